@@ -1,0 +1,143 @@
+//! References from one file to another: they resolve, have the right kind, and leave no orphans.
+//!
+//! One-way links can't exist: [`Library`](crate::content::library::Library) makes each link work
+//! in both directions.
+
+use std::collections::BTreeSet;
+
+use super::Checker;
+use crate::content::{
+    diagnostic::did_you_mean,
+    id::{Id, Kind},
+    source::Citation,
+};
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    entry_links(checker);
+    red_flag_links(checker);
+    orphans(checker);
+}
+
+fn entry_links(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    for entry in checker.entries() {
+        let path = entry.path();
+        for kind in Kind::ALL {
+            let mut seen = BTreeSet::new();
+            for id in entry.related.of_kind(kind) {
+                match library.entry(id) {
+                    _ if id == &entry.id => {
+                        checker.error(&path, id.as_str(), format!("{id} is linked to itself"), None);
+                    }
+                    None => dangling(
+                        checker,
+                        &path,
+                        id,
+                        kind.slug(),
+                        library.of_kind(kind).iter().map(|entry| entry.id.as_str()),
+                    ),
+                    Some(other) if other.kind() != kind => {
+                        let (is, list) = (other.kind().slug(), kind.folder());
+                        checker.error(
+                            &path,
+                            id.as_str(),
+                            format!("{id} is a {is}, but stands in a list of {list}"),
+                            Some(format!("move it to the list of {}", other.kind().folder())),
+                        );
+                    }
+                    Some(_) if !seen.insert(id) => {
+                        checker.error(&path, id.as_str(), format!("{id} stands twice in one list"), None);
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        resolve(checker, &path, "region", &entry.regions, library.regions().keys());
+        resolve(checker, &path, "red flag", entry.red_flags.ids(), library.red_flags().keys());
+        let mut sources = entry.sources.clone();
+        sources.extend(entry.sourced_blocks().into_iter().flat_map(|(_, block)| block.sources.clone()));
+        sources.extend(entry.handout().into_iter().flat_map(|handout| handout.sources.clone()));
+        resolve(checker, &path, "source", &refs(&sources), library.sources().keys());
+    }
+}
+
+fn red_flag_links(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    for (id, flag) in library.red_flags() {
+        let path = format!("red-flags/{id}.ron");
+        resolve(checker, &path, "source", &refs(&flag.sources), library.sources().keys());
+        for rule in &flag.raised_by {
+            let concepts = rule.all.iter().chain(&rule.unless).flat_map(|group| group.split('|'));
+            for concept in concepts.filter(|concept| !concept.starts_with('\'')) {
+                match Id::try_from(concept) {
+                    Ok(id) => resolve(checker, &path, "concept", &[id], library.lexicon().keys()),
+                    Err(error) => checker.error(&path, concept, error.to_string(), None),
+                }
+            }
+        }
+    }
+}
+
+fn orphans(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    let used_flags: BTreeSet<_> = library.entries().flat_map(|entry| entry.red_flags.ids()).collect();
+    for (id, flag) in library.red_flags() {
+        // A flag with rules of its own is found by what the caller says, whatever the entry.
+        if !used_flags.contains(id) && flag.raised_by.is_empty() {
+            let message = format!("no entry asks about the red flag {id}, and no words raise it");
+            checker.error(&format!("red-flags/{id}.ron"), "", message, Some("name it in an entry's red_flags".to_owned()));
+        }
+    }
+    for entry in checker.entries() {
+        if Kind::ALL.into_iter().all(|kind| library.related(&entry.id, kind).next().is_none()) {
+            let message = format!("{} is linked to no other entry", entry.id);
+            checker.error(&entry.path(), "", message, Some("add it to a related list, here or elsewhere".to_owned()));
+        }
+    }
+    let mut cited: BTreeSet<Id> = BTreeSet::new();
+    for entry in checker.entries() {
+        cited.extend(refs(&entry.sources));
+        cited.extend(entry.sourced_blocks().into_iter().flat_map(|(_, block)| refs(&block.sources)));
+        cited.extend(entry.handout().into_iter().flat_map(|handout| refs(&handout.sources)));
+    }
+    cited.extend(library.red_flags().values().flat_map(|flag| refs(&flag.sources)));
+    for id in library.sources().keys().filter(|id| !cited.contains(id)) {
+        checker.warning(&format!("sources/{id}.ron"), "", format!("nothing cites the source {id}"), None);
+    }
+}
+
+/// Reports each of `ids` that is not among `known`.
+fn resolve<'a>(
+    checker: &mut Checker<'_>,
+    path: &str,
+    what: &str,
+    ids: &[Id],
+    known: impl Iterator<Item = &'a Id> + Clone,
+) {
+    for id in ids {
+        if !known.clone().any(|known| known == id) {
+            dangling(checker, path, id, what, known.clone().map(Id::as_str));
+        }
+    }
+}
+
+fn dangling<'a>(
+    checker: &mut Checker<'_>,
+    path: &str,
+    id: &Id,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) {
+    let hint = did_you_mean(id.as_str(), known).map(|near| format!("did you mean {near:?}?"));
+    checker.error(path, id.as_str(), format!("there is no {what} named {id:?}", id = id.as_str()), hint);
+}
+
+fn refs(citations: &[Citation]) -> Vec<Id> {
+    citations
+        .iter()
+        .filter_map(|citation| match citation {
+            Citation::Ref(id) => Some(id.clone()),
+            Citation::Lines(..) | Citation::ToBeVerified(_) => None,
+        })
+        .collect()
+}

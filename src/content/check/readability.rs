@@ -1,0 +1,255 @@
+//! How hard a handout is to read: Flesch–Kincaid grade, SMOG, sentence and list length.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Checker;
+use crate::content::{clinic::Clinic, entry::Entry, handout_text::HandoutText, library::Library, passage::HandoutPart};
+
+/// Highest Flesch–Kincaid grade of a handout (AMA and NIH: sixth grade).
+pub const MAX_GRADE: f64 = 6.0;
+/// Highest SMOG of a handout. SMOG expects full understanding, so it runs about two grades higher.
+pub const MAX_SMOG: f64 = 8.0;
+/// Longest sentence, in words.
+pub const MAX_SENTENCE_WORDS: usize = 20;
+/// Longest list (CDC Clear Communication Index).
+pub const MAX_LIST_ITEMS: usize = 7;
+
+/// The two measures of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Readability {
+    /// Flesch–Kincaid grade (Kincaid et al. 1975).
+    pub grade: f64,
+    /// SMOG (McLaughlin 1969).
+    pub smog: f64,
+}
+
+/// Both measures of a handout: all words, and without the words that can't be made simpler.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HandoutReadability {
+    pub all_words: Readability,
+    /// Without the entry's own name and the glossary's terms.
+    pub without_terms: Readability,
+}
+
+/// Measures a handout as a clinic with blank settings prints it.
+pub fn of_handout(entry: &Entry, handout: &HandoutText, library: &Library) -> HandoutReadability {
+    let clinic = Clinic::default();
+    let sentences: Vec<String> = handout
+        .parts()
+        .into_iter()
+        .filter(|(part, _)| *part != HandoutPart::Title)
+        .flat_map(|(_, text)| sentences(&clinic.fill(text.en())))
+        .collect();
+    let known = known_words(entry, library);
+    HandoutReadability {
+        all_words: measure(&sentences, &BTreeSet::new()),
+        without_terms: measure(&sentences, &known),
+    }
+}
+
+/// The words of the entry's names and of the glossary, in lowercase.
+fn known_words(entry: &Entry, library: &Library) -> BTreeSet<String> {
+    let names = std::iter::once(entry.name.en()).chain(entry.other_names.iter().map(String::as_str));
+    let terms = library
+        .glossary()
+        .values()
+        .flat_map(|term| std::iter::once(term.term.en()).chain(term.forms.iter().map(String::as_str)));
+    names.chain(terms).flat_map(|text| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>()).collect()
+}
+
+fn measure(sentences: &[String], leave_out: &BTreeSet<String>) -> Readability {
+    let words: Vec<usize> = sentences
+        .iter()
+        .flat_map(|sentence| sentence.unicode_words())
+        .filter(|word| !leave_out.contains(&word.to_lowercase()))
+        .map(syllables)
+        .collect();
+    // An empty text has no grade; one word in one sentence is the nearest to it.
+    let sentence_count = sentences.len().max(1) as f64;
+    let word_count = words.len().max(1) as f64;
+    let syllable_count = words.iter().sum::<usize>() as f64;
+    let polysyllables = words.iter().filter(|syllables| **syllables >= 3).count() as f64;
+    Readability {
+        grade: 0.39 * word_count / sentence_count + 11.8 * syllable_count / word_count - 15.59,
+        smog: 1.043 * (polysyllables * 30.0 / sentence_count).sqrt() + 3.1291,
+    }
+}
+
+/// The sentences of a text; a text without a full stop, such as a bullet, is one.
+pub fn sentences(text: &str) -> Vec<String> {
+    text.unicode_sentences().map(str::trim).filter(|sentence| !sentence.is_empty()).map(str::to_owned).collect()
+}
+
+/// Syllables of an English word, by its groups of vowels: right for about nine words in ten.
+pub fn syllables(word: &str) -> usize {
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches("'s").trim_end_matches("’s");
+    if let Some((_, count)) = IRREGULAR.iter().find(|(irregular, _)| *irregular == word) {
+        return *count;
+    }
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        // Numbers are read aloud: one syllable a digit is near enough for the few there are.
+        return word.len().max(1);
+    }
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let is_vowel = |c: char| "aeiouyáéíóúü".contains(c);
+    let mut count = 0;
+    let mut after_vowel = false;
+    for (at, &letter) in letters.iter().enumerate() {
+        let starts_pair_read_apart = after_vowel
+            && matches!(
+                (letters[at - 1], letter),
+                ('i', 'a' | 'o') | ('e', 'o') | ('u', 'a') | ('y', 'i')
+            )
+            && !matches!(letters.get(at.wrapping_sub(2)), Some('c' | 't' | 's' | 'g' | 'q'));
+        if is_vowel(letter) && (!after_vowel || starts_pair_read_apart) {
+            count += 1;
+        }
+        after_vowel = is_vowel(letter);
+    }
+    let ends = |suffix: &str| word.ends_with(suffix);
+    let before_le = letters.len().checked_sub(3).map(|at| letters[at]);
+    let silent_e = ends("e") && !(ends("le") && before_le.is_some_and(|c| !is_vowel(c))) && !ends("ee") && !ends("ye");
+    let silent_es = ends("es")
+        && !["ses", "zes", "xes", "ches", "shes", "ces", "ges", "ies", "les"].iter().any(|sound| ends(sound));
+    let silent_ed = ends("ed") && !ends("ted") && !ends("ded") && !ends("eed") && !ends("ied");
+    if silent_e || silent_es || silent_ed {
+        count -= usize::from(count > 1);
+    }
+    count.max(1)
+}
+
+/// Common words in our texts that the rule miscounts.
+const IRREGULAR: &[(&str, usize)] = &[
+    ("area", 3),
+    ("being", 2),
+    ("breathe", 1),
+    ("business", 2),
+    ("clothes", 1),
+    ("create", 2),
+    ("diet", 2),
+    ("doing", 2),
+    ("every", 2),
+    ("everyday", 3),
+    ("everything", 3),
+    ("evening", 2),
+    ("going", 2),
+    ("idea", 3),
+    ("lying", 2),
+    ("maybe", 2),
+    ("medicine", 3),
+    ("fluid", 2),
+    ("quiet", 2),
+    ("science", 2),
+    ("seeing", 2),
+    ("sometimes", 2),
+    ("someone", 2),
+    ("somewhere", 2),
+    ("something", 2),
+    ("tired", 1),
+    ("toes", 1),
+    ("shoes", 1),
+    ("knees", 1),
+    ("does", 1),
+    ("goes", 1),
+    ("eyes", 1),
+    ("trying", 2),
+    ("usually", 4),
+    ("vein's", 1),
+    ("whole", 1),
+];
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    for entry in checker.entries() {
+        let Some(handout) = entry.handout() else {
+            continue;
+        };
+        let path = entry.path();
+        let measured = of_handout(entry, handout, &checker.loaded.library);
+        let (with, without) = (measured.all_words, measured.without_terms);
+        if without.grade > MAX_GRADE || without.smog > MAX_SMOG {
+            checker.error(
+                &path,
+                "handout",
+                format!(
+                    "the handout is too hard to read: grade {:.1} and SMOG {:.1} without names and terms ({:.1} and {:.1} with them)",
+                    without.grade, without.smog, with.grade, with.smog
+                ),
+                Some(format!(
+                    "grade up to {MAX_GRADE:.0} and SMOG up to {MAX_SMOG:.0}: shorter sentences, shorter words"
+                )),
+            );
+        }
+        for (_, text) in handout.parts() {
+            for sentence in sentences(&checker.clinic.fill(text.en())) {
+                let words = sentence.unicode_words().count();
+                if words > MAX_SENTENCE_WORDS {
+                    checker.error(
+                        &path,
+                        text.en(),
+                        format!("a sentence of {words} words in the handout: {sentence:?}"),
+                        Some(format!("at most {MAX_SENTENCE_WORDS}: make two of it")),
+                    );
+                }
+            }
+        }
+        lists(checker, &path, handout);
+    }
+}
+
+fn lists(checker: &mut Checker<'_>, path: &str, handout: &HandoutText) {
+    for (field, items) in [
+        ("call_emergency", handout.call_emergency.as_slice()),
+        ("what_it_is", &handout.what_it_is),
+        ("what_you_can_do", handout.what_you_can_do.items()),
+        ("what_we_can_do", &handout.what_we_can_do),
+        ("call_us", &handout.call_us),
+        ("questions", &handout.questions),
+        ("checklist", &handout.checklist),
+    ] {
+        if items.is_empty() {
+            checker.error(path, field, format!("the handout's list {field} is empty"), None);
+        }
+        if items.len() > MAX_LIST_ITEMS {
+            let message = format!("the handout's list {field} has {} items", items.len());
+            checker.error(path, field, message, Some(format!("at most {MAX_LIST_ITEMS}: join or drop some")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Readability, measure, sentences, syllables};
+
+    #[test]
+    fn syllables_of_words_from_dictionaries() {
+        for (word, expected) in [
+            ("leg", 1), ("calf", 1), ("swollen", 2), ("table", 2), ("ankle", 2), ("muscle", 2), ("walked", 1),
+            ("wanted", 2), ("massages", 3), ("emergency", 4), ("doctor", 2), ("clinician", 3), ("breathe", 1),
+            ("area", 3), ("shoes", 1), ("artery", 3), ("vein", 1), ("medicine", 3), ("pressure", 2), ("diabetes", 4),
+            ("exercise", 3), ("stockings", 2), ("people", 2), ("idea", 3), ("radio", 3), ("special", 2),
+        ] {
+            assert_eq!(syllables(word), expected, "{word}");
+        }
+    }
+
+    /// The opening of the Gettysburg Address is commonly given as grade 10 to 12.
+    #[test]
+    fn grades_agree_with_published_examples() {
+        let plain = sentences("The cat sat on the mat. The dog ran to the cat.");
+        let Readability { grade, smog } = measure(&plain, &std::collections::BTreeSet::new());
+        assert!(grade < 1.0, "{grade}");
+        assert!((smog - 3.1291).abs() < 1e-9, "{smog}");
+
+        let gettysburg = sentences(
+            "Four score and seven years ago our fathers brought forth on this continent, a new nation, conceived in \
+             Liberty, and dedicated to the proposition that all men are created equal. Now we are engaged in a great \
+             civil war, testing whether that nation, or any nation so conceived and so dedicated, can long endure. We \
+             are met on a great battle-field of that war.",
+        );
+        let Readability { grade, .. } = measure(&gettysburg, &std::collections::BTreeSet::new());
+        assert!((9.0..13.0).contains(&grade), "{grade}");
+    }
+}

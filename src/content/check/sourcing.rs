@@ -1,0 +1,105 @@
+//! Every clinical statement rests on something, and what is not yet verified is listed.
+
+use super::Checker;
+use crate::content::{
+    entry::Entry,
+    id::Kind,
+    red_flag::RedFlags,
+    source::{ARTICLE_LINES, Citation, Review, Verification},
+};
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    for entry in checker.entries() {
+        let path = entry.path();
+        citations(checker, &path, "the entry", &entry.sources);
+        for (heading, block) in entry.sourced_blocks() {
+            if block.text.is_empty() {
+                let message = format!("the block \"{heading}\" says nothing");
+                checker.error(&path, "", message, Some("write it, or leave the field out where it is optional".to_owned()));
+            }
+            citations(checker, &path, &format!("the block \"{heading}\""), &block.sources);
+        }
+        if let Some(handout) = entry.handout() {
+            citations(checker, &path, "the handout", &handout.sources);
+        }
+        for correction in &entry.corrections {
+            lines(checker, &path, correction.lines.0, correction.lines.1);
+        }
+        red_flags(checker, entry);
+        review(checker, entry);
+    }
+    let flags = checker.loaded.library.red_flags();
+    for (id, flag) in flags {
+        citations(checker, &format!("red-flags/{id}.ron"), "the red flag", &flag.sources);
+    }
+}
+
+fn citations(checker: &mut Checker<'_>, path: &str, what: &str, citations: &[Citation]) {
+    if citations.is_empty() {
+        checker.error(
+            path,
+            "sources: []",
+            format!("{what} has no source"),
+            Some("cite Lines(first, last), Ref(\"a-source\") or ToBeVerified(\"what to look for\")".to_owned()),
+        );
+    }
+    for citation in citations {
+        match citation {
+            Citation::Lines(first, last) => lines(checker, path, *first, *last),
+            Citation::ToBeVerified(what) => {
+                checker.warning(path, what, format!("to be verified: {what}"), None);
+            }
+            Citation::Ref(id) => {
+                let source = checker.loaded.library.sources().get(id);
+                if source.is_some_and(|source| source.verification == Verification::ToBeVerified) {
+                    checker.warning(path, id.as_str(), format!("to be verified: nobody has opened {id}"), None);
+                }
+            }
+        }
+    }
+}
+
+fn lines(checker: &mut Checker<'_>, path: &str, first: u16, last: u16) {
+    if first > last || !ARTICLE_LINES.contains(&first) || !ARTICLE_LINES.contains(&last) {
+        let (low, high) = (ARTICLE_LINES.start(), ARTICLE_LINES.end());
+        checker.error(
+            path,
+            &format!("({first}, {last})"),
+            format!("the articles have no lines {first} to {last}"),
+            Some(format!("lines run from {low} to {high}, first before last")),
+        );
+    }
+}
+
+fn red_flags(checker: &mut Checker<'_>, entry: &Entry) {
+    let needs_flags = matches!(entry.kind(), Kind::Complaint | Kind::Condition);
+    match &entry.red_flags {
+        RedFlags::Ask(ids) if ids.is_empty() => checker.error(
+            &entry.path(),
+            "red_flags",
+            "the list of red flags is empty".to_owned(),
+            Some("name red flags, or write None(because: \"…\")".to_owned()),
+        ),
+        RedFlags::None { because } if because.trim().is_empty() || needs_flags && because.len() < 20 => {
+            checker.error(&entry.path(), "None", "why are there no red flags?".to_owned(), None);
+        }
+        RedFlags::Ask(_) | RedFlags::None { .. } => {}
+    }
+}
+
+/// A review counts only for the text that was signed.
+fn review(checker: &mut Checker<'_>, entry: &Entry) {
+    let Review::Reviewed { by, text_hash, .. } = &entry.review else {
+        return;
+    };
+    match entry.text_hash() {
+        Ok(now) if &now == text_hash => {}
+        Ok(now) => checker.error(
+            &entry.path(),
+            text_hash,
+            format!("the text has changed since {by} signed it"),
+            Some(format!("have it read again (its hash is now {now}), or write NotYetReviewed")),
+        ),
+        Err(error) => checker.error(&entry.path(), text_hash, format!("the review can't be checked: {error}"), None),
+    }
+}

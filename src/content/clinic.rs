@@ -1,0 +1,128 @@
+//! The clinic's own facts, and the placeholders that put them into content.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::Id;
+
+/// What only the clinic knows. Everything may be blank, and reads well when it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Clinic {
+    pub name: String,
+    pub phones: Vec<Phone>,
+    /// Lines as they should be printed.
+    pub address: Vec<String>,
+    /// Lines such as `Mon–Fri 8 am – 5 pm`.
+    pub hours: Vec<String>,
+    /// Blank means 911.
+    pub emergency_number: String,
+    /// Who takes `today` calls, such as `Dr. Lee (extension 12)`.
+    pub on_call: String,
+    /// What patients do when the clinic is closed.
+    pub after_hours: String,
+    /// Where `today` callers go when no clinician can take the call.
+    pub urgent_care: String,
+    /// Blank means 988, the United States' suicide and crisis line.
+    pub crisis_line: String,
+    /// What may be said about insurance.
+    pub insurance: String,
+    /// Ids of treatments that the clinic confirms it offers.
+    pub services_offered: Vec<Id>,
+    pub visit_types: Vec<VisitType>,
+    /// PNG or SVG file for the letterhead.
+    pub logo: Option<std::path::PathBuf>,
+}
+
+/// A telephone number and what it is for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Phone {
+    pub label: String,
+    pub number: String,
+}
+
+/// A visit that the clinic books, under the clinic's own name for it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VisitType {
+    pub name: String,
+    /// Ids of complaints, conditions and treatments that this visit suits.
+    pub suits: Vec<Id>,
+}
+
+/// A fact of the clinic that content may name as `{placeholder}`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Placeholder {
+    Clinic,
+    Emergency,
+    OnCall,
+    UrgentCare,
+    AfterHours,
+    CrisisLine,
+}
+
+impl Placeholder {
+    pub const ALL: [Self; 6] =
+        [Self::Clinic, Self::Emergency, Self::OnCall, Self::UrgentCare, Self::AfterHours, Self::CrisisLine];
+
+    /// As it is written in content, between braces.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clinic => "clinic",
+            Self::Emergency => "emergency",
+            Self::OnCall => "on_call",
+            Self::UrgentCare => "urgent_care",
+            Self::AfterHours => "after_hours",
+            Self::CrisisLine => "crisis_line",
+        }
+    }
+
+    fn value(self, clinic: &Clinic) -> &str {
+        let (set, blank) = match self {
+            Self::Clinic => (&clinic.name, "the clinic"),
+            Self::Emergency => (&clinic.emergency_number, "911"),
+            Self::OnCall => (&clinic.on_call, "a clinician"),
+            Self::UrgentCare => (&clinic.urgent_care, "urgent care or the emergency department"),
+            Self::AfterHours => (
+                &clinic.after_hours,
+                "If it can't wait until we open, go to urgent care or the emergency room.",
+            ),
+            Self::CrisisLine => (&clinic.crisis_line, "988"),
+        };
+        if set.trim().is_empty() { blank } else { set }
+    }
+}
+
+impl Clinic {
+    /// `text` with each `{placeholder}` replaced; unknown ones stay, and `legwise check` reports them.
+    pub fn fill(&self, text: &str) -> String {
+        let mut filled = text.to_owned();
+        for placeholder in Placeholder::ALL {
+            let marker = format!("{{{}}}", placeholder.name());
+            if filled.contains(&marker) {
+                filled = filled.replace(&marker, placeholder.value(self));
+            }
+        }
+        filled
+    }
+
+    /// Whether the clinic's settings confirm that it offers treatment `id`.
+    pub fn confirms(&self, id: &Id) -> bool {
+        self.services_offered.contains(id)
+    }
+}
+
+/// The names between braces in `text`, known or not, with their byte offsets.
+pub fn placeholders_in(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find('{').map(|at| from + at) {
+        let Some(close) = text[open..].find('}').map(|at| open + at) else {
+            found.push((open, &text[open + 1..]));
+            break;
+        };
+        found.push((open, &text[open + 1..close]));
+        from = close + 1;
+    }
+    found
+}

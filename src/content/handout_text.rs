@@ -1,0 +1,45 @@
+//! What a patient reads on paper, in the order in which it is printed.
+
+use serde::{Deserialize, Serialize};
+
+use super::{source::Citation, text::Text};
+
+/// The words of a handout. Plain English, actions first, at most 7 items a list.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandoutText {
+    /// The page's title; the entry's name when left out.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// One line: what this page is for.
+    pub purpose: Text,
+    /// The one thing to remember, set large.
+    pub main_message: Text,
+    /// Signs that mean an ambulance. Never empty.
+    pub call_emergency: Vec<Text>,
+    pub what_it_is: Vec<Text>,
+    pub what_you_can_do: Advice,
+    pub what_we_can_do: Vec<Text>,
+    /// When to call the clinic.
+    pub call_us: Vec<Text>,
+    pub questions: Vec<Text>,
+    pub checklist: Vec<Text>,
+    pub sources: Vec<Citation>,
+}
+
+/// Advice as a list.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub enum Advice {
+    /// To be done in this order: printed with numbers.
+    Steps(Vec<Text>),
+    /// In any order.
+    Tips(Vec<Text>),
+}
+
+impl Advice {
+    pub fn items(&self) -> &[Text] {
+        match self {
+            Self::Steps(items) | Self::Tips(items) => items,
+        }
+    }
+}

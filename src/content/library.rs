@@ -1,0 +1,104 @@
+//! All content that loaded, and the links between entries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    entry::{Entry, Related},
+    id::{Id, Kind},
+    red_flag::RedFlag,
+    source::Source,
+    vocabulary::{Concept, Region, Term},
+};
+
+/// The bundled reference, perhaps with the clinic's own files laid over it.
+#[derive(Debug, Default)]
+pub struct Library {
+    pub(super) entries: BTreeMap<Id, Entry>,
+    pub(super) red_flags: BTreeMap<Id, RedFlag>,
+    pub(super) sources: BTreeMap<Id, Source>,
+    pub(super) regions: BTreeMap<Id, Region>,
+    pub(super) lexicon: BTreeMap<Id, Concept>,
+    pub(super) glossary: BTreeMap<Id, Term>,
+    links: BTreeMap<Id, Related>,
+}
+
+impl Library {
+    pub fn entry(&self, id: &Id) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// All entries, by id.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// The entries of one kind, by name.
+    pub fn of_kind(&self, kind: Kind) -> Vec<&Entry> {
+        let mut entries: Vec<_> = self.entries().filter(|entry| entry.kind() == kind).collect();
+        entries.sort_by_key(|entry| entry.name.en().to_lowercase());
+        entries
+    }
+
+    /// The entries of `kind` that `id` names or that name `id`. Those that `id` names come first,
+    /// in its order; then the others by name.
+    pub fn related(&self, id: &Id, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.links
+            .get(id)
+            .into_iter()
+            .flat_map(move |related| related.of_kind(kind))
+            .filter_map(|other| self.entry(other))
+    }
+
+    /// The red flags of `entry`, most urgent first, else in the entry's order.
+    pub fn red_flags_of(&self, entry: &Entry) -> Vec<(&Id, &RedFlag)> {
+        let mut flags: Vec<_> =
+            entry.red_flags.ids().iter().filter_map(|id| self.red_flags.get_key_value(id)).collect();
+        flags.sort_by_key(|(_, flag)| std::cmp::Reverse(flag.disposition));
+        flags
+    }
+
+    pub fn red_flags(&self) -> &BTreeMap<Id, RedFlag> {
+        &self.red_flags
+    }
+
+    pub fn sources(&self) -> &BTreeMap<Id, Source> {
+        &self.sources
+    }
+
+    pub fn regions(&self) -> &BTreeMap<Id, Region> {
+        &self.regions
+    }
+
+    pub fn lexicon(&self) -> &BTreeMap<Id, Concept> {
+        &self.lexicon
+    }
+
+    pub fn glossary(&self) -> &BTreeMap<Id, Term> {
+        &self.glossary
+    }
+
+    /// Makes every link work in both directions.
+    pub(super) fn link(&mut self) {
+        let mut backward: BTreeMap<&Id, BTreeSet<(String, &Id, Kind)>> = BTreeMap::new();
+        for entry in self.entries.values() {
+            for other in Kind::ALL.into_iter().flat_map(|kind| entry.related.of_kind(kind)) {
+                let by_name = (entry.name.en().to_lowercase(), &entry.id, entry.kind());
+                backward.entry(other).or_default().insert(by_name);
+            }
+        }
+        self.links = self
+            .entries
+            .values()
+            .map(|entry| {
+                let mut related = entry.related.clone();
+                for (_, id, kind) in backward.get(&entry.id).into_iter().flatten() {
+                    let list = related.of_kind_mut(*kind);
+                    if !list.contains(id) {
+                        list.push((*id).clone());
+                    }
+                }
+                (entry.id.clone(), related)
+            })
+            .collect();
+    }
+}

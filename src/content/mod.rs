@@ -1,0 +1,28 @@
+//! What Legwise knows: entries, red flags, sources and words, as RON files.
+//!
+//! Knows nothing of searching, printing or windows. **Does no IO**: files come in as text (see
+//! [`crate::disk`] for those on disk), and everything that is wrong comes out as a
+//! [`Diagnostic`](diagnostic::Diagnostic) with path, line and column.
+//!
+//! [`load`] makes a [`Library`](library::Library) of what parses; [`check`] finds what parses but
+//! is wrong.
+
+pub mod check;
+pub mod clinic;
+pub mod diagnostic;
+pub mod embedded;
+pub mod entry;
+pub mod handout_text;
+pub mod id;
+pub mod library;
+pub mod load;
+pub mod passage;
+pub mod red_flag;
+pub mod source;
+pub mod text;
+pub mod vocabulary;
+
+/// The bundled content.
+pub fn bundled() -> load::Loaded {
+    load::load(embedded::files())
+}

@@ -1,0 +1,105 @@
+//! Red flags and dispositions: how urgent a call is, and what to say about it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{id::Id, source::Citation, text::Text};
+
+/// How soon, and by whom, a caller must be seen. Ordered from least to most urgent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash, Deserialize, Serialize)]
+#[serde(rename_all(serialize = "kebab-case"))]
+pub enum Disposition {
+    /// The self-care page and the "call back if" list.
+    SelfCare,
+    /// A normal visit.
+    Routine,
+    /// A clinician on the line now; if none can take the call, urgent care or the emergency
+    /// department today.
+    Today,
+    /// Emergency services now.
+    Emergency,
+}
+
+impl Disposition {
+    /// Most urgent first, as lists show them.
+    pub const ALL: [Self; 4] = [Self::Emergency, Self::Today, Self::Routine, Self::SelfCare];
+
+    /// The word used in JSON.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Emergency => "emergency",
+            Self::Today => "today",
+            Self::Routine => "routine",
+            Self::SelfCare => "self-care",
+        }
+    }
+
+    /// The short label on a row.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Emergency => "Emergency",
+            Self::Today => "Today",
+            Self::Routine => "Routine",
+            Self::SelfCare => "Self-care",
+        }
+    }
+
+    /// The one sentence that says what to do. Holds placeholders of [`Clinic`](super::clinic::Clinic).
+    pub fn instruction(self) -> &'static str {
+        match self {
+            Self::Emergency => "Call {emergency} now. Do not wait for a call back.",
+            Self::Today => "Transfer to {on_call} now. If nobody can take the call: {urgent_care} today.",
+            Self::Routine => "Book a normal visit. Ask the red flags first.",
+            Self::SelfCare => "Give the self-care page and the “call back if” list. Ask the red flags first.",
+        }
+    }
+}
+
+/// The red flags of an entry, by id, or why it has none.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub enum RedFlags {
+    Ask(Vec<Id>),
+    None { because: String },
+}
+
+impl RedFlags {
+    pub fn ids(&self) -> &[Id] {
+        match self {
+            Self::Ask(ids) => ids,
+            Self::None { .. } => &[],
+        }
+    }
+}
+
+/// A sign that makes a call urgent: one file in `red-flags/`, shared by all entries that need it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RedFlag {
+    /// A few words for a list, such as "Chest pain or hard to breathe".
+    pub name: Text,
+    pub ask: Text,
+    /// What the caller may say when this is so.
+    pub listen_for: Vec<Text>,
+    pub disposition: Disposition,
+    /// The sentence to read aloud.
+    pub say: Text,
+    pub if_refused: Text,
+    pub why: Text,
+    pub sources: Vec<Citation>,
+    /// What raises the banner while the caller's words are being typed; empty when only a
+    /// question can find it.
+    #[serde(default)]
+    pub raised_by: Vec<Rule>,
+}
+
+/// A combination of things said that raises a red flag.
+///
+/// Each string names a concept of the lexicon, or, in single quotes, a word or phrase as such.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Each of these must be said; `a|b` means either will do.
+    pub all: Vec<String>,
+    /// None of these may be said.
+    #[serde(default)]
+    pub unless: Vec<String>,
+}

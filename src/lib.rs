@@ -1,0 +1,3 @@
+//! Legwise: an offline reference for the front desk of a leg, vein and joint clinic.
+pub mod content;
+pub mod disk;
