@@ -93,13 +93,22 @@ pub struct RedFlag {
 
 /// A combination of things said that raises a red flag.
 ///
-/// Each string names a concept of the lexicon, or, in single quotes, a word or phrase as such.
+/// Each string names a concept of the lexicon, or, in single quotes, a word or phrase as such;
+/// `a|b` means that either will do. What is denied never counts; what is only asked about, or
+/// lies years back, counts in `ever` alone.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// Each of these must be said; `a|b` means either will do.
+    /// Each of these must be said, as so now.
     pub all: Vec<String>,
+    /// Each of these must be said, of now or of the past.
+    #[serde(default)]
+    pub ever: Vec<String>,
     /// None of these may be said.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// At most this many other words may stand between one thing of `all` and the next, in one
+    /// clause; without it anything said nearby counts.
+    #[serde(default)]
+    pub near: Option<usize>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::Text;
+use super::{id::Id, text::Text};
 
 /// A place on the leg: one file in `regions/`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,8 +19,17 @@ pub struct Region {
 pub struct Concept {
     /// What an editor should know about where this meaning ends.
     pub note: String,
-    /// Words and phrases that mean this. Endings are ignored: "swell" also finds "swelling".
+    /// Words and phrases that mean this. Endings are ignored: "swell" also finds "swelling"; so are
+    /// "my", "her", "the" and the like between the words of a phrase. "=leg" is that very word and not "legs".
+    #[serde(default)]
     pub words: Vec<String>,
+    /// Narrower concepts: whatever means one of them means this too.
+    #[serde(default)]
+    pub includes: Vec<Id>,
+    /// These phrases say something else than their words: in "chest cold" there is no chest, so
+    /// concepts found inside such a phrase don't count.
+    #[serde(default)]
+    pub hides: bool,
 }
 
 /// A term that patients may not know: one file in `glossary/`.

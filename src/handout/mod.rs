@@ -1,1 +1,37 @@
 //! From an entry to a printed page.
+//!
+//! A pure pipeline, one step a file: [`compose`] picks the words ([`document`]), [`layout`] puts
+//! them on pages with [`fonts`] and [`style`], [`pdf`] writes those pages, [`finish`] makes the file
+//! accessible and always the same for the same input, [`preview`] turns the bytes into pixels.
+//! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
+
+mod compose;
+mod document;
+mod error;
+mod finish;
+mod fonts;
+mod labels;
+mod layout;
+mod options;
+mod page;
+mod paginate;
+mod pdf;
+mod pieces;
+mod preview;
+mod provenance;
+mod style;
+mod vocabulary;
+
+pub use compose::document;
+pub use document::{Block, Callout, Chapter, Cover, Document, Letterhead, ListStyle, Part, Words};
+pub use error::{HandoutError, Place};
+pub use layout::pages;
+pub use options::{Options, Paper, Section};
+pub use page::{Group, Mark, Owner, Page, Pages, TextRun};
+pub use preview::{Picture, Preview};
+
+/// The PDF file of `document`. The same document gives the same bytes.
+pub fn pdf(document: &Document) -> Result<Vec<u8>, HandoutError> {
+    let pages = layout::pages(document)?;
+    pdf::write(document, &pages)
+}

@@ -1,1 +1,166 @@
 //! From a caller's words to entries and red flags.
+//!
+//! Knows the content and nothing above it. **Does no IO and can't fail**: any text gives an answer.
+//! Nothing is remembered from one query to the next.
+//!
+//! The way of a query:
+//! 1. [`tokenize`]: words with their places; [`spelling`] (with [`phonetic`]): what each may stand for.
+//! 2. [`lexicon`]: what they mean, by the concepts of `data/lexicon`.
+//! 3. [`clauses`] (with [`grammar`]): which of them are denied, long past, or only asked about.
+//! 4. [`banner`]: the red flags that the rest raises, by the rules of `data/red-flags`.
+//! 5. [`rank`]: the entries that fit, best first, with why ([`index`] holds what is compared).
+
+mod banner;
+mod clauses;
+mod grammar;
+mod index;
+mod lexicon;
+mod phonetic;
+mod rank;
+mod spelling;
+mod tokenize;
+
+use std::ops::Range;
+
+use crate::content::{
+    id::{Id, Kind},
+    library::Library,
+};
+
+pub use banner::Banner;
+pub use index::Index;
+
+/// What a query finds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Most urgent first. None of them means that nothing was asked yet, never that all is well.
+    pub banners: Vec<Banner>,
+    /// Whether the first hit surely is what the query is about.
+    pub confident: bool,
+    /// Best first; ties by name.
+    pub hits: Vec<Hit>,
+}
+
+/// An entry that fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub id: Id,
+    pub kind: Kind,
+    /// For order and for scripts, never for people.
+    pub score: f32,
+    pub why: Match,
+}
+
+/// Why a row is there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Match {
+    pub field: Field,
+    pub how: How,
+    /// The name or phrase of the entry that fits best; empty when only the body has the words.
+    pub phrase: String,
+    /// The words of the query that it has, in bytes.
+    pub words: Vec<Range<usize>>,
+}
+
+impl Match {
+    /// What to show beside the row.
+    pub fn text(&self) -> &str {
+        &self.phrase
+    }
+}
+
+/// Where a match stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub enum Field {
+    Name,
+    OtherName,
+    CallerPhrase,
+    Summary,
+    Body,
+}
+
+/// How a match came about, surest first.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub enum How {
+    /// Word for word.
+    Exact,
+    /// What was typed is a beginning.
+    Prefix,
+    /// Every word is there.
+    AllWords,
+    /// Every word, with another ending.
+    Stem,
+    /// A word was mended.
+    Slip,
+    /// Other words for the same.
+    Meaning,
+    /// Not all words are there.
+    SomeWords,
+}
+
+/// Limits of a search.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Filter {
+    /// Only these kinds; all when empty.
+    pub kinds: Vec<Kind>,
+    /// Only entries of one of these regions; all when empty. Never quiets a banner.
+    pub regions: Vec<Id>,
+}
+
+impl Default for Index {
+    /// The index of nothing.
+    fn default() -> Self {
+        Self::build(&Library::default())
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("documents", &self.documents.len()).field("phrases", &self.phrases.len()).finish()
+    }
+}
+
+impl Index {
+    /// The entries and red flags for what was typed so far.
+    pub fn search(&self, query: &str, filter: &Filter) -> Answer {
+        let query = self.understand(query);
+        let heard = banner::Heard { words: &query.words, mentions: &query.mentions, statuses: &query.statuses };
+        rank::answer(self.rules.raised(&heard), rank::rank(self, &query, filter))
+    }
+
+    fn understand(&self, text: &str) -> rank::Query {
+        let mut words = Vec::new();
+        let tokens = tokenize::words(text);
+        // The last word may still be on its way, unless something follows it.
+        let open_at = tokens.last().filter(|last| last.range.end == text.len()).map(|last| last.range.end);
+        for word in tokens {
+            let open = Some(word.range.end) == open_at;
+            let readings = self.vocabulary.readings(&word.text, open);
+            match self.vocabulary.split(&word.text).filter(|_| readings.is_empty()) {
+                Some((left, right)) => {
+                    let left = tokenize::Word { text: left.to_owned(), ..word.clone() };
+                    let right =
+                        tokenize::Word { text: right.to_owned(), gap_before: tokenize::Gap::Space, range: word.range };
+                    for half in [left, right] {
+                        let readings = self.vocabulary.readings(&half.text, false);
+                        words.push(lexicon::ReadWord { word: half, readings });
+                    }
+                }
+                None => words.push(lexicon::ReadWord { word, readings }),
+            }
+        }
+        let mentions = self.lexicon.mentions(&words);
+        let place = Id::try_from(PLACE).ok().and_then(|id| self.lexicon.concept(&id));
+        let plain: Vec<tokenize::Word> = words.iter().map(|read| read.word.clone()).collect();
+        let is_place = |mention: &lexicon::Mention| {
+            mentions
+                .iter()
+                .any(|other| Some(other.concept) == place && other.first == mention.first && other.last == mention.last)
+        };
+        let statuses = clauses::statuses(&plain, &mentions, is_place);
+        rank::Query { words, mentions, statuses }
+    }
+}
+
+/// The concept of the lexicon that includes every part of the body.
+const PLACE: &str = "place";

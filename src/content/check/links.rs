@@ -15,6 +15,8 @@ use crate::content::{
 pub(super) fn check(checker: &mut Checker<'_>) {
     entry_links(checker);
     red_flag_links(checker);
+    concept_links(checker);
+    core_question_links(checker);
     orphans(checker);
 }
 
@@ -67,13 +69,37 @@ fn red_flag_links(checker: &mut Checker<'_>) {
         let path = format!("red-flags/{id}.ron");
         resolve(checker, &path, "source", &refs(&flag.sources), library.sources().keys());
         for rule in &flag.raised_by {
-            let concepts = rule.all.iter().chain(&rule.unless).flat_map(|group| group.split('|'));
+            let concepts = rule.all.iter().chain(&rule.ever).chain(&rule.unless).flat_map(|group| group.split('|'));
             for concept in concepts.filter(|concept| !concept.starts_with('\'')) {
                 match Id::try_from(concept) {
                     Ok(id) => resolve(checker, &path, "concept", &[id], library.lexicon().keys()),
                     Err(error) => checker.error(&path, concept, error.to_string(), None),
                 }
             }
+        }
+    }
+}
+
+fn concept_links(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    for (id, concept) in library.lexicon() {
+        let path = format!("lexicon/{id}.ron");
+        resolve(checker, &path, "concept", &concept.includes, library.lexicon().keys());
+        if concept.words.is_empty() && concept.includes.is_empty() {
+            checker.error(&path, "", format!("nothing means {id}"), Some("give it words, or includes".to_owned()));
+        }
+    }
+}
+
+fn core_question_links(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    let mut orders = BTreeSet::new();
+    for (id, question) in library.core_questions() {
+        let path = format!("core-questions/{id}.ron");
+        resolve(checker, &path, "red flag", std::slice::from_ref(&question.red_flag), library.red_flags().keys());
+        if !orders.insert(question.order) {
+            let message = format!("two core questions have the order {}", question.order);
+            checker.error(&path, &format!("order: {}", question.order), message, None);
         }
     }
 }
@@ -85,7 +111,12 @@ fn orphans(checker: &mut Checker<'_>) {
         // A flag with rules of its own is found by what the caller says, whatever the entry.
         if !used_flags.contains(id) && flag.raised_by.is_empty() {
             let message = format!("no entry asks about the red flag {id}, and no words raise it");
-            checker.error(&format!("red-flags/{id}.ron"), "", message, Some("name it in an entry's red_flags".to_owned()));
+            checker.error(
+                &format!("red-flags/{id}.ron"),
+                "",
+                message,
+                Some("name it in an entry's red_flags".to_owned()),
+            );
         }
     }
     for entry in checker.entries() {
@@ -107,27 +138,16 @@ fn orphans(checker: &mut Checker<'_>) {
 }
 
 /// Reports each of `ids` that is not among `known`.
-fn resolve<'a>(
-    checker: &mut Checker<'_>,
-    path: &str,
-    what: &str,
-    ids: &[Id],
-    known: impl Iterator<Item = &'a Id> + Clone,
-) {
+fn resolve<'a>(checker: &mut Checker<'_>, path: &str, what: &str, ids: &[Id], known: impl IntoIterator<Item = &'a Id>) {
+    let known: Vec<&Id> = known.into_iter().collect();
     for id in ids {
-        if !known.clone().any(|known| known == id) {
-            dangling(checker, path, id, what, known.clone().map(Id::as_str));
+        if !known.contains(&id) {
+            dangling(checker, path, id, what, known.iter().map(|known| known.as_str()));
         }
     }
 }
 
-fn dangling<'a>(
-    checker: &mut Checker<'_>,
-    path: &str,
-    id: &Id,
-    what: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) {
+fn dangling<'a>(checker: &mut Checker<'_>, path: &str, id: &Id, what: &str, known: impl IntoIterator<Item = &'a str>) {
     let hint = did_you_mean(id.as_str(), known).map(|near| format!("did you mean {near:?}?"));
     checker.error(path, id.as_str(), format!("there is no {what} named {id:?}", id = id.as_str()), hint);
 }

@@ -1,0 +1,163 @@
+//! What a handout says, in reading order. Knows nothing of fonts, sizes or pages.
+
+use super::options::{Options, Paper};
+use crate::content::text::Language;
+
+/// One handout, or a packet of several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// For the window's title bar and the list of print jobs; never holds the patient's name.
+    pub title: String,
+    pub language: Language,
+    pub paper: Paper,
+    pub large_print: bool,
+    /// The day of printing as `YYYY-MM-DD`, for the file's own data.
+    pub date: Option<jiff::civil::Date>,
+    pub letterhead: Letterhead,
+    /// "For Ana Lopez".
+    pub patient: Option<String>,
+    /// The titles of a packet's parts; empty for one handout.
+    pub cover: Option<Cover>,
+    /// At the foot of each page, before the page number.
+    pub footer: String,
+    /// Each starts on a new page.
+    pub parts: Vec<Part>,
+}
+
+/// The clinic's own head of the page. Blank parts take no room.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Letterhead {
+    pub name: String,
+    pub lines: Vec<String>,
+}
+
+/// The line over a packet that says what is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cover {
+    pub heading: String,
+    pub titles: Vec<String>,
+}
+
+/// The handout of one entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub title: String,
+    /// Purpose and main message; a warning about a machine translation comes first.
+    pub warning: Option<String>,
+    pub purpose: String,
+    pub main_message: Option<String>,
+    pub emergency: Option<Callout>,
+    pub call_us: Callout,
+    /// Stands for `call_us` where that has no room on the first page.
+    pub call_us_short: Callout,
+    /// What the clinic wrote for this print.
+    pub note: Option<Chapter>,
+    pub sections: Vec<Chapter>,
+    /// References and review, in small print after all else.
+    pub small_print: Vec<Chapter>,
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chapter {
+    pub heading: Option<String>,
+    pub blocks: Vec<Block>,
+}
+
+/// A box that must not be missed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callout {
+    pub heading: String,
+    pub items: Vec<String>,
+    pub after: Vec<Words>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Paragraph(Words),
+    List(ListStyle, Vec<Words>),
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ListStyle {
+    Bullets,
+    Numbers,
+    /// Boxes to tick.
+    Boxes,
+}
+
+/// A text whose first bytes may be bold.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Words {
+    pub text: String,
+    pub bold_bytes: usize,
+}
+
+impl Words {
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), bold_bytes: 0 }
+    }
+
+    pub fn led_by(bold: &str, rest: &str) -> Self {
+        Self { text: format!("{bold} {rest}"), bold_bytes: bold.len() }
+    }
+}
+
+impl Document {
+    pub(super) fn empty(options: &Options) -> Self {
+        Self {
+            title: String::new(),
+            language: options.language,
+            paper: options.paper,
+            large_print: options.large_print,
+            date: options.date,
+            letterhead: Letterhead::default(),
+            patient: None,
+            cover: None,
+            footer: String::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// Every text in reading order, without the footer and the page numbers.
+    ///
+    /// On paper the "Call us" box may stand earlier or later among the sections.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = Vec::new();
+        texts.push(&self.letterhead.name);
+        texts.extend(self.letterhead.lines.iter().map(String::as_str));
+        texts.extend(self.patient.as_deref());
+        if let Some(cover) = &self.cover {
+            texts.push(&cover.heading);
+            texts.extend(cover.titles.iter().map(String::as_str));
+        }
+        for part in &self.parts {
+            part.push_texts(&mut texts);
+        }
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+}
+
+impl Part {
+    fn push_texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        texts.push(&self.title);
+        texts.push(&self.purpose);
+        texts.extend(self.warning.as_deref());
+        texts.extend(self.main_message.as_deref());
+        for callout in self.emergency.iter().chain([&self.call_us]) {
+            texts.push(&callout.heading);
+            texts.extend(callout.items.iter().map(String::as_str));
+            texts.extend(callout.after.iter().map(|words| words.text.as_str()));
+        }
+        for chapter in self.note.iter().chain(&self.sections).chain(&self.small_print) {
+            texts.extend(chapter.heading.as_deref());
+            for block in &chapter.blocks {
+                match block {
+                    Block::Paragraph(words) => texts.push(&words.text),
+                    Block::List(_, items) => texts.extend(items.iter().map(|words| words.text.as_str())),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Makes the file what `printpdf` leaves undone: PDF 1.7 with a structure that screen readers
+//! follow, language, title, bookmarks in order, and nothing that differs from one run to the next.
+
+use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    document::Document,
+    error::HandoutError,
+    page::{Bookmark, Pages, Role},
+};
+
+const PROGRAM: &str = concat!("Legwise ", env!("CARGO_PKG_VERSION"));
+
+/// A run of marks in a page's content that belongs to a node of the tree.
+pub(super) struct TaggedContent {
+    pub node: usize,
+    /// From 0.
+    pub page: usize,
+    /// The number that the page's content gives it.
+    pub mcid: i64,
+}
+
+/// Completes and writes `file`.
+pub(super) fn finish(
+    mut file: lopdf::Document,
+    document: &Document,
+    pages: &Pages,
+    tagged: &[TaggedContent],
+) -> Result<Vec<u8>, HandoutError> {
+    "1.7".clone_into(&mut file.version);
+    let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
+    for (index, id) in page_ids.iter().enumerate() {
+        let page = file.get_dictionary_mut(*id).map_err(broken)?;
+        page.set("StructParents", index as i64);
+        page.set("Tabs", "S");
+        page.remove(b"Annots");
+        page.remove(b"TrimBox");
+    }
+    let structure = structure_tree(&mut file, pages, tagged, &page_ids);
+    let outlines = outlines(&mut file, pages, &page_ids);
+    let metadata = metadata(document);
+    let metadata = file.add_object(metadata);
+    let information = file.add_object(information(document));
+    let catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => pages_root(&file)?,
+        "PageLayout" => "OneColumn",
+        "PageMode" => "UseNone",
+        "Lang" => Object::string_literal(document.language.tag()),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "StructTreeRoot" => structure,
+        "Outlines" => outlines,
+        "Metadata" => metadata,
+    };
+    let catalog = file.add_object(catalog);
+    file.trailer.set("Root", catalog);
+    file.trailer.set("Info", information);
+    complete_fonts(&mut file);
+    file.prune_objects();
+    let id = identifier(&file);
+    file.trailer.set("ID", vec![id.clone(), id]);
+    file.renumber_objects();
+    file.compress();
+    let mut bytes = Vec::new();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
+    file.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+fn broken(error: lopdf::Error) -> HandoutError {
+    HandoutError::File(std::io::Error::other(error))
+}
+
+fn pages_root(file: &lopdf::Document) -> Result<Object, HandoutError> {
+    file.catalog().and_then(|catalog| catalog.get(b"Pages")).cloned().map_err(broken)
+}
+
+/// Writes the tree with its nodes in the order in which they appear on paper; nodes without
+/// content are left out.
+fn structure_tree(
+    file: &mut lopdf::Document,
+    pages: &Pages,
+    tagged: &[TaggedContent],
+    page_ids: &[ObjectId],
+) -> ObjectId {
+    let nodes = &pages.tree.nodes;
+    let root = file.new_object_id();
+    let ids: Vec<ObjectId> = nodes.iter().map(|_| file.new_object_id()).collect();
+    // What stands in each node: its own content and its child nodes, by first appearance.
+    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); nodes.len()];
+    let mut is_linked = vec![false; nodes.len()];
+    let mut parents: Vec<Vec<Object>> = vec![Vec::new(); page_ids.len()];
+    for content in tagged {
+        let (Some(page_id), Some(own_id)) = (page_ids.get(content.page), ids.get(content.node)) else { continue };
+        if let Some(kids) = kids.get_mut(content.node) {
+            kids.push(Object::Dictionary(dictionary! {
+                "Type" => "MCR", "Pg" => *page_id, "MCID" => content.mcid,
+            }));
+        }
+        if let Some(parents) = parents.get_mut(content.page) {
+            parents.push(Object::Reference(*own_id));
+        }
+        let mut child = content.node;
+        while let Some(parent) = nodes.get(child).and_then(|node| node.parent) {
+            match (is_linked.get_mut(child), ids.get(child), kids.get_mut(parent)) {
+                (Some(linked), Some(id), Some(kids)) if !*linked => {
+                    *linked = true;
+                    kids.push(Object::Reference(*id));
+                }
+                _ => break,
+            }
+            child = parent;
+        }
+    }
+    for ((node, id), kids) in nodes.iter().zip(&ids).zip(kids) {
+        if kids.is_empty() {
+            continue;
+        }
+        let parent = node.parent.and_then(|parent| ids.get(parent)).copied().unwrap_or(root);
+        let mut element = dictionary! {
+            "Type" => "StructElem", "S" => node.role.tag(), "P" => parent, "K" => kids,
+        };
+        if let Some(spoken) = node.spoken {
+            element.set("ActualText", text(spoken));
+        }
+        if node.role == Role::List {
+            element.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" });
+        }
+        file.set_object(*id, element);
+    }
+    let numbers: Vec<Object> = parents
+        .into_iter()
+        .enumerate()
+        .flat_map(|(page, parents)| [Object::Integer(page as i64), Object::Array(parents)])
+        .collect();
+    let parent_tree = file.add_object(dictionary! { "Nums" => numbers });
+    let document_node = ids.first().copied().unwrap_or(root);
+    file.set_object(
+        root,
+        dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => vec![Object::Reference(document_node)],
+            "ParentTree" => parent_tree,
+            "ParentTreeNextKey" => page_ids.len() as i64,
+        },
+    );
+    root
+}
+
+/// Bookmarks: a handout's title, and its headings below it.
+fn outlines(file: &mut lopdf::Document, pages: &Pages, page_ids: &[ObjectId]) -> ObjectId {
+    let root = file.new_object_id();
+    let mut titles: Vec<(&Bookmark, Vec<&Bookmark>)> = Vec::new();
+    for bookmark in &pages.bookmarks {
+        match titles.last_mut() {
+            Some((_, headings)) if bookmark.level > 1 => headings.push(bookmark),
+            _ => titles.push((bookmark, Vec::new())),
+        }
+    }
+    let ids: Vec<ObjectId> = titles.iter().map(|_| file.new_object_id()).collect();
+    for (index, (title, headings)) in titles.iter().enumerate() {
+        let Some(own_id) = ids.get(index) else { continue };
+        let heading_ids: Vec<ObjectId> = headings.iter().map(|_| file.new_object_id()).collect();
+        for (at, (heading, id)) in headings.iter().zip(&heading_ids).enumerate() {
+            let entry = outline_entry(heading, *own_id, at, &heading_ids, pages, page_ids);
+            file.set_object(*id, entry);
+        }
+        let mut entry = outline_entry(title, root, index, &ids, pages, page_ids);
+        add_range(&mut entry, &heading_ids);
+        file.set_object(*own_id, entry);
+    }
+    let mut outlines = dictionary! { "Type" => "Outlines" };
+    add_range(&mut outlines, &ids);
+    file.set_object(root, outlines);
+    root
+}
+
+fn outline_entry(
+    bookmark: &Bookmark,
+    parent: ObjectId,
+    index: usize,
+    siblings: &[ObjectId],
+    pages: &Pages,
+    page_ids: &[ObjectId],
+) -> Dictionary {
+    let mut entry = dictionary! { "Title" => text(&bookmark.title), "Parent" => parent };
+    if let Some(page) = page_ids.get(bookmark.page) {
+        let top = pages.height - bookmark.y;
+        let target = vec![Object::Reference(*page), "XYZ".into(), Object::Null, top.into(), Object::Null];
+        entry.set("Dest", target);
+    }
+    if let Some(previous) = index.checked_sub(1).and_then(|at| siblings.get(at)) {
+        entry.set("Prev", *previous);
+    }
+    if let Some(next) = siblings.get(index + 1) {
+        entry.set("Next", *next);
+    }
+    entry
+}
+
+fn add_range(outline: &mut Dictionary, ids: &[ObjectId]) {
+    if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+        outline.set("First", *first);
+        outline.set("Last", *last);
+        outline.set("Count", ids.len() as i64);
+    }
+}
+
+/// The old kind of file data. Never holds the patient's name.
+fn information(document: &Document) -> Dictionary {
+    let mut information =
+        dictionary! { "Title" => text(&document.title), "Creator" => text(PROGRAM), "Producer" => text(PROGRAM) };
+    if let Some(date) = document.date {
+        let day = format!("D:{:04}{:02}{:02}", date.year(), date.month(), date.day());
+        information.set("CreationDate", Object::string_literal(day.clone()));
+        information.set("ModDate", Object::string_literal(day));
+    }
+    information
+}
+
+/// The new kind of file data (XMP).
+fn metadata(document: &Document) -> Stream {
+    let title = escaped(&document.title);
+    let language = document.language.tag();
+    let dates = document.date.map_or_else(String::new, |date| {
+        format!("<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>")
+    });
+    let packet = format!(
+        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\
+         <dc:format>application/pdf</dc:format>\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
+         <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\
+         <xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>{dates}<pdf:Producer>{PROGRAM}</pdf:Producer>\
+         </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+    );
+    // Left readable, as the standard asks.
+    Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes()).with_compression(false)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// An embedded TrueType font must say how its codes become glyphs.
+fn complete_fonts(file: &mut lopdf::Document) {
+    for object in file.objects.values_mut() {
+        if let Object::Dictionary(font) = object
+            && let Ok(Object::Array(descendants)) = font.get_mut(b"DescendantFonts")
+        {
+            for descendant in descendants {
+                if let Object::Dictionary(descendant) = descendant {
+                    descendant.set("CIDToGIDMap", "Identity");
+                }
+            }
+        }
+        if let Object::Dictionary(font) = object
+            && font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"CIDFontType2")
+        {
+            font.set("CIDToGIDMap", "Identity");
+        }
+    }
+}
+
+/// The same for the same content.
+fn identifier(file: &lopdf::Document) -> Object {
+    let mut hash = Sha256::new();
+    for (id, object) in &file.objects {
+        hash.update(id.0.to_be_bytes());
+        match object {
+            Object::Stream(stream) => hash.update(&stream.content),
+            other => hash.update(format!("{other:?}")),
+        }
+    }
+    let id = hash.finalize().iter().take(16).copied().collect();
+    Object::String(id, StringFormat::Hexadecimal)
+}
+
+/// A text as PDF wants it: UTF-16 where it is not plain ASCII.
+fn text(text: &str) -> Object {
+    if text.is_ascii() {
+        Object::string_literal(text)
+    } else {
+        let mut bytes = vec![0xFE, 0xFF];
+        bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        Object::String(bytes, StringFormat::Hexadecimal)
+    }
+}

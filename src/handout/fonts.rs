@@ -1,0 +1,190 @@
+//! Our own fonts, and text shaped and broken into lines with them. Never a font of the system: the
+//! same words look the same on every computer.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use parley::{
+    FontContext, FontFamily, FontFeatures, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+    fontique::{Blob, Collection, CollectionOptions, FontInfoOverride},
+};
+
+use super::{
+    document::Words,
+    page::{Glyph, TextRun},
+    style::Look,
+};
+
+/// A weight of the one family that handouts are set in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum Face {
+    Regular,
+    Bold,
+}
+
+/// Units per em of our font files.
+pub(super) const UNITS_PER_EM: u16 = 1000;
+/// Above the baseline, in units, from the fonts' own tables.
+pub(super) const ASCENT: i16 = 969;
+pub(super) const DESCENT: i16 = -241;
+const FAMILY: &str = "Inter";
+
+impl Face {
+    pub const ALL: [Self; 2] = [Self::Regular, Self::Bold];
+
+    pub(super) fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.ttf"),
+            Self::Bold => include_bytes!("../../assets/fonts/Inter-Bold.ttf"),
+        }
+    }
+
+    pub(super) fn postscript_name(self) -> &'static str {
+        match self {
+            Self::Regular => "Inter-Regular",
+            Self::Bold => "Inter-Bold",
+        }
+    }
+
+    /// As in CSS.
+    pub(super) fn weight(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::Bold => 700,
+        }
+    }
+
+    /// The width of glyph `id` in units, from the font's `hmtx` table.
+    pub(super) fn advance(self, id: u16) -> Option<u16> {
+        let font = self.bytes();
+        let count = u16_at(table(font, *b"hhea")?, 34)?;
+        let last = count.checked_sub(1)?;
+        u16_at(table(font, *b"hmtx")?, usize::from(id.min(last)) * 4)
+    }
+}
+
+fn table(font: &'static [u8], tag: [u8; 4]) -> Option<&'static [u8]> {
+    let count = usize::from(u16_at(font, 4)?);
+    let record = font.get(12..)?.chunks_exact(16).take(count).find(|record| record.starts_with(&tag))?;
+    let offset = usize::from(u16_at(record, 8)?) << 16 | usize::from(u16_at(record, 10)?);
+    font.get(offset..)
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let pair = bytes.get(at..at + 2)?;
+    Some(u16::from_be_bytes(pair.try_into().ok()?))
+}
+
+/// One line of shaped text; its marks start at `x` = 0 and their baseline is measured from its top.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    pub runs: Vec<TextRun>,
+    /// Without white space at the end.
+    pub width: f32,
+}
+
+/// A character that no font of ours has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Missing(pub char);
+
+/// The fonts, parsed, and scratch space for shaping.
+pub(super) struct Fonts {
+    fonts: FontContext,
+    layouts: LayoutContext<()>,
+    layout: Layout<()>,
+    faces: BTreeMap<u64, Face>,
+}
+
+/// Runs `work` with the fonts, which are parsed once a process.
+pub(super) fn with<R>(work: impl FnOnce(&mut Fonts) -> R) -> R {
+    static SHARED: Mutex<Option<Fonts>> = Mutex::new(None);
+    // Scratch space of a thread that panicked is cleared before each use.
+    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+    work(shared.get_or_insert_with(Fonts::new))
+}
+
+impl Fonts {
+    fn new() -> Self {
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        let mut fonts = FontContext { collection: Collection::new(options), ..FontContext::default() };
+        let mut faces = BTreeMap::new();
+        for face in Face::ALL {
+            let blob = Blob::new(Arc::new(face.bytes()));
+            faces.insert(blob.id(), face);
+            let info = FontInfoOverride {
+                family_name: Some(FAMILY),
+                weight: Some(FontWeight::new(f32::from(face.weight()))),
+                ..FontInfoOverride::default()
+            };
+            fonts.collection.register_fonts(blob, Some(info));
+        }
+        Self { fonts, layouts: LayoutContext::new(), layout: Layout::new(), faces }
+    }
+
+    /// Breaks `words` into lines at most `width` points wide. Even a word longer than a line is
+    /// broken rather than let over the edge.
+    pub(super) fn shape(&mut self, words: &Words, look: Look, width: f32) -> Result<Vec<Line>, Missing> {
+        let text = words.text.as_str();
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
+        let weight = |face: Face| StyleProperty::FontWeight(FontWeight::new(f32::from(face.weight())));
+        builder.push_default(FontFamily::named(FAMILY));
+        builder.push_default(StyleProperty::FontSize(look.size));
+        builder.push_default(LineHeight::Absolute(look.leading));
+        builder.push_default(OverflowWrap::Anywhere);
+        // Contextual alternates turn "->" into an arrow and "3x4" into a product: not our words.
+        builder.push_default(StyleProperty::FontFeatures(FontFeatures::Source("\"calt\" off".into())));
+        builder.push_default(weight(look.face));
+        if words.bold_bytes > 0 {
+            builder.push(weight(Face::Bold), 0..words.bold_bytes);
+        }
+        builder.build_into(&mut self.layout, text);
+        self.layout.break_all_lines(Some(width));
+
+        let mut lines = Vec::with_capacity(self.layout.len());
+        for line in self.layout.lines() {
+            let mut shaped = Line::default();
+            let mut pen = 0.0;
+            let metrics = line.metrics();
+            let baseline = metrics.baseline - metrics.block_min_coord;
+            for run in line.runs() {
+                let face = self.faces.get(&run.font().data.id()).copied().unwrap_or(look.face);
+                let start = pen;
+                let mut end = pen;
+                let mut glyphs = Vec::with_capacity(run.len());
+                for cluster in run.visual_clusters() {
+                    let mut source = text.get(cluster.text_range()).unwrap_or_default();
+                    if !source.chars().all(char::is_whitespace) {
+                        end = pen + cluster.advance();
+                    }
+                    let mut at = pen;
+                    for glyph in cluster.glyphs() {
+                        if glyph.id == 0 {
+                            return Err(Missing(source.chars().next().unwrap_or('\u{FFFD}')));
+                        }
+                        let id = u16::try_from(glyph.id).unwrap_or(0);
+                        let text = std::mem::take(&mut source).to_owned();
+                        glyphs.push(Glyph { id, x: at + glyph.x - start, rise: glyph.y, text });
+                        at += glyph.advance;
+                    }
+                    pen += cluster.advance();
+                }
+                shaped.width = shaped.width.max(end);
+                if !glyphs.is_empty() {
+                    shaped.runs.push(TextRun {
+                        face,
+                        size: look.size,
+                        colour: look.colour,
+                        x: start,
+                        baseline,
+                        width: end - start,
+                        glyphs,
+                    });
+                }
+            }
+            lines.push(shaped);
+        }
+        Ok(lines)
+    }
+}

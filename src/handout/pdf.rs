@@ -1,0 +1,190 @@
+//! From [`Pages`] to the bytes of a PDF file. The only file that names `printpdf`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{
+    Codepoint, Color, DictItem, FontId, FontMetrics, FontType, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Polygon, PolygonRing, Pt, Rgb, TextItem,
+    TextMatrix, WindingOrder,
+};
+use sha2::{Digest as _, Sha256};
+use subsetter::GlyphRemapper;
+
+use super::{
+    document::Document,
+    error::HandoutError,
+    finish::{self, TaggedContent},
+    fonts::{ASCENT, DESCENT, Face, UNITS_PER_EM},
+    page::{Group, Mark, Owner, Page, Pages, Shape, TextRun, Tree},
+    style::Colour,
+};
+
+/// Writes `pages`, with the fonts cut down to the glyphs that they use.
+pub(super) fn write(document: &Document, pages: &Pages) -> Result<Vec<u8>, HandoutError> {
+    let fonts = subset_fonts(pages)?;
+    let mut file = PdfDocument::new(&document.title);
+    for (face, font) in &fonts {
+        file.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.parsed.clone()));
+    }
+    let mut tagged = Vec::new();
+    for (page_index, page) in pages.pages.iter().enumerate() {
+        let mut writer = PageWriter { height: pages.height, fonts: &fonts, ops: Vec::new(), marked: 0 };
+        writer.page(page, &pages.tree, |node, mcid| {
+            tagged.push(TaggedContent { node, page: page_index, mcid });
+        });
+        file.pages.push(PdfPage::new(Mm::from(Pt(pages.width)), Mm::from(Pt(pages.height)), writer.ops));
+    }
+    let mut warnings = Vec::new();
+    let lopdf = file.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    finish::finish(lopdf, document, pages, &tagged)
+}
+
+/// A font with only the glyphs of this file.
+struct Subset {
+    glyphs: GlyphRemapper,
+    parsed: ParsedFont,
+}
+
+fn subset_fonts(pages: &Pages) -> Result<BTreeMap<Face, Subset>, HandoutError> {
+    let mut used: BTreeMap<Face, BTreeSet<u16>> = BTreeMap::new();
+    for group in pages.pages.iter().flat_map(|page| &page.groups) {
+        for mark in &group.marks {
+            if let Mark::Text(run) = mark {
+                used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.id));
+            }
+        }
+    }
+    used.into_iter().map(|(face, ids)| Ok((face, subset(face, &ids)?))).collect()
+}
+
+fn subset(face: Face, ids: &BTreeSet<u16>) -> Result<Subset, HandoutError> {
+    let mut glyphs = GlyphRemapper::new();
+    let mut glyph_widths = BTreeMap::new();
+    let mut tag = Sha256::new();
+    for id in ids {
+        let advance = face.advance(*id).ok_or_else(|| HandoutError::Font("no widths".to_owned()))?;
+        glyph_widths.insert(glyphs.remap(*id), advance);
+        tag.update(id.to_be_bytes());
+    }
+    let original_bytes =
+        subsetter::subset(face.bytes(), 0, &glyphs).map_err(|error| HandoutError::Font(error.to_string()))?;
+    let tag: String = tag.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
+    let parsed = ParsedFont {
+        original_bytes,
+        font_index: 0,
+        font_name: Some(format!("{tag}+{}", face.postscript_name())),
+        codepoint_to_glyph: BTreeMap::new(),
+        glyph_widths,
+        units_per_em: UNITS_PER_EM,
+        font_metrics: FontMetrics { ascent: ASCENT, descent: DESCENT },
+        font_type: FontType::TrueType,
+        pdf_font_metrics: PdfFontMetricsStub {
+            units_per_em: UNITS_PER_EM,
+            y_min: DESCENT,
+            y_max: ASCENT,
+            us_weight_class: face.weight(),
+            ..PdfFontMetricsStub::default()
+        },
+    };
+    Ok(Subset { glyphs, parsed })
+}
+
+fn font_id(face: Face) -> FontId {
+    FontId(face.postscript_name().to_owned())
+}
+
+struct PageWriter<'a> {
+    /// To turn our `y`, which runs down, into that of PDF.
+    height: f32,
+    fonts: &'a BTreeMap<Face, Subset>,
+    ops: Vec<Op>,
+    /// How many marked contents this page has.
+    marked: i64,
+}
+
+impl PageWriter<'_> {
+    fn page(&mut self, page: &Page, tree: &Tree, mut tagged: impl FnMut(usize, i64)) {
+        for Group { owner, marks } in &page.groups {
+            let (tag, entries) = match owner {
+                Owner::Node(node) => {
+                    let mcid = self.marked;
+                    self.marked += 1;
+                    tagged(*node, mcid);
+                    let tag = tree.nodes.get(*node).map_or("P", |node| node.role.tag());
+                    (tag, vec![("MCID", DictItem::Int(mcid))])
+                }
+                Owner::Decoration => ("Artifact", vec![("Type", DictItem::Name(b"Layout".to_vec()))]),
+                Owner::Footer => ("Artifact", vec![("Type", DictItem::Name(b"Pagination".to_vec()))]),
+            };
+            let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+            self.ops
+                .push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
+            for mark in marks {
+                match mark {
+                    Mark::Text(run) => self.text(run),
+                    Mark::Shape(shape) => self.shape(shape),
+                }
+            }
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn text(&mut self, run: &TextRun) {
+        let Some(font) = self.fonts.get(&run.face) else { return };
+        self.ops.extend([
+            Op::StartTextSection,
+            Op::SetFillColor { col: colour(run.colour) },
+            Op::SetFont { font: PdfFontHandle::External(font_id(run.face)), size: Pt(run.size) },
+        ]);
+        let units = f32::from(UNITS_PER_EM) / run.size;
+        let mut glyphs = run.glyphs.iter().peekable();
+        while let Some(first) = glyphs.peek() {
+            // One positioned string for each change of height, such as a raised accent.
+            let (start, rise) = (first.x, first.rise);
+            let (x, y) = (Pt(run.x + start), Pt(self.height - run.baseline + rise));
+            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
+            let mut string = Vec::new();
+            let mut pen = 0;
+            while let Some(glyph) = glyphs.next_if(|glyph| (glyph.rise - rise).abs() < f32::EPSILON) {
+                let gid = font.glyphs.get(glyph.id).unwrap_or(0);
+                pen += i32::from(font.parsed.glyph_widths.get(&gid).copied().unwrap_or(0));
+                let next = glyphs.peek().map_or(pen, |next| ((next.x - start) * units).round() as i32);
+                string.push(Codepoint::with_cid(gid, (pen - next) as f32, glyph.text.clone()));
+                pen = next;
+            }
+            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(string)] });
+        }
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        let mode = match (shape.fill, shape.stroke) {
+            (Some(_), Some(_)) => PaintMode::FillStroke,
+            (Some(_), None) => PaintMode::Fill,
+            (None, Some(_)) => PaintMode::Stroke,
+            (None, None) => return,
+        };
+        if let Some(fill) = shape.fill {
+            self.ops.push(Op::SetFillColor { col: colour(fill) });
+        }
+        if let Some((stroke, width)) = shape.stroke {
+            self.ops.push(Op::SetOutlineColor { col: colour(stroke) });
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
+        }
+        let rings = shape.rings.iter().map(|ring| PolygonRing {
+            points: ring
+                .iter()
+                .map(|point| LinePoint {
+                    p: printpdf::Point { x: Pt(point.x), y: Pt(self.height - point.y) },
+                    bezier: point.is_control,
+                })
+                .collect(),
+        });
+        let polygon = Polygon { rings: rings.collect(), mode, winding_order: WindingOrder::NonZero };
+        self.ops.push(Op::DrawPolygon { polygon });
+    }
+}
+
+fn colour(Colour(r, g, b): Colour) -> Color {
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
+}

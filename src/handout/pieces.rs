@@ -1,0 +1,367 @@
+//! From blocks to strips that page breaking moves about whole: mostly single lines.
+
+use super::{
+    document::{Block, Callout, Chapter, ListStyle, Words},
+    error::{HandoutError, Place},
+    fonts::{Fonts, Line},
+    page::{Mark, Owner, Point, Role, Shape, TextRun, Tree},
+    style::{self, Colour, Look, Style},
+};
+
+/// A strip over the whole width of the column. Its marks are measured from its left and top edge.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    pub height: f32,
+    /// Left out at the top of a page.
+    pub space_before: f32,
+    /// Whether the next piece must stand on the same page.
+    pub keeps_next: bool,
+    pub marks: Vec<(Owner, Mark)>,
+    /// Pieces of one box share its frame.
+    pub frame: Option<Frame>,
+    /// Level and title.
+    pub bookmark: Option<(u8, String)>,
+}
+
+/// The border and ground of a box.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Frame {
+    pub border: Colour,
+    pub border_width: f32,
+    pub ground: Colour,
+}
+
+/// Makes pieces, and the nodes that they belong to.
+pub(super) struct Builder<'a> {
+    pub fonts: &'a mut Fonts,
+    pub style: Style,
+    pub tree: Tree,
+}
+
+impl Builder<'_> {
+    /// Lines of text, kept so that no first or last line of a paragraph stands alone.
+    pub(super) fn lines(
+        &mut self,
+        words: &Words,
+        look: Look,
+        (left, width): (f32, f32),
+        owner: Owner,
+        place: &Place,
+    ) -> Result<Vec<Piece>, HandoutError> {
+        let lines = self.shape(words, look, width, place)?;
+        let last = lines.len().saturating_sub(1);
+        let pieces = lines.into_iter().enumerate().map(|(index, line)| Piece {
+            height: look.leading,
+            keeps_next: index < last && (index == 0 || index + 1 == last),
+            marks: text_marks(line, left, 0.0, owner),
+            ..Piece::default()
+        });
+        Ok(pieces.collect())
+    }
+
+    /// One paragraph or heading over the whole column.
+    pub(super) fn text(
+        &mut self,
+        text: &str,
+        look: Look,
+        role: Role,
+        parent: usize,
+        place: &Place,
+    ) -> Result<Vec<Piece>, HandoutError> {
+        self.words(&Words::plain(text), look, role, parent, place)
+    }
+
+    pub(super) fn words(
+        &mut self,
+        words: &Words,
+        look: Look,
+        role: Role,
+        parent: usize,
+        place: &Place,
+    ) -> Result<Vec<Piece>, HandoutError> {
+        let node = self.tree.add(role, Some(parent));
+        self.lines(words, look, (0.0, self.style.column), Owner::Node(node), place)
+    }
+
+    /// A heading with what stands under it. `place` is where its words come from, if not content.
+    pub(super) fn chapter(
+        &mut self,
+        chapter: &Chapter,
+        body: Look,
+        heading: Look,
+        parent: usize,
+        place: Option<&Place>,
+    ) -> Result<Vec<Piece>, HandoutError> {
+        let node = self.tree.add(Role::Section, Some(parent));
+        let mut pieces = Vec::new();
+        if let Some(title) = &chapter.heading {
+            let mut lines = self.text(title, heading, Role::Heading, node, &content(title))?;
+            keep_all(&mut lines);
+            if let Some(first) = lines.first_mut() {
+                first.bookmark = Some((2, title.clone()));
+            }
+            pieces.append(&mut lines);
+        }
+        for block in &chapter.blocks {
+            let start = pieces.len();
+            match block {
+                Block::Paragraph(words) => {
+                    let from = place.cloned().unwrap_or_else(|| content(&words.text));
+                    pieces.append(&mut self.words(words, body, Role::Paragraph, node, &from)?);
+                }
+                Block::List(list_style, items) => {
+                    let column = (0.0, self.style.column);
+                    pieces.append(&mut self.list(*list_style, items, body, column, node)?);
+                }
+            }
+            if let Some(first) = pieces.get_mut(start).filter(|_| start > 1) {
+                first.space_before = self.style.paragraph_gap * body.size / self.style.body.size;
+            }
+        }
+        if let Some(first) = pieces.first_mut() {
+            first.space_before = self.style.section_gap;
+        }
+        if let Some(after_heading) = pieces.get_mut(1).filter(|_| chapter.heading.is_some()) {
+            after_heading.space_before = self.style.item_gap;
+        }
+        Ok(pieces)
+    }
+
+    pub(super) fn list(
+        &mut self,
+        list_style: ListStyle,
+        items: &[Words],
+        look: Look,
+        (left, width): (f32, f32),
+        parent: usize,
+    ) -> Result<Vec<Piece>, HandoutError> {
+        let list = self.tree.add(Role::List, Some(parent));
+        let indent = self.style.indent;
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let node = self.tree.add(Role::ListItem, Some(list));
+            let label = self.tree.add(Role::Label, Some(node));
+            let body = self.tree.add(Role::ListBody, Some(node));
+            let mut label_marks = self.label(list_style, index, look, left, label)?;
+            let place = content(&item.text);
+            let mut lines = self.lines(item, look, (left + indent, width - indent), Owner::Node(body), &place)?;
+            if let Some(first) = lines.first_mut() {
+                label_marks.append(&mut first.marks);
+                first.marks = label_marks;
+                first.space_before = if index == 0 { 0.0 } else { self.style.item_gap };
+            }
+            // No item stands alone at the foot or head of a page.
+            if (index == 0 || index + 2 == items.len())
+                && let Some(last) = lines.last_mut()
+            {
+                last.keeps_next = items.len() > 1;
+            }
+            pieces.append(&mut lines);
+        }
+        Ok(pieces)
+    }
+
+    fn label(
+        &mut self,
+        list_style: ListStyle,
+        index: usize,
+        look: Look,
+        left: f32,
+        node: usize,
+    ) -> Result<Vec<(Owner, Mark)>, HandoutError> {
+        let owner = Owner::Node(node);
+        let middle = look.leading / 2.0;
+        Ok(match list_style {
+            ListStyle::Numbers => {
+                let number = Words::plain(format!("{}.", index + 1));
+                let line = self.first_line(&number, look.bold().coloured(style::ACCENT))?;
+                text_marks(line, left, 0.0, owner)
+            }
+            ListStyle::Bullets => {
+                self.speak(node, "•");
+                let radius = self.style.bullet / 2.0;
+                vec![(owner, Mark::Shape(Shape::circle(left + radius + 1.0, middle, radius).filled(look.colour)))]
+            }
+            ListStyle::Boxes => {
+                self.speak(node, "☐");
+                let side = self.style.check_box;
+                let square = Shape::rectangle(left + 0.5, middle - side / 2.0, side, side);
+                vec![(owner, Mark::Shape(square.stroked(style::INK, self.style.hairline * 1.6)))]
+            }
+        })
+    }
+
+    /// The red box: a solid bar with an exclamation mark, then the signs.
+    pub(super) fn emergency(&mut self, callout: &Callout, parent: usize) -> Result<Vec<Piece>, HandoutError> {
+        let style = self.style;
+        let frame =
+            Frame { border: style::EMERGENCY, border_width: style.emergency_border, ground: style::EMERGENCY_TINT };
+        let node = self.tree.add(Role::Section, Some(parent));
+        let look = style.box_heading.coloured(style::WHITE);
+        let inset = style.box_padding * 0.6;
+        let icon = look.size * 1.25;
+        let text_left = style.box_padding + icon + inset;
+        let mut bar = self.heading_strip(callout, look, text_left, node, inset)?;
+        let height = bar.height;
+        let disc_x = style.box_padding + icon / 2.0;
+        let disc_y = inset + look.leading / 2.0;
+        let mut marks = vec![
+            (Owner::Decoration, Mark::Shape(Shape::rectangle(0.0, 0.0, style.column, height).filled(style::EMERGENCY))),
+            (Owner::Decoration, Mark::Shape(Shape::circle(disc_x, disc_y, icon / 2.0).filled(style::WHITE))),
+        ];
+        let exclamation = self.first_line(&Words::plain("!"), look.coloured(style::EMERGENCY))?;
+        let left = disc_x - exclamation.width / 2.0;
+        marks.append(&mut text_marks(exclamation, left, inset, Owner::Decoration));
+        marks.append(&mut bar.marks);
+        bar.marks = marks;
+        self.boxed(bar, callout, frame, node)
+    }
+
+    /// The clinic's box: a lighter frame and a telephone.
+    pub(super) fn call_us(&mut self, callout: &Callout, parent: usize) -> Result<Vec<Piece>, HandoutError> {
+        let style = self.style;
+        let frame = Frame { border: style::ACCENT, border_width: style.call_us_border, ground: style::ACCENT_TINT };
+        let node = self.tree.add(Role::Section, Some(parent));
+        let look = style.box_heading.coloured(style::ACCENT);
+        let icon = look.size * 1.25;
+        let inset = style.box_padding * 0.6;
+        let text_left = style.box_padding + icon + inset;
+        let mut strip = self.heading_strip(callout, look, text_left, node, inset)?;
+        let middle = (style.box_padding + icon / 2.0, inset + look.leading / 2.0);
+        let mut marks = telephone(middle, icon);
+        marks.append(&mut strip.marks);
+        strip.marks = marks;
+        // The strip has no ground of its own, so it needs less room under it.
+        strip.height -= style.box_padding * 0.5;
+        self.boxed(strip, callout, frame, node)
+    }
+
+    /// A box's heading as one piece.
+    fn heading_strip(
+        &mut self,
+        callout: &Callout,
+        look: Look,
+        left: f32,
+        node: usize,
+        inset: f32,
+    ) -> Result<Piece, HandoutError> {
+        let heading = self.tree.add(Role::Heading, Some(node));
+        let width = self.style.column - left - self.style.box_padding;
+        let words = Words::plain(&*callout.heading);
+        let lines = self.shape(&words, look, width, &content(&callout.heading))?;
+        let height = lines.len() as f32 * look.leading + 2.0 * inset;
+        let mut marks = Vec::new();
+        for (index, line) in lines.into_iter().enumerate() {
+            let top = inset + index as f32 * look.leading;
+            marks.append(&mut text_marks(line, left, top, Owner::Node(heading)));
+        }
+        Ok(Piece { height, marks, bookmark: Some((2, callout.heading.clone())), ..Piece::default() })
+    }
+
+    fn boxed(
+        &mut self,
+        heading: Piece,
+        callout: &Callout,
+        frame: Frame,
+        node: usize,
+    ) -> Result<Vec<Piece>, HandoutError> {
+        let style = self.style;
+        let padding = style.box_padding;
+        let inside = (padding, style.column - 2.0 * padding);
+        let mut pieces = vec![heading];
+        if !callout.items.is_empty() {
+            let items: Vec<Words> = callout.items.iter().map(Words::plain).collect();
+            let mut list = self.list(ListStyle::Bullets, &items, style.body, inside, node)?;
+            if let Some(first) = list.first_mut() {
+                first.space_before = padding * 0.6;
+            }
+            pieces.append(&mut list);
+        }
+        for words in &callout.after {
+            let paragraph = self.tree.add(Role::Paragraph, Some(node));
+            let place = content(&words.text);
+            let mut lines = self.lines(words, style.body, inside, Owner::Node(paragraph), &place)?;
+            if let Some(first) = lines.first_mut() {
+                first.space_before = style.paragraph_gap;
+            }
+            pieces.append(&mut lines);
+        }
+        pieces.push(Piece { height: padding * 0.8, ..Piece::default() });
+        keep_all(&mut pieces);
+        if let Some(last) = pieces.last_mut() {
+            last.keeps_next = false;
+        }
+        for piece in &mut pieces {
+            piece.frame = Some(frame);
+        }
+        if let Some(first) = pieces.first_mut() {
+            first.space_before = style.section_gap;
+        }
+        Ok(pieces)
+    }
+
+    fn first_line(&mut self, words: &Words, look: Look) -> Result<Line, HandoutError> {
+        let lines = self.shape(words, look, self.style.column, &content(&words.text))?;
+        Ok(lines.into_iter().next().unwrap_or_default())
+    }
+
+    pub(super) fn shape(
+        &mut self,
+        words: &Words,
+        look: Look,
+        width: f32,
+        place: &Place,
+    ) -> Result<Vec<Line>, HandoutError> {
+        self.fonts
+            .shape(words, look, width)
+            .map_err(|missing| HandoutError::MissingGlyph { character: missing.0, place: place.clone() })
+    }
+
+    fn speak(&mut self, node: usize, spoken: &'static str) {
+        if let Some(node) = self.tree.nodes.get_mut(node) {
+            node.spoken = Some(spoken);
+        }
+    }
+}
+
+pub(super) fn text_marks(line: Line, left: f32, top: f32, owner: Owner) -> Vec<(Owner, Mark)> {
+    line.runs
+        .into_iter()
+        .map(|run| (owner, Mark::Text(TextRun { x: run.x + left, baseline: run.baseline + top, ..run })))
+        .collect()
+}
+
+pub(super) fn keep_all(pieces: &mut [Piece]) {
+    for piece in pieces {
+        piece.keeps_next = true;
+    }
+}
+
+fn content(sentence: &str) -> Place {
+    Place::Content(sentence.to_owned())
+}
+
+/// A mobile telephone around the point `middle`, as high as `size`.
+fn telephone((x, y): (f32, f32), size: f32) -> Vec<(Owner, Mark)> {
+    let (width, height) = (size * 0.56, size);
+    let corner = size * 0.1;
+    let (left, top, right, bottom) = (x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
+    let mut ring = Vec::new();
+    for (corner_x, corner_y, dx, dy) in
+        [(left, top, 1.0, 1.0), (right, top, -1.0, 1.0), (right, bottom, -1.0, -1.0), (left, bottom, 1.0, -1.0)]
+    {
+        let beside = Point { x: corner_x + dx * corner, y: corner_y, is_control: false };
+        let below = Point { x: corner_x, y: corner_y + dy * corner, is_control: false };
+        let control = Point { x: corner_x, y: corner_y, is_control: true };
+        // Clockwise: into the corner from one side, out of it along the other.
+        let (from, to) = if dx == dy { (below, beside) } else { (beside, below) };
+        ring.extend([from, control, control, to]);
+    }
+    let body = Shape { rings: vec![ring], fill: Some(style::ACCENT), stroke: None };
+    let screen = Shape::rectangle(left + width * 0.14, top + height * 0.13, width * 0.72, height * 0.62);
+    let button = Shape::circle(x, bottom - height * 0.125, size * 0.055);
+    [body, screen.filled(style::WHITE), button.filled(style::WHITE)]
+        .into_iter()
+        .map(|shape| (Owner::Decoration, Mark::Shape(shape)))
+        .collect()
+}

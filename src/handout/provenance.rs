@@ -1,0 +1,85 @@
+//! Where a handout's statements come from, and who has reviewed it.
+
+use super::{
+    document::{Block, Chapter, Part, Words},
+    error::HandoutError,
+    labels::{self, Label},
+    options::{Options, Section},
+};
+use crate::content::{
+    entry::Entry,
+    library::Library,
+    source::{Citation, Review, Source, Verification},
+    text::Language,
+};
+
+/// References of all `entries` together, each once, and their review lines.
+pub(super) fn small_print(
+    entries: &[&Entry],
+    parts: &[Part],
+    library: &Library,
+    options: &Options,
+) -> Result<Vec<Chapter>, HandoutError> {
+    let language = options.language;
+    let mut chapters = Vec::new();
+    let references = references(entries, library, language);
+    if !references.is_empty() && !options.leave_out.contains(&Section::References) {
+        chapters.push(Chapter {
+            heading: Some(labels::heading(Section::References, language).to_owned()),
+            blocks: references.into_iter().map(|text| Block::Paragraph(Words::plain(text))).collect(),
+        });
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for (entry, part) in entries.iter().zip(parts) {
+        let line = review_line(entry, options)?;
+        lines.push(if entries.len() > 1 { labels::about(&part.title, &line) } else { line });
+    }
+    let blocks = lines.into_iter().map(|line| Block::Paragraph(Words::plain(line))).collect();
+    chapters.push(Chapter { heading: None, blocks });
+    Ok(chapters)
+}
+
+/// Only references that one of us has read; the clinic's own articles are none.
+fn references(entries: &[&Entry], library: &Library, language: Language) -> Vec<String> {
+    let mut printed: Vec<String> = Vec::new();
+    for citation in entries.iter().flat_map(|entry| citations(entry)) {
+        if let Citation::Ref(id) = citation
+            && let Some(line) = library.sources().get(id).and_then(|source| reference(source, language))
+            && !printed.contains(&line)
+        {
+            printed.push(line);
+        }
+    }
+    printed
+}
+
+fn citations(entry: &Entry) -> Vec<&Citation> {
+    match entry.handout() {
+        Some(handout) => handout.sources.iter().collect(),
+        None => {
+            let blocks = entry.sourced_blocks();
+            entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
+        }
+    }
+}
+
+fn reference(source: &Source, language: Language) -> Option<String> {
+    let Verification::Opened(month) = &source.verification else { return None };
+    let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
+    let read = labels::read_in(&labels::long_month(&month.to_string(), language), language);
+    Some(format!("{}: {}{year}. {read}", source.publisher, source.title))
+}
+
+fn review_line(entry: &Entry, options: &Options) -> Result<String, HandoutError> {
+    let language = options.language;
+    let Review::Reviewed { by, on, due, text_hash } = &entry.review else {
+        return Ok(Label::NotReviewed.text(language).to_owned());
+    };
+    let hash = entry.text_hash().map_err(std::io::Error::from)?;
+    if hash != *text_hash {
+        return Ok(Label::ReviewLapsed.text(language).to_owned());
+    }
+    let reviewed = labels::reviewed(by, *on, language);
+    let is_overdue = options.date.is_some_and(|today| today > *due);
+    Ok(if is_overdue { format!("{reviewed} {}", labels::review_due(*due, language)) } else { reviewed })
+}

@@ -1,0 +1,156 @@
+//! How the page looks: every size, space and colour. All lengths are points.
+
+use super::{fonts::Face, options::Paper};
+
+/// Red, green and blue, 0 to 1. Those for text have a contrast of at least 7:1 on their ground.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Colour(pub f32, pub f32, pub f32);
+
+const fn rgb(hex: u32) -> Colour {
+    Colour(((hex >> 16) & 0xFF) as f32 / 255.0, ((hex >> 8) & 0xFF) as f32 / 255.0, (hex & 0xFF) as f32 / 255.0)
+}
+
+pub(super) const INK: Colour = rgb(0x1B2430);
+pub(super) const QUIET: Colour = rgb(0x47525E);
+pub(super) const ACCENT: Colour = rgb(0x075A60);
+pub(super) const ACCENT_TINT: Colour = rgb(0xEEF6F6);
+pub(super) const HAIRLINE: Colour = rgb(0xB9C2CC);
+pub(super) const EMERGENCY: Colour = rgb(0x9F1216);
+pub(super) const EMERGENCY_TINT: Colour = rgb(0xFDF0F0);
+pub(super) const WHITE: Colour = rgb(0xFFFFFF);
+
+/// A way to set text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    pub face: Face,
+    pub size: f32,
+    /// From baseline to baseline.
+    pub leading: f32,
+    pub colour: Colour,
+}
+
+impl Look {
+    pub(super) fn coloured(self, colour: Colour) -> Self {
+        Self { colour, ..self }
+    }
+
+    pub(super) fn bold(self) -> Self {
+        Self { face: Face::Bold, ..self }
+    }
+}
+
+/// The measures of one page format.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub page_width: f32,
+    pub page_height: f32,
+    pub margin_top: f32,
+    pub margin_bottom: f32,
+    pub column: f32,
+
+    pub clinic: Look,
+    pub title: Look,
+    pub purpose: Look,
+    pub main_message: Look,
+    pub heading: Look,
+    pub box_heading: Look,
+    pub body: Look,
+    pub small: Look,
+    pub footer: Look,
+
+    /// Above a heading or a box.
+    pub section_gap: f32,
+    /// Between paragraphs.
+    pub paragraph_gap: f32,
+    /// Between list items.
+    pub item_gap: f32,
+    /// From a mark to its text.
+    pub indent: f32,
+    pub bullet: f32,
+    pub check_box: f32,
+    pub box_padding: f32,
+    pub emergency_border: f32,
+    pub call_us_border: f32,
+    pub hairline: f32,
+}
+
+impl Style {
+    pub(super) fn new(paper: Paper, large_print: bool) -> Self {
+        let (page_width, page_height) = paper.size();
+        if large_print { Self::large(page_width, page_height) } else { Self::normal(page_width, page_height) }
+    }
+
+    pub(super) fn margin_left(&self) -> f32 {
+        (self.page_width - self.column) / 2.0
+    }
+
+    /// The height that text may fill.
+    pub(super) fn body_height(&self) -> f32 {
+        self.page_height - self.margin_top - self.margin_bottom
+    }
+
+    fn normal(page_width: f32, page_height: f32) -> Self {
+        let look = |face, size, leading, colour| Look { face, size, leading, colour };
+        Self {
+            page_width,
+            page_height,
+            margin_top: 50.0,
+            margin_bottom: 62.0,
+            // 66 characters of 13-point Inter, the middle of 60 to 70.
+            column: 452.0,
+            clinic: look(Face::Bold, 13.0, 17.0, ACCENT),
+            title: look(Face::Bold, 25.0, 30.0, INK),
+            purpose: look(Face::Regular, 13.0, 18.5, QUIET),
+            main_message: look(Face::Bold, 18.0, 24.0, ACCENT),
+            heading: look(Face::Bold, 15.5, 20.0, ACCENT),
+            box_heading: look(Face::Bold, 16.0, 20.0, INK),
+            body: look(Face::Regular, 13.0, 18.2, INK),
+            small: look(Face::Regular, 10.0, 13.6, QUIET),
+            footer: look(Face::Regular, 9.5, 12.0, QUIET),
+            section_gap: 15.0,
+            paragraph_gap: 6.0,
+            item_gap: 2.5,
+            indent: 18.0,
+            bullet: 4.2,
+            check_box: 10.5,
+            box_padding: 11.0,
+            emergency_border: 2.5,
+            call_us_border: 1.4,
+            hairline: 0.7,
+        }
+    }
+
+    /// 18-point body, 22-point headings, leading 1.5, margins of an inch: what the American
+    /// Council of the Blind asks of large print.
+    fn large(page_width: f32, page_height: f32) -> Self {
+        const INCH: f32 = 72.0;
+        let look = |face, size: f32, colour| Look { face, size, leading: size * 1.5, colour };
+        let tight = |face, size: f32, colour| Look { face, size, leading: size * 1.25, colour };
+        Self {
+            page_width,
+            page_height,
+            margin_top: INCH,
+            margin_bottom: INCH,
+            column: page_width - 2.0 * INCH,
+            clinic: tight(Face::Bold, 18.0, ACCENT),
+            title: tight(Face::Bold, 28.0, INK),
+            purpose: look(Face::Regular, 18.0, QUIET),
+            main_message: tight(Face::Bold, 24.0, ACCENT),
+            heading: tight(Face::Bold, 22.0, ACCENT),
+            box_heading: tight(Face::Bold, 22.0, INK),
+            body: look(Face::Regular, 18.0, INK),
+            small: tight(Face::Regular, 18.0, QUIET),
+            footer: tight(Face::Regular, 13.0, QUIET),
+            section_gap: 20.0,
+            paragraph_gap: 9.0,
+            item_gap: 3.0,
+            indent: 26.0,
+            bullet: 6.0,
+            check_box: 15.0,
+            box_padding: 12.0,
+            emergency_border: 3.0,
+            call_us_border: 2.0,
+            hairline: 1.0,
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Which words are denied, lie years back, or are only asked about.
+//!
+//! Quiets only the words that such a turn of phrase governs: in "clot ten years ago, calf swollen
+//! again" the calf is swollen now. **When in doubt a word is [`Status::Said`]**: missing an alarm is worse
+//! than one too many. Works on the words of grammar alone and knows nothing of medicine.
+
+use super::{
+    grammar::{
+        AGO, DENIALS, GENERALITIES, HISTORIES, LONG_AGO, NO_DENIALS, NOUNS_ASKED_FOR, NUMBERS, OLD_TIMES, OPENERS,
+        OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, REPORTS, REQUESTS, SUBJECTS, TURNS, YEARS,
+    },
+    lexicon::Mention,
+    tokenize::{Gap, Word},
+};
+
+/// How a word is meant.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Ord, PartialOrd)]
+pub(super) enum Status {
+    /// So it is now, for all we know.
+    #[default]
+    Said,
+    /// Years back.
+    Past,
+    /// Asked for or asked about, not reported.
+    Asked,
+    Denied,
+}
+
+/// Words that one denial may govern: chart notes list about this many.
+const DENIAL_REACH: usize = 7;
+/// Words that one request may govern.
+const REQUEST_REACH: usize = 10;
+/// Words that one "history of" may govern, so that what follows without a comma is of today.
+const HISTORY_REACH: usize = 4;
+/// Words before "handout" that name its topic.
+const TOPIC_REACH: usize = 4;
+
+/// The status of each of `words`.
+///
+/// `mentions` are what the lexicon found: a phrase of several words that itself begins with a
+/// denial, such as "not breathing", denies nothing. `is_place` tells the concepts that are only a
+/// place on the body.
+pub(super) fn statuses(words: &[Word], mentions: &[Mention], is_place: impl Fn(&Mention) -> bool) -> Vec<Status> {
+    let clauses = Clauses { words, mentions };
+    let mut statuses = vec![Status::Said; words.len()];
+    for at in 0..words.len() {
+        for (range, status) in clauses.governed_from(at, &is_place) {
+            for word in statuses.iter_mut().take(range.end).skip(range.start) {
+                *word = (*word).max(status);
+            }
+        }
+    }
+    statuses
+}
+
+type Governed = (std::ops::Range<usize>, Status);
+
+struct Clauses<'a> {
+    words: &'a [Word],
+    mentions: &'a [Mention],
+}
+
+impl Clauses<'_> {
+    /// What the turn of phrase at `at`, if there is one, governs.
+    fn governed_from(&self, at: usize, is_place: &impl Fn(&Mention) -> bool) -> Vec<Governed> {
+        let mut governed = Vec::new();
+        if let Some(after) = self.phrase_of(at, &DENIALS)
+            && self.phrase_of(at, &NO_DENIALS).is_none()
+            && !self.is_inside_phrase(at)
+        {
+            governed.push((after..self.denied_until(after), Status::Denied));
+        }
+        if matches!(self.text(at), "denied" | "negative") || (self.text(at) == "ruled" && self.text(at + 1) == "out") {
+            governed.push((at.saturating_sub(2).max(self.clause_start(at))..at, Status::Denied));
+        }
+        governed.extend(self.years_ago(at));
+        if let Some(after) = self.phrase_of(at, &HISTORIES) {
+            governed.push((after..self.history_until(after, is_place), Status::Past));
+        }
+        if let Some(after) = self.phrase_of(at, &OLD_TIMES) {
+            governed.push((self.clause_start(at)..after, Status::Past));
+        }
+        if self.phrase_of(at, &OVER).is_some() {
+            let start = self.sentence_start(at);
+            if (start..at).any(|at| self.text(at) == "had") {
+                governed.push((start..at, Status::Past));
+            }
+        }
+        if let Some(after) = self.phrase_of(at, &REQUESTS) {
+            governed.push((after..self.asked_until(after, REQUEST_REACH), Status::Asked));
+        }
+        if self.phrase_of(at, &NOUNS_ASKED_FOR).is_some() {
+            governed.push((self.topic_start(at)..at, Status::Asked));
+        }
+        if self.is_clause_start(at) && OPENERS.contains(self.text(at)) {
+            let until = self.asked_until(at + 1, REQUEST_REACH);
+            if (at..until).any(|at| GENERALITIES.contains(self.text(at))) {
+                governed.push((at..until, Status::Asked));
+            }
+        }
+        governed
+    }
+
+    /// "clot ten years ago" governs its clause so far; "ten years ago she had a clot" what follows.
+    fn years_ago(&self, at: usize) -> Option<Governed> {
+        let first_of_time = if YEARS.contains(self.text(at)) && AGO.contains(self.text(at + 1)) {
+            (0..at).rev().find(|&at| !is_number(self.text(at))).map_or(0, |before| before + 1)
+        } else if self.text(at) == "in" && is_calendar_year(self.text(at + 1)) {
+            at
+        } else if self.phrase_of(at, &LONG_AGO).is_some() {
+            at.saturating_sub(1)
+        } else {
+            return None;
+        };
+        let start = self.clause_start(at);
+        let since = (start..at)
+            .rev()
+            .find(|&at| matches!(self.text(at), "since" | "started" | "began" | "for" | "after" | "from"));
+        match since {
+            // "numb since the fall two years ago" is numb today; "after surgery years ago" is over.
+            Some(since) => Some((since..at + 2, Status::Past)),
+            None if first_of_time <= start => {
+                let end = (at + 2..self.words.len()).find(|&at| self.ends_clause(at)).unwrap_or(self.words.len());
+                Some((start..end, Status::Past))
+            }
+            None => Some((start..at + 2, Status::Past)),
+        }
+    }
+
+    fn denied_until(&self, after: usize) -> usize {
+        let deny = matches!(self.text(after.saturating_sub(1)), "denies" | "denied" | "deny" | "denying" | "for");
+        let limit = self.words.len().min(after + DENIAL_REACH);
+        for at in after..limit {
+            let first = at == after;
+            match self.gap(at) {
+                Gap::Stop if !first => return at,
+                // A list goes on over a comma when it ends in "or".
+                Gap::Comma if !first && !self.list_goes_on(at) => return at,
+                _ => {}
+            }
+            let word = self.text(at);
+            // Chart notes deny lists ("denies cp and sob"); in speech "and" may begin a report.
+            if !first && word == "and" && !(deny && self.is_bare_after(at)) {
+                return at;
+            }
+            if TURNS.contains(word)
+                || (SUBJECTS.contains(word) && !first)
+                || (!first && self.begins_with_possessive(at))
+            {
+                return at;
+            }
+        }
+        limit
+    }
+
+    /// After "and": at most two words more before the clause ends.
+    fn is_bare_after(&self, and: usize) -> bool {
+        (and + 1..=and + 3).any(|at| at >= self.words.len() || self.gap(at) != Gap::Space)
+            && !(and + 1..and + 4).any(|at| REPORTS.contains(self.text(at)) || POSSESSIVES.contains(self.text(at)))
+    }
+
+    fn list_goes_on(&self, comma: usize) -> bool {
+        (comma..self.words.len().min(comma + 5))
+            .take_while(|&at| at == comma || self.gap(at) != Gap::Stop)
+            .take_while(|&at| !REPORTS.contains(self.text(at)))
+            .any(|at| matches!(self.text(at), "or" | "nor"))
+    }
+
+    /// The first thing named after "history of", places aside.
+    fn history_until(&self, after: usize, is_place: &impl Fn(&Mention) -> bool) -> usize {
+        let limit = (after..self.words.len().min(after + HISTORY_REACH))
+            .find(|&at| at > after && self.ends_clause(at))
+            .unwrap_or(self.words.len().min(after + HISTORY_REACH));
+        self.mentions
+            .iter()
+            .filter(|mention| mention.first >= after && mention.last < limit && !is_place(mention))
+            .map(|mention| mention.last + 1)
+            .min()
+            .unwrap_or(limit)
+    }
+
+    fn asked_until(&self, after: usize, reach: usize) -> usize {
+        let limit = self.words.len().min(after + reach);
+        (after..limit)
+            .find(|&at| {
+                let owned = POSSESSIVES.contains(self.text(at)) && !PEOPLE.contains(self.text(at + 1));
+                owned || SUBJECTS.contains(self.text(at)) || self.ends_clause(at)
+            })
+            .unwrap_or(limit)
+    }
+
+    fn topic_start(&self, noun: usize) -> usize {
+        let start = self.clause_start(noun).max(noun.saturating_sub(TOPIC_REACH));
+        let named_from = (start..noun).rev().find(|&at| {
+            let word = self.text(at);
+            REPORTS.contains(word) || SUBJECTS.contains(word) || POSSESSIVES.contains(word) || TURNS.contains(word)
+        });
+        match named_from {
+            // "her leg is blue handout": what is reported stays reported.
+            Some(at)
+                if matches!(self.text(at), "is" | "are" | "was" | "were" | "hurts" | "hurt" | "turned" | "feels") =>
+            {
+                noun
+            }
+            Some(at) => at + 1,
+            None => start,
+        }
+    }
+
+    /// Whether a new statement begins with "my", "her"…: not after "in", "for" and the like.
+    fn begins_with_possessive(&self, at: usize) -> bool {
+        POSSESSIVES.contains(self.text(at))
+            && !at.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(self.text(before)))
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        self.gap(at) != Gap::Space || TURNS.contains(self.text(at))
+    }
+
+    fn is_clause_start(&self, at: usize) -> bool {
+        at == 0
+            || self.gap(at) != Gap::Space
+            || at.checked_sub(1).is_some_and(|before| TURNS.contains(self.text(before)))
+    }
+
+    fn clause_start(&self, at: usize) -> usize {
+        (0..=at).rev().find(|&at| self.is_clause_start(at)).unwrap_or(0)
+    }
+
+    fn sentence_start(&self, at: usize) -> usize {
+        (0..=at).rev().find(|&at| at == 0 || self.gap(at) == Gap::Stop || self.text(at) == "but").unwrap_or(0)
+    }
+
+    /// Whether a phrase of the lexicon has the word at `at` and others.
+    fn is_inside_phrase(&self, at: usize) -> bool {
+        self.mentions.iter().any(|mention| mention.first <= at && at <= mention.last && mention.first < mention.last)
+    }
+
+    /// The place after the longest of `phrases` that stands at `at`.
+    fn phrase_of(&self, at: usize, phrases: &Phrases) -> Option<usize> {
+        let stands = |phrase: &&Vec<&str>| {
+            phrase
+                .iter()
+                .zip(at..)
+                .all(|(word, here)| self.text(here) == *word && (here == at || self.gap(here) == Gap::Space))
+        };
+        phrases.iter().filter(stands).map(|phrase| at + phrase.len()).max()
+    }
+
+    /// The word at `at`; empty beyond the end.
+    fn text(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| &word.text)
+    }
+
+    fn gap(&self, at: usize) -> Gap {
+        self.words.get(at).map_or(Gap::Stop, |word| word.gap_before)
+    }
+}
+
+/// "ten", "a few", "about 3".
+fn is_number(word: &str) -> bool {
+    NUMBERS.contains(word) || word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_calendar_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::tokenize::words;
+
+    /// Denied words in [brackets], past ones in (round ones), those asked about in {braces}.
+    fn marked(text: &str) -> String {
+        let words = words(text);
+        let statuses = statuses(&words, &[], |_| false);
+        let mut marked = Vec::new();
+        for (word, status) in words.iter().zip(statuses) {
+            marked.push(match status {
+                Status::Said => word.text.clone(),
+                Status::Past => format!("({})", word.text),
+                Status::Asked => format!("{{{}}}", word.text),
+                Status::Denied => format!("[{}]", word.text),
+            });
+        }
+        marked.join(" ")
+    }
+
+    #[test]
+    fn only_what_is_governed_is_quiet() {
+        for (text, expected) in [
+            ("no chest pain, leg is blue", "no [chest] [pain] leg is blue"),
+            ("no chest pain but leg is blue", "no [chest] [pain] but leg is blue"),
+            ("no fever, chills or rash", "no [fever] [chills] [or] [rash]"),
+            ("no fever my leg is red", "no [fever] my leg is red"),
+            ("no pain in my chest", "no [pain] [in] [my] [chest]"),
+            ("denies cp and sob", "denies [cp] [and] [sob]"),
+            ("no cough and leg is hot", "no [cough] and leg is hot"),
+            ("not sure but swollen", "not sure but swollen"),
+            ("no better and swollen", "no better and swollen"),
+            ("clot ten years ago, calf swollen again", "(clot) (ten) (years) (ago) calf swollen again"),
+            ("clot ten years ago calf swollen", "(clot) (ten) (years) (ago) calf swollen"),
+            ("had a clot in 2015 and swollen", "(had) (a) (clot) (in) (2015) and swollen"),
+            ("two years ago she had a stroke now her leg", "(two) (years) (ago) (she) (had) (a) (stroke) now her leg"),
+            ("leg numb since stroke two years ago", "leg numb since (stroke) (two) (years) (ago)"),
+            ("wants a handout about clots for her mother", "wants {a} handout {about} {clots} {for} {her} {mother}"),
+            ("handout, her leg is blue", "handout her leg is blue"),
+            ("handout about clots her leg is blue", "handout {about} {clots} her leg is blue"),
+            ("blood clot handout", "{blood} {clot} handout"),
+            ("her leg is blue handout", "her leg is blue handout"),
+            ("can veins cause a stroke", "{can} {veins} {cause} {a} {stroke}"),
+            ("what is a stroke", "what is a {stroke}"),
+        ] {
+            assert_eq!(marked(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Words of grammar that [`clauses`](super::clauses) goes by, and those that say little by themselves.
+//!
+//! English, not medicine: the words of medicine are content (`data/lexicon`). Phrases are parted by
+//! commas; line breaks mean nothing.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+/// Phrases, each as its words.
+pub(super) type Phrases = LazyLock<Vec<Vec<&'static str>>>;
+/// Single words.
+pub(super) type Words = LazyLock<BTreeSet<&'static str>>;
+
+fn phrases(text: &'static str) -> Vec<Vec<&'static str>> {
+    text.split(',').map(|phrase| phrase.split_whitespace().collect()).collect()
+}
+
+fn words(text: &'static str) -> BTreeSet<&'static str> {
+    text.split(',').map(str::trim).collect()
+}
+
+/// Denies what follows.
+pub(super) static DENIALS: Phrases = LazyLock::new(|| {
+    phrases(
+        "no, not, denies, denied, deny, denying, without, w/o, never, nor, neither, isnt, arent, wasnt, doesnt, dont, \
+    didnt, hasnt, havent, aint, negative for, neg for, free of, none of",
+    )
+});
+/// Begin like a denial and are none: they say that something is amiss, or nothing at all.
+pub(super) static NO_DENIALS: Phrases = LazyLock::new(|| {
+    phrases(
+        "no idea, no better, no relief, no change, no improvement, no matter, no longer able, no longer can, no clue, no \
+    doubt, no wonder, no appointment, no insurance, no one, not better, not getting, not only, not just, not sure, \
+    not going, not improving, not like, not normal, not right, not responding, not well, not good, not any better, \
+    not much better, not able, not letting, not stopping, not healing, not feeling, not acting, not making, not \
+    himself, not herself, never felt, never seen, never so, never this, never stops, never goes, never lets, dont \
+    know, dont feel, dont want, dont like, dont understand, dont work, dont stop, dont let, doesnt know, doesnt \
+    feel, doesnt stop, doesnt go, doesnt let, doesnt want, doesnt look, doesnt seem, doesnt fit, dont fit, doesnt \
+    help, doesnt heal, doesnt work, doesnt get, doesnt make, doesnt respond, isnt getting, isnt going, isnt right, \
+    isnt making, isnt responding, isnt working, isnt acting, isnt better, isnt healing, didnt help, didnt go, didnt \
+    stop, didnt take, didnt work, hasnt stopped, hasnt gone, hasnt helped, hasnt healed, hasnt peed, havent been \
+    able, havent taken, arent working, arent moving, wasnt able, without warning, without reason, without any \
+    reason, without relief, without stopping",
+    )
+});
+/// End what a denial or a question governs.
+pub(super) static TURNS: Words = LazyLock::new(|| {
+    words(
+        "but, however, though, although, except, yet, now, because, cause, cuz, since, so, then, still, just, only, when, \
+    while, if, today, tonight, suddenly, again, who, whose, plus, also",
+    )
+});
+/// Begin a new statement.
+pub(super) static SUBJECTS: Words =
+    LazyLock::new(|| words("i, im, ive, she, shes, he, hes, they, theyre, it, its, we, theres, there"));
+/// "a handout for her mother": after a possessive these are nobody's complaint.
+pub(super) static PEOPLE: Words = LazyLock::new(|| {
+    words(
+        "mother, mom, mum, mama, father, dad, wife, husband, son, daughter, kid, kids, child, friend, sister, brother, \
+    aunt, uncle, grandma, grandmother, grandpa, grandfather, patient, patients, client, class, group, neighbor, \
+    boss, parents, family, doctor, insurance, plan, appointment, records, chart, file, coworker, partner, boyfriend, \
+    girlfriend, church, team, report, paper, book",
+    )
+});
+/// What follows years in "two years ago".
+pub(super) static AGO: Words = LazyLock::new(|| words("ago, back, earlier, prior, before"));
+/// Long past by themselves.
+pub(super) static LONG_AGO: Phrases =
+    LazyLock::new(|| phrases("last year, years ago, years back, in the past, a while back, long ago, a long time ago"));
+/// What stands before the years in "about ten years ago".
+pub(super) static NUMBERS: Words = LazyLock::new(|| {
+    words(
+        "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty, forty, fifty, a, \
+    an, few, several, couple, many, some, of, about, over, almost, around, like, maybe, good, plus, odd",
+    )
+});
+/// Put the next thing named into the past.
+pub(super) static HISTORIES: Phrases = LazyLock::new(|| {
+    phrases(
+        "history of, hx of, hx, h/o, pmh, pmhx, family history of, used to have, used to get, previous, previously had, \
+    prior, past",
+    )
+});
+/// Put a whole clause into the past.
+pub(super) static OLD_TIMES: Phrases = LazyLock::new(|| {
+    phrases(
+        "as a kid, as a child, as a teenager, in college, in high school, when i was young, when i was little, when i was \
+    a kid, when she was young, when he was young, in my twenties, in her twenties, in his twenties, in the nineties, \
+    in the eighties",
+    )
+});
+/// Say that something is over; only of what was said with "had".
+pub(super) static OVER: Phrases = LazyLock::new(|| {
+    phrases("cleared up, all clear, healed up, all healed, got over it, long gone, was cured, fully recovered")
+});
+/// Ask for, or about, what follows.
+pub(super) static REQUESTS: Phrases = LazyLock::new(|| {
+    phrases(
+        "handout, handouts, leaflet, leaflets, pamphlet, pamphlets, brochure, brochures, flyer, flier, booklet, info, \
+    information, literature, paperwork on, paperwork about, something to read, read about, reading about, article \
+    on, article about, learn about, know more, tell me about, what is a, what is an, what is the, whats a, whats an, \
+    whats the, what are, what does, what do you call, meaning of, define, explain, difference between, insurance \
+    cover, insurance pay, insurance covers, covered, cover, covers, copay, cost of, price of, how much is, how much \
+    does, how much for, do you treat, do you see, do you handle, do you guys treat, can you treat, does the clinic \
+    treat, do you do, do you offer, how to prevent, how to avoid, how do i prevent, how do you prevent, how can i \
+    prevent, prevention of, prevent, preventing, risk of, chance of, chances of, odds of, signs of, symptoms of, \
+    warning signs, class on, class about, talk on, talk about, seminar on, school project, paper on, report on, quiz \
+    on",
+    )
+});
+/// Ask for what stands before them: "blood clot handout".
+pub(super) static NOUNS_ASKED_FOR: Phrases = LazyLock::new(|| {
+    phrases(
+        "handout, handouts, leaflet, pamphlet, pamphlets, brochure, brochures, flyer, flier, booklet, info, information, \
+    definition, meaning, prevention, support group",
+    )
+});
+/// Verbs that report: what stands before a noun asked for is then no part of its name.
+pub(super) static REPORTS: Words = LazyLock::new(|| {
+    words(
+        "is, are, has, have, had, was, were, got, hurts, hurt, feels, turned, went, wants, want, needs, need, would, \
+    send, mail, email, for, im, hes, shes, looks, keeps, started, cant",
+    )
+});
+/// Open a general question, such as "can varicose veins cause a stroke".
+pub(super) static OPENERS: Words = LazyLock::new(|| words("does, do, can, could, will, would, is, are"));
+/// Say whose complaint it is.
+pub(super) static POSSESSIVES: Words = LazyLock::new(|| words("my, her, his, their"));
+/// After these a possessive begins no statement.
+pub(super) static PREPOSITIONS: Words = LazyLock::new(|| {
+    words(
+        "in, on, of, to, for, with, at, from, about, around, behind, under, over, near, down, up, into, through, across, \
+    below, above, inside",
+    )
+});
+/// Long enough to be past.
+pub(super) static YEARS: Words = LazyLock::new(|| words("years, year, yrs, yr, decades, decade"));
+/// Make a question that opens with "can" or "does" a general one.
+pub(super) static GENERALITIES: Words = LazyLock::new(|| {
+    words("cause, causes, mean, means, lead, prevent, turn, related, linked, run, dangerous, hereditary, common")
+});
+/// Say little about what a call is about. They still count a little, so that a phrase typed word for
+/// word wins over one that differs.
+static STOPWORDS: Words = LazyLock::new(|| {
+    words(
+        "a, about, after, again, all, almost, also, always, am, an, and, any, anything, are, arent, around, as, ask, \
+    asking, at, away, be, because, been, before, being, but, by, call, called, caller, calling, calls, came, can, \
+    cant, come, comes, could, did, do, does, doesnt, doing, done, dont, each, else, even, ever, every, for, from, \
+    get, gets, getting, go, goes, going, gone, gonna, got, had, has, have, having, he, her, hers, hes, hi, hello, \
+    him, himself, his, how, i, id, if, ill, im, in, into, is, isnt, it, its, ive, just, keep, keeps, kind, know, \
+    lately, let, like, long, lot, makes, make, many, may, maybe, me, might, much, my, myself, need, needs, no, not, \
+    of, off, ok, on, one, only, or, other, our, out, over, own, patient, please, pt, really, right, said, same, \
+    says, see, seems, she, shes, should, since, so, some, something, sometimes, still, such, than, that, thats, the, \
+    their, them, then, there, theres, these, they, theyre, thing, think, this, those, through, to, too, told, took, \
+    up, us, very, want, wants, was, we, well, went, were, what, whats, when, where, which, while, who, why, will, \
+    with, wont, would, yes, you, your",
+    )
+});
+
+pub(super) fn is_stopword(word: &str) -> bool {
+    STOPWORDS.contains(word)
+}

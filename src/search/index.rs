@@ -1,0 +1,257 @@
+//! The index: every name and phrase with its words and meanings, ready to be compared.
+//!
+//! Built once from a [`Library`], never changed. Nothing here depends on hash order, so two builds
+//! of the same content answer alike.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::content::{
+    entry::Entry,
+    id::{Id, Kind},
+    library::Library,
+    passage::{HandoutPart, Role},
+};
+
+use super::{
+    Field,
+    banner::{self, Rules},
+    grammar::is_stopword,
+    lexicon::{Lexicon, ReadWord},
+    rank::weights,
+    spelling::{Reading, Spelling, Vocabulary},
+    tokenize::{self, Word},
+};
+
+/// A stem or a concept: what phrases and queries are compared by. Stems come first.
+pub(super) type TermNo = u32;
+
+/// Looks callers' words up.
+pub struct Index {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) lexicon: Lexicon,
+    pub(super) rules: Rules,
+    pub(super) documents: Vec<Document>,
+    pub(super) phrases: Vec<Phrase>,
+    /// By term: the phrases that have it, with its weight in them.
+    pub(super) phrase_postings: Vec<Vec<(u32, f32)>>,
+    /// By term: the documents that have it anywhere, with how strongly they have it (0 to 1).
+    pub(super) document_postings: Vec<Vec<(u32, f32)>>,
+    /// By term: how much it tells (inverse document frequency).
+    pub(super) rarity: Vec<f32>,
+    /// Phrases by their folded words.
+    pub(super) by_key: HashMap<String, Vec<u32>>,
+}
+
+/// An entry, as far as ranking needs it.
+pub(super) struct Document {
+    pub id: Id,
+    pub kind: Kind,
+    /// In lowercase: ties are broken by it.
+    pub name: String,
+    pub regions: Vec<Id>,
+}
+
+/// A name, another name, a caller phrase or a summary.
+pub(super) struct Phrase {
+    pub document: u32,
+    pub field: Field,
+    pub text: Box<str>,
+    /// The words in order, folded: for matching beginnings.
+    pub words: Vec<Box<str>>,
+    /// Its terms with their weights, by number.
+    pub terms: Vec<(TermNo, f32)>,
+    /// Length of the vector of weights.
+    pub norm: f32,
+}
+
+impl Index {
+    pub fn build(library: &Library) -> Self {
+        let vocabulary = Vocabulary::new(count_words(library));
+        let mut lexicon = Lexicon::build(library, &vocabulary);
+        let concepts = lexicon.concept_count();
+        let rules = Rules::build(library, &mut lexicon, &vocabulary);
+        let mut index = Self {
+            rarity: vec![0.0; vocabulary.stem_count() + concepts],
+            phrase_postings: vec![Vec::new(); vocabulary.stem_count() + concepts],
+            document_postings: vec![Vec::new(); vocabulary.stem_count() + concepts],
+            vocabulary,
+            lexicon,
+            rules,
+            documents: Vec::new(),
+            phrases: Vec::new(),
+            by_key: HashMap::new(),
+        };
+        index.add_documents(library);
+        index.weigh_terms();
+        index.add_bodies(library);
+        index
+    }
+
+    /// The number of the term that stands for a concept; none for a phrase of a rule.
+    pub(super) fn concept_term(&self, concept: u32) -> Option<TermNo> {
+        let term = u32::try_from(self.vocabulary.stem_count()).ok()?.checked_add(concept)?;
+        (usize::try_from(term).ok()? < self.rarity.len()).then_some(term)
+    }
+
+    pub(super) fn rarity_of(&self, term: TermNo) -> f32 {
+        usize::try_from(term).ok().and_then(|term| self.rarity.get(term)).copied().unwrap_or(0.0)
+    }
+
+    fn add_documents(&mut self, library: &Library) {
+        for (entry, document) in library.entries().zip(0..) {
+            self.documents.push(Document {
+                id: entry.id.clone(),
+                kind: entry.kind(),
+                name: entry.name.en().to_lowercase(),
+                regions: entry.regions.clone(),
+            });
+            for (field, text) in short_texts(entry) {
+                let words = tokenize::words(text);
+                let terms = self.terms_of(&words);
+                if field != Field::Summary {
+                    let at = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
+                    self.by_key.entry(tokenize::key(&words)).or_default().push(at);
+                }
+                self.phrases.push(Phrase {
+                    document,
+                    field,
+                    text: text.into(),
+                    words: words.into_iter().map(|word| word.text.into_boxed_str()).collect(),
+                    terms,
+                    norm: 0.0,
+                });
+            }
+        }
+    }
+
+    /// Each stem and concept of a text, with its share before rarity is known.
+    fn terms_of(&self, words: &[Word]) -> Vec<(TermNo, f32)> {
+        let read: Vec<ReadWord> = words
+            .iter()
+            .map(|word| {
+                let stem = self.vocabulary.stem(&word.text);
+                let reading = stem.map(|stem| Reading {
+                    stem,
+                    form: self.vocabulary.form(&word.text),
+                    trust: 1.0,
+                    spelling: Spelling::Whole,
+                });
+                ReadWord { word: word.clone(), readings: reading.into_iter().collect() }
+            })
+            .collect();
+        let mut terms: Vec<(TermNo, f32)> = read
+            .iter()
+            .flat_map(|read| {
+                read.readings.iter().map(|reading| (reading.stem, weights::word(is_stopword(&read.word.text))))
+            })
+            .collect();
+        let mentions = self.lexicon.mentions(&read);
+        terms.extend(
+            mentions
+                .iter()
+                .filter_map(|mention| self.concept_term(mention.concept))
+                .map(|term| (term, weights::MEANING)),
+        );
+        terms.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        terms.dedup_by_key(|(term, _)| *term);
+        terms
+    }
+
+    /// Counts in how many documents each term stands, and weighs every phrase by it.
+    fn weigh_terms(&mut self) {
+        let mut last_seen = vec![u32::MAX; self.rarity.len()];
+        let mut documents_with = vec![0_u32; self.rarity.len()];
+        for phrase in self.phrases.iter().filter(|phrase| phrase.field != Field::Summary) {
+            for term in phrase.terms.iter().filter_map(|&(term, _)| usize::try_from(term).ok()) {
+                if let (Some(seen), Some(count)) = (last_seen.get_mut(term), documents_with.get_mut(term))
+                    && *seen != phrase.document
+                {
+                    *seen = phrase.document;
+                    *count += 1;
+                }
+            }
+        }
+        let all = self.documents.len() as f32;
+        for (rarity, &with) in self.rarity.iter_mut().zip(&documents_with) {
+            *rarity = weights::rarity(with as f32, all);
+        }
+        for (at, phrase) in (0..).zip(&mut self.phrases) {
+            for (term, weight) in &mut phrase.terms {
+                let Ok(term) = usize::try_from(*term) else { continue };
+                *weight *= self.rarity.get(term).copied().unwrap_or(0.0);
+                if let Some(postings) = self.phrase_postings.get_mut(term) {
+                    postings.push((at, *weight));
+                }
+            }
+            phrase.norm = phrase.terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        }
+    }
+
+    fn add_bodies(&mut self, library: &Library) {
+        let mut strengths: BTreeMap<(TermNo, u32), f32> = BTreeMap::new();
+        for phrase in &self.phrases {
+            for &(term, _) in &phrase.terms {
+                *strengths.entry((term, phrase.document)).or_default() += weights::in_field(phrase.field);
+            }
+        }
+        let mut known: HashMap<String, Option<TermNo>> = HashMap::new();
+        for (entry, document) in library.entries().zip(0..) {
+            for text in long_texts(entry) {
+                for word in tokenize::words(text) {
+                    let term = *known.entry(word.text).or_insert_with_key(|word| self.vocabulary.stem(word));
+                    if let Some(term) = term {
+                        *strengths.entry((term, document)).or_default() += weights::in_field(Field::Body);
+                    }
+                }
+            }
+        }
+        for ((term, document), strength) in strengths {
+            let postings = usize::try_from(term).ok().and_then(|term| self.document_postings.get_mut(term));
+            if let Some(postings) = postings {
+                postings.push((document, weights::saturated(strength)));
+            }
+        }
+    }
+}
+
+/// Names, caller phrases and the summary.
+fn short_texts(entry: &Entry) -> impl Iterator<Item = (Field, &str)> {
+    std::iter::once((Field::Name, entry.name.en()))
+        .chain(entry.other_names.iter().map(|name| (Field::OtherName, name.as_str())))
+        .chain(entry.caller_phrases.iter().map(|phrase| (Field::CallerPhrase, phrase.as_str())))
+        .chain(std::iter::once((Field::Summary, entry.summary.en())))
+}
+
+/// The body, without sentences that stand on many pages alike.
+fn long_texts(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry
+        .passages()
+        .into_iter()
+        .filter(|passage| {
+            matches!(
+                passage.role,
+                Role::Ask
+                    | Role::Staff(_)
+                    | Role::Handout(HandoutPart::Purpose | HandoutPart::MainMessage | HandoutPart::WhatItIs)
+            )
+        })
+        .map(|passage| passage.text.en())
+}
+
+/// Every word of the content with how often names, phrases, lexicon and rules use it.
+fn count_words(library: &Library) -> BTreeMap<String, u32> {
+    let mut uses = BTreeMap::new();
+    let mut add = |text: &str, count: u32| {
+        for word in tokenize::words(text) {
+            *uses.entry(word.text).or_default() += count;
+        }
+    };
+    for entry in library.entries() {
+        short_texts(entry).filter(|(field, _)| *field != Field::Summary).for_each(|(_, text)| add(text, 1));
+        add(entry.summary.en(), 0);
+        long_texts(entry).for_each(|text| add(text, 0));
+    }
+    library.lexicon().values().flat_map(|concept| &concept.words).for_each(|words| add(words, 1));
+    banner::literals(library).for_each(|words| add(words, 1));
+    uses
+}

@@ -1,0 +1,222 @@
+//! From words to meanings: which concepts of the lexicon a text mentions, and where.
+//!
+//! Concepts are content (`data/lexicon`). This file only finds them; what follows from them is
+//! the business of [`rank`](super::rank) and [`banner`](super::banner).
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::content::{id::Id, library::Library};
+
+use super::{
+    spelling::{Form, Reading, Spelling, Stem, Vocabulary},
+    tokenize::{self, Gap, Word},
+};
+
+/// A concept, by number.
+pub(super) type ConceptNo = u32;
+
+/// A word below this trust finds rows, but no meaning: a guess must not raise an alarm.
+const MIN_TRUST: f32 = 0.65;
+/// A beginning of fewer letters finds rows, but no meaning.
+const MIN_PREFIX_LETTERS: usize = 4;
+
+/// Words of grammar that may stand inside a phrase without changing it: "pain in (my) chest".
+const DETERMINERS: [&str; 10] = ["my", "her", "his", "their", "our", "your", "the", "a", "an", "its"];
+
+/// What leads from one word of a phrase to the next.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+enum Step {
+    /// The word with any ending.
+    Stem(Stem),
+    /// The word as it is, written "=leg" in the lexicon.
+    Form(Form),
+}
+
+/// A word of a query with all it may stand for.
+#[derive(Clone, Debug)]
+pub(super) struct ReadWord {
+    pub word: Word,
+    /// Surest first.
+    pub readings: Vec<Reading>,
+}
+
+/// A place of a text where a concept is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Mention {
+    pub concept: ConceptNo,
+    /// Of words, both included.
+    pub first: usize,
+    pub last: usize,
+    pub trust: f32,
+}
+
+/// The concepts in a form that can be searched for.
+#[derive(Default)]
+pub(super) struct Lexicon {
+    by_id: BTreeMap<Id, ConceptNo>,
+    by_literal: BTreeMap<String, ConceptNo>,
+    /// Each concept with all that include it, itself first.
+    wider: Vec<Vec<ConceptNo>>,
+    hides: Vec<bool>,
+    /// (node, step) → node; node 0 is the root.
+    steps: HashMap<(u32, Step), u32>,
+    /// What ends at each node.
+    ends: Vec<Vec<ConceptNo>>,
+}
+
+impl Lexicon {
+    pub fn build(library: &Library, vocabulary: &Vocabulary) -> Self {
+        let mut lexicon = Self { ends: vec![Vec::new()], ..Self::default() };
+        for (id, no) in library.lexicon().keys().zip(0..) {
+            lexicon.by_id.insert(id.clone(), no);
+        }
+        for (no, concept) in (0..).zip(library.lexicon().values()) {
+            lexicon.wider.push(lexicon.wider_than(library, no));
+            lexicon.hides.push(concept.hides);
+            for words in &concept.words {
+                lexicon.add_phrase(no, words, vocabulary);
+            }
+        }
+        lexicon
+    }
+
+    /// How many concepts there are; their numbers are below this.
+    pub fn concept_count(&self) -> usize {
+        self.wider.len()
+    }
+
+    pub fn concept(&self, id: &Id) -> Option<ConceptNo> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The concept of a word or phrase that a rule gives as such.
+    pub fn literal(&mut self, words: &str, vocabulary: &Vocabulary) -> ConceptNo {
+        if let Some(&no) = self.by_literal.get(words) {
+            return no;
+        }
+        let no = u32::try_from(self.wider.len()).unwrap_or(u32::MAX);
+        self.wider.push(vec![no]);
+        self.hides.push(false);
+        self.by_literal.insert(words.to_owned(), no);
+        self.add_phrase(no, words, vocabulary);
+        no
+    }
+
+    /// Every mention of a concept in `words`, by place.
+    pub fn mentions(&self, words: &[ReadWord]) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for first in 0..words.len() {
+            self.walk(words, first, first, 0, 1.0, &mut found);
+        }
+        let hiding: Vec<Mention> = found.iter().filter(|mention| self.is_hiding(mention.concept)).copied().collect();
+        found.retain(|mention| {
+            hiding.iter().all(|hiding| {
+                let inside = hiding.first <= mention.first && mention.last <= hiding.last;
+                let shorter = mention.last - mention.first < hiding.last - hiding.first;
+                !(inside && shorter)
+            })
+        });
+        let mut all: Vec<Mention> = found
+            .iter()
+            .flat_map(|mention| {
+                let wider = usize::try_from(mention.concept).ok().and_then(|no| self.wider.get(no));
+                wider.into_iter().flatten().map(|&concept| Mention { concept, ..*mention })
+            })
+            .collect();
+        all.sort_by(|a, b| {
+            (a.first, a.last, a.concept).cmp(&(b.first, b.last, b.concept)).then(b.trust.total_cmp(&a.trust))
+        });
+        all.dedup_by_key(|mention| (mention.first, mention.last, mention.concept));
+        all
+    }
+
+    fn walk(&self, words: &[ReadWord], first: usize, at: usize, node: u32, trust: f32, found: &mut Vec<Mention>) {
+        if let Some(last) = at.checked_sub(1).filter(|_| node != 0) {
+            let ends = usize::try_from(node).ok().and_then(|node| self.ends.get(node));
+            found.extend(ends.into_iter().flatten().map(|&concept| Mention { concept, first, last, trust }));
+        }
+        let Some(here) = words.get(at).filter(|here| at == first || here.word.gap_before == Gap::Space) else {
+            return;
+        };
+        let mut completed = false;
+        for reading in &here.readings {
+            let is_prefix = reading.spelling == Spelling::Prefix;
+            // Of several completions only the most used one: the others are guesses.
+            if reading.trust < MIN_TRUST
+                || (is_prefix && (completed || here.word.text.len() < MIN_PREFIX_LETTERS || known_whole(here)))
+            {
+                continue;
+            }
+            completed |= is_prefix;
+            for step in [Some(Step::Stem(reading.stem)), reading.form.map(Step::Form)].into_iter().flatten() {
+                if let Some(&next) = self.steps.get(&(node, step)) {
+                    self.walk(words, first, at + 1, next, trust * reading.trust, found);
+                }
+            }
+        }
+        // Not at the end of a phrase: a mention ends with a word that means something.
+        if node != 0 && is_determiner(&here.word.text) {
+            let mut longer = Vec::new();
+            self.walk(words, first, at + 1, node, trust, &mut longer);
+            found.extend(longer.into_iter().filter(|mention| mention.last > at));
+        }
+    }
+
+    fn is_hiding(&self, concept: ConceptNo) -> bool {
+        usize::try_from(concept).ok().and_then(|no| self.hides.get(no)).copied().unwrap_or(false)
+    }
+
+    fn add_phrase(&mut self, no: ConceptNo, phrase: &str, vocabulary: &Vocabulary) {
+        let words: Vec<(Word, bool)> = phrase
+            .split_whitespace()
+            .flat_map(|part| tokenize::words(part).into_iter().map(move |word| (word, part.starts_with('='))))
+            .collect();
+        let only_word = words.len() == 1;
+        let mut node = 0;
+        for (word, as_it_is) in words.iter().filter(|(word, _)| only_word || !is_determiner(&word.text)) {
+            let step = if *as_it_is {
+                vocabulary.form(&word.text).map(Step::Form)
+            } else {
+                vocabulary.stem(&word.text).map(Step::Stem)
+            };
+            let Some(step) = step else {
+                return;
+            };
+            let fresh = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            node = *self.steps.entry((node, step)).or_insert(fresh);
+            if node == fresh {
+                self.ends.push(Vec::new());
+            }
+        }
+        if node != 0
+            && let Some(ends) = usize::try_from(node).ok().and_then(|node| self.ends.get_mut(node))
+            && !ends.contains(&no)
+        {
+            ends.push(no);
+        }
+    }
+
+    /// `no` and every concept that includes it, however far up.
+    fn wider_than(&self, library: &Library, no: ConceptNo) -> Vec<ConceptNo> {
+        let mut all = vec![no];
+        let mut next = 0;
+        while let Some(&narrow) = all.get(next) {
+            for (wide, concept) in (0..).zip(library.lexicon().values()) {
+                let includes = concept.includes.iter().any(|id| self.concept(id) == Some(narrow));
+                if includes && !all.contains(&wide) {
+                    all.push(wide);
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+}
+
+pub(super) fn is_determiner(word: &str) -> bool {
+    DETERMINERS.contains(&word)
+}
+
+fn known_whole(word: &ReadWord) -> bool {
+    word.readings.first().is_some_and(|reading| reading.spelling == Spelling::Whole)
+}

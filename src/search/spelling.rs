@@ -1,0 +1,315 @@
+//! What a word as typed may stand for: itself, the beginning of a longer word, or a slip.
+//!
+//! Only words of names, phrases and the lexicon are offered for a slip; any word that the content
+//! uses anywhere stands for itself alone.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::phonetic;
+
+/// A stem, by number. Numbers are dense, so that lists can be indexed by them.
+pub(super) type Stem = u32;
+
+/// A word with its ending, by number.
+pub(super) type Form = u32;
+
+/// Words typed with this many letters may be beginnings; fewer would complete to half the book.
+const MIN_PREFIX: usize = 2;
+/// Completions that are tried: more than a screen of rows has room for.
+const MAX_COMPLETIONS: usize = 8;
+/// Corrections that are tried: the right one is nearly always among the nearest three.
+const MAX_CORRECTIONS: usize = 3;
+/// A word cut short is a little less sure than a whole one.
+const PREFIX_TRUST: f32 = 0.8;
+/// One slip in a long word hardly leaves a doubt.
+const ONE_SLIP_TRUST: f32 = 0.85;
+/// A word that sounds the same is how people write what they only ever heard.
+const SOUND_TRUST: f32 = 0.75;
+/// Two slips may be another word.
+const TWO_SLIPS_TRUST: f32 = 0.65;
+/// Slips are looked for in the first letters only: this keeps the table small, and people slip
+/// less where a word ends than they shorten it.
+const SLIP_LETTERS: usize = 8;
+
+/// How a word was understood.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub(super) enum Spelling {
+    Whole,
+    Prefix,
+    Slip,
+}
+
+/// One thing that a word may stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub stem: Stem,
+    /// The very word, ending included, when the content has it.
+    pub form: Option<Form>,
+    pub trust: f32,
+    pub spelling: Spelling,
+}
+
+/// All words of the content, by spelling, beginning and sound.
+pub(super) struct Vocabulary {
+    stemmer: Stemmer,
+    /// By text.
+    words: Vec<Known>,
+    /// Stems by text, with their numbers.
+    stems: Vec<(Box<str>, Stem)>,
+    /// Hash of a word with up to two letters left out → place in `words`; by hash.
+    slips: Vec<(u32, u32)>,
+    /// Hash of a sound → place in `words`; by hash.
+    sounds: Vec<(u32, u32)>,
+}
+
+struct Known {
+    text: Box<str>,
+    stem: Stem,
+    /// How often names, phrases and the lexicon use it; 0 for a word of the body alone.
+    uses: u32,
+}
+
+impl Vocabulary {
+    /// Takes every word with its number of uses in names, phrases and lexicon.
+    pub fn new(uses: std::collections::BTreeMap<String, u32>) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut words: Vec<(String, String, u32)> =
+            uses.into_iter().map(|(word, uses)| (stemmer.stem(&word).into_owned(), word, uses)).collect();
+        let mut stems: Vec<String> = words.iter().map(|(stem, ..)| stem.clone()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let stems: Vec<(Box<str>, Stem)> =
+            stems.into_iter().zip(0..).map(|(stem, n)| (stem.into_boxed_str(), n)).collect();
+        words.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        let words: Vec<Known> = words
+            .into_iter()
+            .map(|(stem, text, uses)| Known {
+                stem: number(&stems, &stem).unwrap_or(0),
+                text: text.into_boxed_str(),
+                uses,
+            })
+            .collect();
+        let (slips, sounds) = tables(&words);
+        Self { stemmer, words, stems, slips, sounds }
+    }
+
+    /// How many stems there are; their numbers are below this.
+    pub fn stem_count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The stem of a folded word, when the content knows it.
+    pub fn stem(&self, word: &str) -> Option<Stem> {
+        match self.words.binary_search_by(|known| known.text.as_ref().cmp(word)) {
+            Ok(at) => self.words.get(at).map(|known| known.stem),
+            Err(_) => number(&self.stems, &self.stemmer.stem(word)),
+        }
+    }
+
+    /// The very word, ending included.
+    pub fn form(&self, word: &str) -> Option<Form> {
+        self.words.binary_search_by(|known| known.text.as_ref().cmp(word)).ok().and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// What `word` may stand for, surest first. `open` when it may still be being typed.
+    pub fn readings(&self, word: &str, open: bool) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        let known = self.stem(word);
+        if let Some(stem) = known {
+            readings.push(Reading { stem, form: self.form(word), trust: 1.0, spelling: Spelling::Whole });
+        }
+        if open || known.is_none() {
+            self.push_completions(word, &mut readings);
+        }
+        if known.is_none() {
+            self.push_corrections(word, &mut readings);
+        }
+        readings.sort_by(|a, b| b.trust.total_cmp(&a.trust));
+        readings
+    }
+
+    /// Two known words that were typed as one, such as "shinsplints".
+    pub fn split<'a>(&self, word: &'a str) -> Option<(&'a str, &'a str)> {
+        // Halves of three letters or more: shorter ones are found in any word.
+        (3..word.len().saturating_sub(2))
+            .filter_map(|at| word.split_at_checked(at))
+            .filter(|(left, right)| self.uses(left) > 0 && self.uses(right) > 0)
+            .max_by_key(|(left, right)| self.uses(left).min(self.uses(right)))
+    }
+
+    /// Whether names, phrases or the lexicon use `word` as it is spelled.
+    pub fn uses(&self, word: &str) -> u32 {
+        self.words
+            .binary_search_by(|known| known.text.as_ref().cmp(word))
+            .ok()
+            .and_then(|at| self.words.get(at))
+            .map_or(0, |known| known.uses)
+    }
+
+    fn push_completions(&self, word: &str, readings: &mut Vec<Reading>) {
+        if word.len() < MIN_PREFIX {
+            return;
+        }
+        let first = self.words.partition_point(|known| known.text.as_ref() < word);
+        let mut found: Vec<(Form, &Known)> = (0..)
+            .zip(&self.words)
+            .skip(first)
+            .take_while(|(_, known)| known.text.starts_with(word))
+            .filter(|(_, known)| known.uses > 0)
+            .collect();
+        found.sort_by_key(|(_, known)| std::cmp::Reverse(known.uses));
+        found.truncate(MAX_COMPLETIONS);
+        for (form, known) in found {
+            push(
+                readings,
+                Reading { stem: known.stem, form: Some(form), trust: PREFIX_TRUST, spelling: Spelling::Prefix },
+            );
+        }
+    }
+
+    fn push_corrections(&self, word: &str, readings: &mut Vec<Reading>) {
+        let allowed = allowed_slips(word);
+        if allowed == 0 {
+            return;
+        }
+        let mut near: Vec<u32> = Vec::new();
+        let mut collect = |table: &[(u32, u32)], key: u32| {
+            let from = table.partition_point(|&(hash, _)| hash < key);
+            near.extend(table.iter().skip(from).take_while(|&&(hash, _)| hash == key).map(|&(_, at)| at));
+        };
+        for key in slip_keys(word) {
+            collect(&self.slips, key);
+        }
+        let sound = phonetic::key(word);
+        collect(&self.sounds, hash(sound.as_bytes()));
+        near.sort_unstable();
+        near.dedup();
+
+        let mut found: Vec<(f32, u32, Stem, Form)> = near
+            .into_iter()
+            .filter_map(|at| Some((at, self.words.get(usize::try_from(at).ok()?)?)))
+            .filter_map(|(form, known)| {
+                let slips = strsim::osa_distance(word, &known.text);
+                let same_sound = phonetic::key(&known.text) == sound;
+                let trust = match slips {
+                    // Slips at the first letter are rare, unless the ear took it for another.
+                    1 if same_sound || first(word) == first(&known.text) => ONE_SLIP_TRUST,
+                    2..=4 if same_sound && slips * 2 <= word.len() => SOUND_TRUST,
+                    1 => TWO_SLIPS_TRUST,
+                    2 if allowed > 1 && first(word) == first(&known.text) => TWO_SLIPS_TRUST,
+                    _ => return None,
+                };
+                Some((trust, known.uses, known.stem, form))
+            })
+            .collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+        for (trust, _, stem, form) in found.into_iter().take(MAX_CORRECTIONS) {
+            push(readings, Reading { stem, form: Some(form), trust, spelling: Spelling::Slip });
+        }
+    }
+}
+
+/// Adds a reading unless its stem is there already.
+fn push(readings: &mut Vec<Reading>, reading: Reading) {
+    if readings.iter().all(|other| other.stem != reading.stem) {
+        readings.push(reading);
+    }
+}
+
+fn first(word: &str) -> Option<char> {
+    word.chars().next()
+}
+
+fn number(stems: &[(Box<str>, Stem)], stem: &str) -> Option<Stem> {
+    stems.binary_search_by(|(text, _)| text.as_ref().cmp(stem)).ok().and_then(|at| stems.get(at)).map(|&(_, n)| n)
+}
+
+/// Short words differ from each other by one letter: there a slip can't be told from a word.
+fn allowed_slips(word: &str) -> usize {
+    match word.len() {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ => 2,
+    }
+}
+
+fn tables(words: &[Known]) -> (Vec<(u32, u32)>, Vec<(u32, u32)>) {
+    let mut slips = Vec::new();
+    let mut sounds = Vec::new();
+    for (known, at) in words.iter().zip(0..).filter(|(known, _)| known.uses > 0 && allowed_slips(&known.text) > 0) {
+        slips.extend(slip_keys(&known.text).into_iter().map(|key| (key, at)));
+        sounds.push((hash(phonetic::key(&known.text).as_bytes()), at));
+    }
+    slips.sort_unstable();
+    sounds.sort_unstable();
+    (slips, sounds)
+}
+
+/// Hashes of the beginning of `word` with no, one or two letters left out. Two words with a slip
+/// between them share at least one.
+fn slip_keys(word: &str) -> Vec<u32> {
+    let letters: Vec<u8> = word.bytes().take(SLIP_LETTERS).collect();
+    let mut keys = vec![hash(&letters)];
+    let without = |letters: &[u8], out: usize| {
+        let mut fewer = letters.to_vec();
+        fewer.remove(out);
+        fewer
+    };
+    for out in 0..letters.len() {
+        let fewer = without(&letters, out);
+        keys.push(hash(&fewer));
+        if allowed_slips(word) > 1 {
+            keys.extend((out..fewer.len()).map(|second| hash(&without(&fewer, second))));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// FNV-1a: small, and the same on every run. A clash costs a comparison, never a wrong row.
+fn hash(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(word: &str) -> Option<(Stem, Spelling)> {
+        vocabulary().readings(word, false).first().map(|reading| (reading.stem, reading.spelling))
+    }
+
+    fn vocabulary() -> Vocabulary {
+        let words =
+            ["sciatica", "achilles", "thrombosis", "vein", "swelling", "shin", "splints", "lymphedema", "ulcer"];
+        Vocabulary::new(words.into_iter().map(|word| (word.to_owned(), 1)).collect())
+    }
+
+    #[test]
+    fn slips_are_mended() {
+        let vocabulary = vocabulary();
+        for (typed, meant) in [
+            ("siatica", "sciatica"),
+            ("sciatcia", "sciatica"),
+            ("akillies", "achilles"),
+            ("trombosis", "thrombosis"),
+            ("swelllng", "swelling"),
+            ("lymfadema", "lymphedema"),
+            ("ulser", "ulcer"),
+            ("swellings", "swelling"),
+        ] {
+            assert_eq!(best(typed).map(|(stem, _)| stem), vocabulary.stem(meant), "{typed}");
+        }
+        assert_eq!(best("zzzzzz"), None);
+        assert_eq!(best("van"), None);
+    }
+
+    #[test]
+    fn beginnings_and_joined_words_are_found() {
+        let vocabulary = vocabulary();
+        assert_eq!(best("scia"), vocabulary.stem("sciatica").map(|stem| (stem, Spelling::Prefix)));
+        assert_eq!(vocabulary.split("shinsplints"), Some(("shin", "splints")));
+        assert_eq!(vocabulary.split("\u{e9}\u{e9}\u{e9}\u{e9}"), None);
+    }
+}
