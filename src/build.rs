@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     table.push_str("]\n");
+    #[expect(clippy::disallowed_methods, reason = "a build script has no library to go through")]
     fs::write(Path::new(&env::var("OUT_DIR")?).join("embedded_files.rs"), table)?;
     Ok(())
 }
@@ -26,9 +27,8 @@ fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>, Box<dyn Error>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
     paths.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
     paths.sort();
     Ok(paths)

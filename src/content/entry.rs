@@ -293,6 +293,6 @@ impl Entry {
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
         let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
         let digest = Sha256::digest(serde_json::to_vec(&unsigned)?);
-        Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
     }
 }

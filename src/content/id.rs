@@ -20,9 +20,9 @@ impl TryFrom<String> for Id {
     type Error = InvalidId;
 
     fn try_from(text: String) -> Result<Self, InvalidId> {
-        let words_are_plain = text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
+        let words_are_plain = text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if words_are_plain { Ok(Self(text)) } else { Err(InvalidId(text)) }
     }
 }

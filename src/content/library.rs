@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    core_question::CoreQuestion,
     entry::{Entry, Related},
     id::{Id, Kind},
     red_flag::RedFlag,
@@ -19,6 +20,7 @@ pub struct Library {
     pub(super) regions: BTreeMap<Id, Region>,
     pub(super) lexicon: BTreeMap<Id, Concept>,
     pub(super) glossary: BTreeMap<Id, Term>,
+    pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     links: BTreeMap<Id, Related>,
 }
 
@@ -75,6 +77,13 @@ impl Library {
 
     pub fn glossary(&self) -> &BTreeMap<Id, Term> {
         &self.glossary
+    }
+
+    /// The questions for every caller, in the order of asking.
+    pub fn core_questions(&self) -> Vec<(&Id, &CoreQuestion)> {
+        let mut questions: Vec<_> = self.core_questions.iter().collect();
+        questions.sort_by_key(|(_, question)| question.order);
+        questions
     }
 
     /// Makes every link work in both directions.

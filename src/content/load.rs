@@ -37,6 +37,9 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Why a file was left out; boxed, because it is large and rare.
+type Broken = Box<Diagnostic>;
+
 /// Loads `files`. Where two have the same path the later one wins, unless it is broken: then the
 /// earlier one stays in use.
 pub fn load(files: impl IntoIterator<Item = ContentFile>) -> Loaded {
@@ -95,7 +98,7 @@ impl<B> EntryFile<B> {
     }
 }
 
-fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Box<Diagnostic>> {
+fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
     let (folder, id) = folder_and_id(file)?;
     match folder {
         "complaints" => insert_entry(library, file, id, Body::Complaint as fn(Complaint) -> Body)?,
@@ -107,6 +110,7 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Box<Diagnosti
         "regions" => drop(library.regions.insert(id, parse(file)?)),
         "lexicon" => drop(library.lexicon.insert(id, parse(file)?)),
         "glossary" => drop(library.glossary.insert(id, parse(file)?)),
+        "core-questions" => drop(library.core_questions.insert(id, parse(file)?)),
         unknown => {
             return Err(at_start(
                 file,
@@ -119,15 +123,25 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Box<Diagnosti
 }
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 9] =
-    ["complaints", "conditions", "treatments", "anatomy", "red-flags", "sources", "regions", "lexicon", "glossary"];
+pub const FOLDERS: [&str; 10] = [
+    "complaints",
+    "conditions",
+    "treatments",
+    "anatomy",
+    "red-flags",
+    "sources",
+    "regions",
+    "lexicon",
+    "glossary",
+    "core-questions",
+];
 
 fn insert_entry<B: DeserializeOwned>(
     library: &mut Library,
     file: &ContentFile,
     id: Id,
     body: fn(B) -> Body,
-) -> Result<(), Box<Diagnostic>> {
+) -> Result<(), Broken> {
     let entry = parse::<EntryFile<B>>(file)?.into_entry(id, body);
     if let Some(other) = library.entry(&entry.id).filter(|other| other.kind() != entry.kind()) {
         return Err(at_start(
@@ -141,7 +155,7 @@ fn insert_entry<B: DeserializeOwned>(
 }
 
 /// `conditions/edema.ron` → `("conditions", edema)`.
-fn folder_and_id(file: &ContentFile) -> Result<(&str, Id), Box<Diagnostic>> {
+fn folder_and_id(file: &ContentFile) -> Result<(&str, Id), Broken> {
     let misplaced = || {
         at_start(
             file,
@@ -158,20 +172,17 @@ fn folder_and_id(file: &ContentFile) -> Result<(&str, Id), Box<Diagnostic>> {
 }
 
 /// Parses one value of RON, with `Some` implied for optional fields.
-fn parse<T: DeserializeOwned>(file: &ContentFile) -> Result<T, Box<Diagnostic>> {
-    ron::Options::default()
-        .with_default_extension(Extensions::IMPLICIT_SOME)
-        .from_str(&file.text)
-        .map_err(|error| {
-            Box::new(Diagnostic {
-                severity: Severity::Error,
-                path: file.shown_path.clone(),
-                line: error.span.start.line,
-                column: error.span.start.col,
-                message: error.code.to_string(),
-                hint: hint(&error.code),
-            })
+fn parse<T: DeserializeOwned>(file: &ContentFile) -> Result<T, Broken> {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(&file.text).map_err(|error| {
+        Box::new(Diagnostic {
+            severity: Severity::Error,
+            path: file.shown_path.clone(),
+            line: error.span.start.line,
+            column: error.span.start.col,
+            message: error.code.to_string(),
+            hint: hint(&error.code),
         })
+    })
 }
 
 /// What to do about a mistake in RON, where the message alone doesn't tell.
@@ -195,13 +206,7 @@ fn hint(error: &ron::Error) -> Option<String> {
     }
 }
 
-fn at_start(file: &ContentFile, message: String, hint: Option<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic {
-        severity: Severity::Error,
-        path: file.shown_path.clone(),
-        line: 1,
-        column: 1,
-        message,
-        hint,
-    })
+#[expect(clippy::unnecessary_box_returns, reason = "it is only ever returned as an error")]
+fn at_start(file: &ContentFile, message: String, hint: Option<String>) -> Broken {
+    Box::new(Diagnostic { severity: Severity::Error, path: file.shown_path.clone(), line: 1, column: 1, message, hint })
 }

@@ -9,6 +9,7 @@
 
 pub mod check;
 pub mod clinic;
+pub mod core_question;
 pub mod diagnostic;
 pub mod embedded;
 pub mod entry;

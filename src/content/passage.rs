@@ -50,10 +50,8 @@ pub struct Passage<'a> {
 impl Entry {
     /// All translatable texts of this entry.
     pub fn passages(&self) -> Vec<Passage<'_>> {
-        let mut all = vec![
-            Passage { role: Role::Name, text: &self.name },
-            Passage { role: Role::Summary, text: &self.summary },
-        ];
+        let mut all =
+            vec![Passage { role: Role::Name, text: &self.name }, Passage { role: Role::Summary, text: &self.summary }];
         match &self.body {
             Body::Complaint(complaint) => push_desk(&mut all, &complaint.desk),
             Body::Condition(condition) => push_desk(&mut all, &condition.desk),

@@ -6,6 +6,7 @@
 mod links;
 mod phrases;
 pub mod readability;
+pub mod report;
 mod sourcing;
 mod wording;
 

@@ -15,7 +15,12 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         for (heading, block) in entry.sourced_blocks() {
             if block.text.is_empty() {
                 let message = format!("the block \"{heading}\" says nothing");
-                checker.error(&path, "", message, Some("write it, or leave the field out where it is optional".to_owned()));
+                checker.error(
+                    &path,
+                    "",
+                    message,
+                    Some("write it, or leave the field out where it is optional".to_owned()),
+                );
             }
             citations(checker, &path, &format!("the block \"{heading}\""), &block.sources);
         }

@@ -41,7 +41,9 @@ const RULES: &[Rule] = &[
     Rule {
         applies: not_a_quote,
         pattern: r"\b(start|stop|quit|begin|restart|stopping|starting)\b( \w+){0,3} (medicines?|medications?|pills?|statins?|blood thinners?|aspirin|ibuprofen|naproxen|nsaids?|iron|magnesium|potassium|supplements?|quinine|hormones?|estrogen|diuretics?)\b",
-        unless: Some(r"(\b(not|never)\b|n't|n’t|\bask\b|\bbefore\b|\bafter\b|\bsince\b|\bwithout\b|\bdid you\b|\bhave you\b)"),
+        unless: Some(
+            r"(\b(not|never)\b|n't|n’t|\bask\b|\bbefore\b|\bafter\b|\bsince\b|\bwithout\b|\bdid you\b|\bhave you\b)",
+        ),
         message: "advice to start or stop a medicine",
         hint: "write \"ask before you…\" or \"don't stop on your own\"",
     },
@@ -115,8 +117,7 @@ fn apply(
         return;
     };
     let text = passage.text.en().to_lowercase();
-    let is_excepted =
-        entry.wording_exceptions.iter().any(|exception| text.contains(&exception.words.to_lowercase()));
+    let is_excepted = entry.wording_exceptions.iter().any(|exception| text.contains(&exception.words.to_lowercase()));
     if !is_excepted {
         report(checker, &entry.path(), passage.text.en(), rule, &words);
     }
@@ -140,8 +141,10 @@ fn placeholders(checker: &mut Checker<'_>, path: &str, text: &str) {
     for (_, name) in placeholders_in(text) {
         let known = Placeholder::ALL.map(Placeholder::name);
         if !known.contains(&name) {
-            let hint = did_you_mean(name, known)
-                .map_or_else(|| format!("the placeholders are {}", known.join(", ")), |near| format!("did you mean {near}?"));
+            let hint = did_you_mean(name, known).map_or_else(
+                || format!("the placeholders are {}", known.join(", ")),
+                |near| format!("did you mean {near}?"),
+            );
             checker.error(path, text, format!("there is no placeholder {{{name}}}"), Some(hint));
         }
     }
