@@ -1,6 +1,38 @@
 //! Legwise: an offline reference for the front desk of a leg, vein and joint clinic.
+//!
+//! # Map
+//!
+//! ```text
+//! content   what Legwise knows: RON files → Library, and what is wrong with them
+//!   ↑
+//! page      an entry as staff read it
+//! search    a caller's words → red flags and entries
+//! handout   an entry → a page on paper (PDF)
+//! call      a call as it goes, and the note for the records
+//! settings  the clinic's own facts
+//!   ↑
+//! app       the window: the only place that names egui
+//! cli       the command line: the same without a window
+//! ```
+//!
+//! [`disk`] is the only place that reads and writes files, and [`crash`] keeps panics private.
+//!
+//! # Invariants
+//!
+//! - **No network**: nothing here opens a connection.
+//! - **No patient data on disk**: names, notes and callers' words live in [`app::state::State`] and
+//!   in the PDF that staff ask for. Settings, logs and crash texts never see them.
+//! - **No hidden urgency**: red flags come first on each page; nothing lowers a disposition.
+//! - **Content is data**: adding an entry means adding a file under `data/`.
+//! - **Loading never fails as a whole**: what is good is used, what isn't is reported with its place.
 
+pub mod app;
+pub mod call;
+pub mod cli;
 pub mod content;
+pub mod crash;
 pub mod disk;
 pub mod handout;
+pub mod page;
 pub mod search;
+pub mod settings;

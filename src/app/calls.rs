@@ -1,0 +1,133 @@
+//! The call at hand, and earlier ones that still wait for a promised call back.
+
+use jiff::{ToSpan as _, civil::DateTime};
+
+use crate::{
+    call::{Answer, Call, NoteState},
+    content::{id::Id, library::Library},
+    settings::TimerSettings,
+};
+
+/// All calls in memory.
+#[derive(Debug, Default)]
+pub struct Calls {
+    pub current: Call,
+    /// Calls whose timers still run. They keep their notes until the timers are done with.
+    pub parked: Vec<Call>,
+    /// When the current note was copied.
+    copied_at: Option<DateTime>,
+}
+
+/// What the passing of time does to a copied note.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NoteExpiry {
+    Keep,
+    /// Within the last minute: the person is told.
+    Warn,
+    Clear,
+}
+
+impl Calls {
+    /// Begins a new call. One that waits for a call back is parked, any other is forgotten.
+    pub fn begin(&mut self) {
+        let last = std::mem::take(&mut self.current);
+        if !last.timers.is_empty() {
+            self.parked.push(last);
+        }
+        self.copied_at = None;
+    }
+
+    /// Brings a parked call back, and parks the current one in its place if that waits too.
+    pub fn resume(&mut self, at: usize) {
+        if at < self.parked.len() {
+            let call = self.parked.remove(at);
+            self.begin();
+            self.current = call;
+        }
+    }
+
+    /// Answers the question that is next in order.
+    pub fn answer_next(&mut self, answer: Answer, library: &Library) {
+        if let Some((question, _)) = self.current.next_question(library) {
+            let question = question.clone();
+            self.current.set_answer(question, Some(answer));
+        }
+    }
+
+    /// Takes back the answer given last.
+    pub fn take_back(&mut self, library: &Library) {
+        if let Some(question) = self.current.last_answered(library).cloned() {
+            self.current.set_answer(question, None);
+        }
+    }
+
+    /// Gives the current answer, its opposite, or none: for pointing at a question.
+    pub fn toggle(&mut self, question: Id, answer: Answer) {
+        let same = self.current.answer(&question) == Some(answer);
+        self.current.set_answer(question, (!same).then_some(answer));
+    }
+
+    pub fn mark_copied(&mut self, now: DateTime) {
+        self.current.note = NoteState::Copied;
+        self.copied_at = Some(now);
+    }
+
+    /// Whether the copied note is due to be cleared. Never while a timer of it runs.
+    pub fn note_expiry(&self, now: DateTime, settings: &TimerSettings) -> NoteExpiry {
+        let Some(copied_at) = self.copied_at.filter(|_| self.current.note == NoteState::Copied) else {
+            return NoteExpiry::Keep;
+        };
+        if !self.current.timers.is_empty() {
+            return NoteExpiry::Keep;
+        }
+        let clear_at = copied_at.saturating_add(settings.clear_note_minutes.minutes());
+        if now >= clear_at {
+            NoteExpiry::Clear
+        } else if now >= clear_at.saturating_sub(1.minute()) {
+            NoteExpiry::Warn
+        } else {
+            NoteExpiry::Keep
+        }
+    }
+
+    /// Whether the passing of time changes anything on the screen.
+    pub fn depend_on_time(&self) -> bool {
+        self.copied_at.is_some()
+            || std::iter::once(&self.current).chain(&self.parked).any(|call| !call.timers.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{ToSpan as _, civil::date};
+
+    use super::{Calls, NoteExpiry};
+    use crate::settings::TimerSettings;
+
+    #[test]
+    fn a_call_that_waits_for_a_call_back_is_never_lost() {
+        let now = date(2026, 11, 23).at(9, 0, 0, 0);
+        let settings = TimerSettings::default();
+        let mut calls = Calls::default();
+        calls.current.start_timer("Dr. Lee", now, 20);
+        calls.mark_copied(now);
+        assert_eq!(calls.note_expiry(now.saturating_add(5.hours()), &settings), NoteExpiry::Keep);
+        calls.begin();
+        assert!(calls.current.is_blank());
+        calls.resume(0);
+        assert_eq!(calls.current.timers.len(), 1);
+        assert!(calls.parked.is_empty());
+    }
+
+    #[test]
+    fn a_copied_note_is_cleared_after_a_warning() {
+        let now = date(2026, 11, 23).at(9, 0, 0, 0);
+        let settings = TimerSettings::default();
+        let mut calls = Calls::default();
+        calls.mark_copied(now);
+        let after = |minutes: i64| calls.note_expiry(now.saturating_add(minutes.minutes()), &settings);
+        assert_eq!(after(1), NoteExpiry::Keep);
+        assert_eq!(after(settings.clear_note_minutes - 1), NoteExpiry::Warn);
+        assert_eq!(after(settings.clear_note_minutes), NoteExpiry::Clear);
+    }
+}

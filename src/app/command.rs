@@ -1,0 +1,212 @@
+//! Everything that can be done, and the one table of keyboard shortcuts.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::{
+    call::Answer,
+    content::id::{Id, Kind},
+    settings::{PaperChoice, ThemeChoice},
+};
+
+/// A change that a view asks for. [`State::apply`](super::state::State::apply) is the only place
+/// that carries it out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    SetQuery(String),
+    /// Shows only entries of this kind, or of all.
+    FilterKind(Option<Kind>),
+    MoveSelection(Direction),
+    OpenSelected,
+    Open(Id),
+    Browse(Kind),
+    ShowStart,
+    ShowProblems,
+    SetTheme(ThemeChoice),
+    MakeHandout(Id),
+    CloseHandout,
+    SetPatient(String),
+    SetNote(String),
+    SetPaper(PaperChoice),
+    SetLargePrint(bool),
+    /// Asks where to save the handout.
+    SaveHandout,
+    SetPath(String),
+    /// Saves the handout to the path that was typed.
+    SaveToPath,
+    DismissNotice,
+    CopyPage,
+    /// Shows the call or the handout in the right column.
+    ShowAct(Act),
+    SetPerson(PersonField, String),
+    /// Answers a core question, or takes the same answer back.
+    ToggleAnswer(Id, Answer),
+    /// Marks a sentence as read aloud, or takes that back.
+    ToggleSaid(String),
+    SetPassedTo(String),
+    /// A named clinician has promised to call back within these minutes.
+    StartTimer(i64),
+    StopTimer(usize),
+    ResumeCall(usize),
+    /// One of the actions that also have a key.
+    Do(Action),
+}
+
+/// What the right column shows. Showing one never loses the other.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Act {
+    #[default]
+    Call,
+    Handout,
+}
+
+/// A field about the people of a call.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PersonField {
+    Caller,
+    Patient,
+    CallbackNumber,
+    Whereabouts,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+/// What can be done from anywhere with a key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub enum Action {
+    FocusSearch,
+    ClearSearch,
+    Back,
+    Forward,
+    AnswerYes,
+    AnswerNo,
+    TakeBackAnswer,
+    CopyNote,
+    NewCall,
+    ToggleCall,
+    Handout,
+    Save,
+    CopyPage,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+}
+
+impl Action {
+    /// In the order in which the shortcut sheet shows them.
+    pub const ALL: [Self; 16] = [
+        Self::FocusSearch,
+        Self::ClearSearch,
+        Self::Back,
+        Self::Forward,
+        Self::AnswerYes,
+        Self::AnswerNo,
+        Self::TakeBackAnswer,
+        Self::CopyNote,
+        Self::NewCall,
+        Self::ToggleCall,
+        Self::Handout,
+        Self::Save,
+        Self::CopyPage,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+    ];
+
+    /// What it does, as a verb.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::FocusSearch => "Go to the search box",
+            Self::ClearSearch => "Clear the search box",
+            Self::Back => "Back",
+            Self::Forward => "Forward",
+            Self::AnswerYes => "Core question: yes",
+            Self::AnswerNo => "Core question: no",
+            Self::TakeBackAnswer => "Take the last answer back",
+            Self::CopyNote => "Copy the call note",
+            Self::NewCall => "New call",
+            Self::ToggleCall => "Show or hide the right column",
+            Self::Handout => "Make the handout",
+            Self::Save => "Save the handout…",
+            Self::CopyPage => "Copy the page as text",
+            Self::ZoomIn => "Larger",
+            Self::ZoomOut => "Smaller",
+            Self::ZoomReset => "Normal size",
+        }
+    }
+
+    /// The keys, the usual one first.
+    pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(modifiers, key)
+        }
+        const PLAIN: Modifiers = Modifiers::NONE;
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        const ALT: Modifiers = Modifiers::ALT;
+        match self {
+            Self::FocusSearch => const { &[key(CTRL, Key::L)] },
+            Self::ClearSearch => const { &[key(PLAIN, Key::Escape)] },
+            Self::Back => const { &[key(ALT, Key::ArrowLeft)] },
+            Self::Forward => const { &[key(ALT, Key::ArrowRight)] },
+            Self::AnswerYes => const { &[key(PLAIN, Key::F2)] },
+            Self::AnswerNo => const { &[key(PLAIN, Key::F3)] },
+            Self::TakeBackAnswer => const { &[key(PLAIN, Key::F4)] },
+            Self::CopyNote => const { &[key(PLAIN, Key::F8)] },
+            Self::NewCall => const { &[key(CTRL, Key::N)] },
+            Self::ToggleCall => const { &[key(PLAIN, Key::F9)] },
+            Self::Handout => const { &[key(CTRL, Key::P)] },
+            Self::Save => const { &[key(CTRL, Key::S)] },
+            Self::CopyPage => const { &[key(CTRL_SHIFT, Key::C)] },
+            Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
+            Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
+            Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },
+        }
+    }
+
+    /// The usual key in words, such as `Ctrl+P`.
+    pub fn key_text(self, ctx: &egui::Context) -> String {
+        self.shortcuts().first().map(|shortcut| ctx.format_shortcut(shortcut)).unwrap_or_default()
+    }
+}
+
+/// The actions whose keys were pressed in this frame; those keys are used up.
+///
+/// Chords with more modifiers are looked at first, so that Ctrl+Shift+C is not taken for Ctrl+C.
+pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+    let mut keys: Vec<(KeyboardShortcut, Action)> = Action::ALL
+        .into_iter()
+        .flat_map(|action| action.shortcuts().iter().map(move |shortcut| (*shortcut, action)))
+        .collect();
+    keys.sort_by_key(|(shortcut, _)| std::cmp::Reverse(modifier_count(shortcut.modifiers)));
+    ctx.input_mut(|input| {
+        keys.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
+    })
+}
+
+fn modifier_count(modifiers: Modifiers) -> usize {
+    [modifiers.alt, modifiers.shift, modifiers.ctrl || modifiers.command || modifiers.mac_cmd]
+        .into_iter()
+        .filter(|held| *held)
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Action;
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut seen = BTreeSet::new();
+        for action in Action::ALL {
+            for shortcut in action.shortcuts() {
+                assert!(seen.insert(format!("{shortcut:?}")), "{action:?} shares {shortcut:?}");
+            }
+        }
+    }
+}

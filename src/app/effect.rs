@@ -1,0 +1,24 @@
+//! What happens outside the state: disk, clipboard, dialogs, focus.
+
+use std::path::PathBuf;
+
+use super::state::HandoutDraft;
+use crate::settings::ThemeChoice;
+
+/// Something that [`Shell`](super::shell::Shell) does for the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    FocusSearch,
+    FocusHandout,
+    FocusPath,
+    Copy(String),
+    ChooseTheme(ThemeChoice),
+    /// One step larger (1), smaller (-1), or back to 100% (0).
+    Zoom(i8),
+    SaveSettings,
+    /// Makes the PDF and writes it to `path`, or asks where.
+    SaveHandout {
+        draft: HandoutDraft,
+        path: Option<PathBuf>,
+    },
+}

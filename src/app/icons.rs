@@ -1,0 +1,27 @@
+//! The icons in use, one family: a subset of Phosphor Bold in `assets/fonts/icons.ttf`.
+//!
+//! The subset's characters are moved to the last private plane, because Inter has glyphs of its own
+//! where Phosphor has them.
+//!
+//! An icon never stands for a meaning alone: a word is beside it, or its button has a name.
+
+pub const BACK: &str = "\u{10e058}";
+pub const FORWARD: &str = "\u{10e06c}";
+pub const SEARCH: &str = "\u{10e30c}";
+pub const EMERGENCY: &str = "\u{10e9b8}";
+pub const TODAY: &str = "\u{10e3ba}";
+pub const ROUTINE: &str = "\u{10e10a}";
+pub const SELF_CARE: &str = "\u{10e2c4}";
+pub const WARNING: &str = "\u{10e4e0}";
+pub const QUESTION: &str = "\u{10e3e8}";
+pub const SAY: &str = "\u{10e16e}";
+pub const NEVER: &str = "\u{10e3de}";
+pub const PRINT: &str = "\u{10e3dc}";
+pub const SAVE: &str = "\u{10e248}";
+pub const COPY: &str = "\u{10e1ca}";
+pub const CLOSE: &str = "\u{10e4f6}";
+pub const DONE: &str = "\u{10e184}";
+pub const LIGHT: &str = "\u{10e472}";
+pub const DARK: &str = "\u{10e330}";
+pub const SYSTEM: &str = "\u{10e18c}";
+pub const TIMER: &str = "\u{10e492}";

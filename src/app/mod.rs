@@ -1,0 +1,21 @@
+//! The window. The only part of Legwise that knows egui.
+//!
+//! - [`window`] opens it, on whichever renderer works.
+//! - [`shell`] runs a frame: keys and [`views`] give [`command`]s, [`state`] applies them, and what
+//!   must happen outside comes back as [`effect`]s.
+//! - [`theme`] and [`icons`] hold all looks.
+//!
+//! Views change nothing; [`state::State::apply`] is the only place that does. Patient names, notes
+//! and callers' words live in [`state::State`] and are written nowhere.
+
+pub mod calls;
+pub mod command;
+pub mod effect;
+pub mod history;
+mod icons;
+pub mod save;
+pub mod shell;
+pub mod state;
+pub mod theme;
+mod views;
+pub mod window;

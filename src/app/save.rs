@@ -1,0 +1,110 @@
+//! Making a handout's file and putting it on disk, off the thread that draws.
+
+use std::{
+    future::Future,
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::{Arc, mpsc::Sender},
+};
+
+use super::state::{HandoutDraft, Reference, SaveOutcome};
+use crate::{
+    content::id::Id,
+    disk,
+    handout::{self, HandoutError, Options},
+    settings::{PaperChoice, Settings},
+};
+
+/// Asks where to save a file.
+pub trait SaveDialog: Send + Sync {
+    /// Resolves to `None` when the person cancelled, and also when this computer has no dialog.
+    fn ask(&self, suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+}
+
+/// The dialog of the system.
+#[derive(Debug)]
+pub struct NativeDialog;
+
+impl SaveDialog for NativeDialog {
+    fn ask(&self, suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
+        let mut dialog = rfd::AsyncFileDialog::new().set_title("Save the handout").add_filter("PDF", &["pdf"]);
+        if let Some(name) = suggestion.file_name() {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        if let Some(folder) = suggestion.parent() {
+            dialog = dialog.set_directory(folder);
+        }
+        // Made here, on the drawing thread, as macOS demands; waited for elsewhere.
+        let chosen = dialog.save_file();
+        Box::pin(async move { chosen.await.map(|file| file.path().to_owned()) })
+    }
+}
+
+/// What saving needs from the rest of the app.
+#[derive(Clone)]
+pub struct Saver {
+    pub dialog: Arc<dyn SaveDialog>,
+    pub outcomes: Sender<SaveOutcome>,
+    pub context: egui::Context,
+}
+
+impl Saver {
+    /// Saves `draft` to `path`, or to where the person says. The outcome comes over the channel.
+    pub fn save(&self, reference: Arc<Reference>, settings: &Settings, draft: HandoutDraft, path: Option<PathBuf>) {
+        let suggestion = suggested_path(&draft.entries, settings);
+        let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
+        let (settings, saver) = (settings.clone(), self.clone());
+        std::thread::spawn(move || {
+            let chosen = path.or_else(|| asked.and_then(pollster::block_on));
+            let outcome = match chosen {
+                None => SaveOutcome::NoPath { suggestion },
+                Some(path) => match write(&reference, &settings, &draft, &path) {
+                    Ok(()) => SaveOutcome::Saved(path),
+                    Err(error) => SaveOutcome::Failed(error.to_string()),
+                },
+            };
+            // The window may be gone by now: then nobody waits for the outcome.
+            if saver.outcomes.send(outcome).is_ok() {
+                saver.context.request_repaint();
+            }
+        });
+    }
+}
+
+/// Why a handout could not be saved.
+#[derive(Debug, thiserror::Error)]
+enum SaveError {
+    #[error(transparent)]
+    Handout(#[from] HandoutError),
+    #[error(transparent)]
+    Disk(#[from] disk::DiskError),
+}
+
+fn write(reference: &Reference, settings: &Settings, draft: &HandoutDraft, path: &Path) -> Result<(), SaveError> {
+    let entries: Vec<_> = draft.entries.iter().filter_map(|id| reference.library.entry(id)).collect();
+    let document = handout::document(&entries, &reference.library, &settings.clinic, &options(settings, draft))?;
+    Ok(disk::write_whole(path, &handout::pdf(&document)?)?)
+}
+
+/// The options of a handout as it would be printed now.
+pub fn options(settings: &Settings, draft: &HandoutDraft) -> Options {
+    let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    Options {
+        paper: match settings.handout.paper {
+            PaperChoice::Letter => handout::Paper::Letter,
+            PaperChoice::A4 => handout::Paper::A4,
+        },
+        large_print: settings.handout.large_print,
+        date: Some(jiff::ZonedDateTime::now().date()),
+        patient: given(&draft.patient),
+        note: given(&draft.note),
+        ..Options::default()
+    }
+}
+
+/// A name that tells what the handout is about, never whom it is for.
+fn suggested_path(entries: &[Id], settings: &Settings) -> PathBuf {
+    let name = entries.first().map_or("handout", Id::as_str);
+    let folder = settings.handout.folder.clone().or_else(|| etcetera::home_dir().ok()).unwrap_or_default();
+    folder.join(format!("{name}.pdf"))
+}

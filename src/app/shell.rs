@@ -1,0 +1,173 @@
+//! One frame of the window: input to commands, commands to state, effects to the outside.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, OnceLock,
+        mpsc::{Receiver, channel},
+    },
+    time::{Duration, Instant},
+};
+
+use super::{
+    command::{self, Command},
+    effect::Effect,
+    save::{SaveDialog, Saver},
+    state::{Notice, Reference, SaveOutcome, State},
+    theme::{self, size},
+    views,
+};
+use crate::{
+    content::id::Id,
+    settings::{self, Settings},
+};
+
+/// What the window is started with.
+pub struct Start {
+    pub settings: Settings,
+    /// Where settings are kept; `None` leaves them in memory.
+    pub settings_path: Option<PathBuf>,
+    pub settings_problem: Option<String>,
+    /// The content, which may still be loading.
+    pub reference: Receiver<Reference>,
+    pub dialog: Arc<dyn SaveDialog>,
+    pub startup: Option<StartupTimer>,
+}
+
+/// Measures the time to the second frame, then closes the window.
+#[derive(Clone, Debug)]
+pub struct StartupTimer {
+    began: Instant,
+    measured: Arc<OnceLock<Duration>>,
+}
+
+impl StartupTimer {
+    pub fn new(began: Instant) -> Self {
+        Self { began, measured: Arc::default() }
+    }
+
+    /// From the start of the program to the start of the second frame, once that has come.
+    pub fn measured(&self) -> Option<Duration> {
+        self.measured.get().copied()
+    }
+}
+
+/// How often the screen follows the clock while a timer runs; it shows whole minutes.
+const CLOCK_STEP: Duration = Duration::from_secs(5);
+
+/// The running app.
+pub struct Shell {
+    state: State,
+    settings_path: Option<PathBuf>,
+    reference: Receiver<Reference>,
+    saver: Saver,
+    outcomes: Receiver<SaveOutcome>,
+    startup: Option<StartupTimer>,
+    focus_next: Option<egui::Id>,
+}
+
+impl Shell {
+    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+        theme::install(ctx);
+        theme::choose(ctx, start.settings.window.theme);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.set_zoom_factor(start.settings.window.zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
+        let (sender, outcomes) = channel();
+        Self {
+            state: State::new(Arc::default(), start.settings, start.settings_problem),
+            settings_path: start.settings_path,
+            reference: start.reference,
+            saver: Saver { dialog: start.dialog, outcomes: sender, context: ctx.clone() },
+            outcomes,
+            startup: start.startup,
+            focus_next: Some(views::search_box_id()),
+        }
+    }
+
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Opens an entry, as a link does.
+    pub fn open(&mut self, id: Id) {
+        // Opening has no effects outside the state.
+        drop(self.state.apply(Command::Open(id)));
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {
+        match effect {
+            Effect::FocusSearch => self.focus_next = Some(views::search_box_id()),
+            Effect::FocusPath => self.focus_next = Some(views::path_box_id()),
+            Effect::FocusHandout => self.focus_next = Some(views::patient_box_id()),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
+            Effect::Zoom(step) => {
+                let zoom = if step == 0 { 1.0 } else { ctx.zoom_factor() + f32::from(step) * size::ZOOM_STEP };
+                let zoom = zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end());
+                ctx.set_zoom_factor(zoom);
+                self.state.settings.window.zoom = zoom;
+                self.save_settings();
+            }
+            Effect::SaveSettings => self.save_settings(),
+            Effect::SaveHandout { draft, path } => {
+                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path);
+            }
+        }
+    }
+
+    /// A broken settings file is left as it is, for the person to mend.
+    fn save_settings(&mut self) {
+        if self.state.settings_problem.is_some() {
+            return;
+        }
+        let Some(path) = &self.settings_path else {
+            return;
+        };
+        if let Err(error) = settings::save(path, &self.state.settings) {
+            let text = format!("Settings could not be kept. {error}");
+            self.state.notice = Some(Notice { is_error: true, text });
+        }
+    }
+}
+
+impl eframe::App for Shell {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if let Ok(reference) = self.reference.try_recv() {
+            self.state.install(Arc::new(reference));
+        }
+        self.state.tick(jiff::ZonedDateTime::now().datetime());
+        if self.state.calls.depend_on_time() {
+            ctx.request_repaint_after(CLOCK_STEP);
+        }
+        while let Ok(outcome) = self.outcomes.try_recv() {
+            for effect in self.state.saved(outcome) {
+                self.carry_out(ctx, effect);
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        if let Some(timer) = &self.startup {
+            if ctx.cumulative_frame_nr() > 0 {
+                timer.measured.get_or_init(|| timer.began.elapsed());
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            ctx.request_repaint();
+        }
+        let mut commands: Vec<Command> = command::pressed(&ctx).into_iter().map(Command::Do).collect();
+        commands.extend(views::window(ui, &self.state));
+        if !commands.is_empty() {
+            // What was drawn is older than what the commands make of it.
+            ctx.request_repaint();
+        }
+        for command in commands {
+            for effect in self.state.apply(command) {
+                self.carry_out(&ctx, effect);
+            }
+        }
+        if let Some(id) = self.focus_next.take() {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+}

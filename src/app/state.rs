@@ -1,0 +1,367 @@
+//! All that the window shows, and the one place that changes it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use jiff::civil::DateTime;
+
+use super::{
+    calls::{Calls, NoteExpiry},
+    command::{Act, Action, Command, Direction, PersonField},
+    effect::Effect,
+    history::{History, Route},
+};
+use crate::{
+    call::Answer,
+    content::{
+        diagnostic::Diagnostic,
+        id::{Id, Kind},
+        library::Library,
+    },
+    page,
+    search::{Answer as Found, Banner, Filter, Index},
+    settings::Settings,
+};
+
+/// The content and what was made from it. Never changes once it is there.
+#[derive(Debug, Default)]
+pub struct Reference {
+    pub library: Library,
+    pub index: Index,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the window shows.
+///
+/// **Patient names, notes and callers' words live here and nowhere else**: nothing of it is saved.
+#[derive(Debug)]
+pub struct State {
+    pub reference: Arc<Reference>,
+    pub settings: Settings,
+    /// What was wrong with the settings file at start.
+    pub settings_problem: Option<String>,
+    pub query: String,
+    pub kind: Option<Kind>,
+    pub answer: Found,
+    /// Index into the answer's hits.
+    pub selected: usize,
+    pub history: History,
+    pub calls: Calls,
+    pub act: Act,
+    /// Whether the right column is out, where there is no room for it always.
+    pub is_act_out: bool,
+    /// The time of this frame.
+    pub now: DateTime,
+    pub handout: Option<HandoutDraft>,
+    pub notice: Option<Notice>,
+}
+
+/// A handout that is being made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HandoutDraft {
+    pub entries: Vec<Id>,
+    /// Only ever in memory, and empty again after each save.
+    pub patient: String,
+    pub note: String,
+    /// Where to save, when there is no dialog: shown once a dialog ended without a file.
+    pub typed_path: Option<String>,
+    pub is_saving: bool,
+}
+
+/// Something to tell the person, until dismissed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub is_error: bool,
+    pub text: String,
+}
+
+/// What came of saving a handout.
+#[derive(Debug)]
+pub enum SaveOutcome {
+    Saved(PathBuf),
+    /// Cancelled, or there is no dialog on this computer: the two can't be told apart.
+    NoPath {
+        suggestion: PathBuf,
+    },
+    Failed(String),
+}
+
+impl State {
+    pub fn new(reference: Arc<Reference>, settings: Settings, settings_problem: Option<String>) -> Self {
+        let answer = reference.index.search("", &Filter::default());
+        Self {
+            reference,
+            settings,
+            settings_problem,
+            query: String::new(),
+            kind: None,
+            answer,
+            selected: 0,
+            history: History::default(),
+            calls: Calls::default(),
+            act: Act::default(),
+            is_act_out: true,
+            now: DateTime::default(),
+            handout: None,
+            notice: None,
+        }
+    }
+
+    /// Puts content in place, and looks up again what has been typed meanwhile.
+    pub fn install(&mut self, reference: Arc<Reference>) {
+        self.reference = reference;
+        self.search(self.query.clone());
+    }
+
+    pub fn library(&self) -> &Library {
+        &self.reference.library
+    }
+
+    /// The entry that the middle column shows.
+    pub fn open_entry(&self) -> Option<&Id> {
+        match self.history.route() {
+            Route::Entry(id) => Some(id),
+            Route::Start | Route::Browse(_) | Route::Problems => None,
+        }
+    }
+
+    /// How many things are wrong with content and settings.
+    pub fn problem_count(&self) -> usize {
+        self.reference.diagnostics.len() + usize::from(self.settings_problem.is_some())
+    }
+
+    /// Carries out `command`. What must happen outside the state comes back as effects.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::SetQuery(query) => self.search(query),
+            Command::FilterKind(kind) => {
+                self.kind = kind;
+                self.search(self.query.clone());
+            }
+            Command::MoveSelection(direction) => self.move_selection(direction),
+            Command::OpenSelected => {
+                if let Some(id) = self.answer.hits.get(self.selected).map(|hit| hit.id.clone()) {
+                    self.open(id);
+                }
+            }
+            Command::Open(id) => self.open(id),
+            Command::Browse(kind) => self.history.visit(Route::Browse(kind)),
+            Command::ShowStart => self.history.visit(Route::Start),
+            Command::ShowProblems => self.history.visit(Route::Problems),
+            Command::SetTheme(theme) => {
+                self.settings.window.theme = theme;
+                return vec![Effect::ChooseTheme(theme), Effect::SaveSettings];
+            }
+            Command::MakeHandout(id) => {
+                self.handout = Some(HandoutDraft { entries: vec![id], ..HandoutDraft::default() });
+                self.act = Act::Handout;
+                self.is_act_out = true;
+                return vec![Effect::FocusHandout];
+            }
+            Command::CloseHandout => {
+                self.handout = None;
+                self.act = Act::Call;
+                return vec![Effect::FocusSearch];
+            }
+            Command::SetPatient(name) => self.edit_draft(|draft| draft.patient = name),
+            Command::SetNote(note) => self.edit_draft(|draft| draft.note = note),
+            Command::SetPath(path) => self.edit_draft(|draft| draft.typed_path = Some(path)),
+            Command::SetPaper(paper) => {
+                self.settings.handout.paper = paper;
+                return vec![Effect::SaveSettings];
+            }
+            Command::SetLargePrint(large_print) => {
+                self.settings.handout.large_print = large_print;
+                return vec![Effect::SaveSettings];
+            }
+            Command::SaveHandout => return self.save(None),
+            Command::SaveToPath => {
+                let path = self.handout.as_ref().and_then(|draft| draft.typed_path.clone()).map(PathBuf::from);
+                return self.save(path);
+            }
+            Command::DismissNotice => self.notice = None,
+            Command::CopyPage => return self.copy_page(),
+            Command::ShowAct(act) => self.act = act,
+            Command::SetPerson(field, text) => *self.person_mut(field) = text,
+            Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
+            Command::ToggleSaid(sentence) => self.calls.current.toggle_said(&sentence),
+            Command::SetPassedTo(text) => self.calls.current.passed_to = text,
+            Command::StartTimer(minutes) => {
+                let clinician = self.calls.current.passed_to.clone();
+                self.calls.current.start_timer(&clinician, self.now, minutes);
+            }
+            Command::StopTimer(at) => {
+                if at < self.calls.current.timers.len() {
+                    self.calls.current.timers.remove(at);
+                }
+            }
+            Command::ResumeCall(at) => self.calls.resume(at),
+            Command::Do(action) => return self.act(action),
+        }
+        Vec::new()
+    }
+
+    /// Takes in the time of this frame.
+    pub fn tick(&mut self, now: DateTime) {
+        self.now = now;
+        match self.calls.note_expiry(now, &self.settings.timers) {
+            NoteExpiry::Keep => {}
+            NoteExpiry::Warn => {
+                let text = "The copied call note will be cleared in a minute. Copy it again to keep it".to_owned();
+                self.notice = Some(Notice { is_error: false, text });
+            }
+            NoteExpiry::Clear => {
+                self.calls.begin();
+                let text = "The copied call note was cleared".to_owned();
+                self.notice = Some(Notice { is_error: false, text });
+            }
+        }
+    }
+
+    /// Takes in what came of saving. A failure leaves the handout as it was.
+    pub fn saved(&mut self, outcome: SaveOutcome) -> Vec<Effect> {
+        self.edit_draft(|draft| draft.is_saving = false);
+        match outcome {
+            SaveOutcome::Saved(path) => {
+                self.settings.handout.folder = path.parent().map(PathBuf::from);
+                self.edit_draft(|draft| {
+                    // The name and the note were for this one handout.
+                    *draft = HandoutDraft { entries: std::mem::take(&mut draft.entries), ..HandoutDraft::default() };
+                });
+                self.notice = Some(Notice { is_error: false, text: format!("Saved {}", path.display()) });
+                return vec![Effect::SaveSettings];
+            }
+            SaveOutcome::NoPath { suggestion } => {
+                self.edit_draft(|draft| {
+                    draft.typed_path.get_or_insert_with(|| suggestion.display().to_string());
+                });
+                return vec![Effect::FocusPath];
+            }
+            SaveOutcome::Failed(text) => self.notice = Some(Notice { is_error: true, text }),
+        }
+        Vec::new()
+    }
+
+    /// Opens an entry, and keeps the caller's words that led to it.
+    fn open(&mut self, id: Id) {
+        self.hear();
+        self.calls.current.look_up(&id);
+        self.history.visit(Route::Entry(id));
+    }
+
+    /// Puts what is in the search box into the call, with the red flags that it raises.
+    fn hear(&mut self) {
+        let words_of = |banner: &Banner| -> String {
+            let words: Vec<_> = banner.words.iter().filter_map(|range| self.query.get(range.clone())).collect();
+            words.join(" … ")
+        };
+        let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner)));
+        self.calls.current.hear(&self.query, raised);
+    }
+
+    fn person_mut(&mut self, field: PersonField) -> &mut String {
+        let people = &mut self.calls.current.people;
+        match field {
+            PersonField::Caller => &mut people.caller,
+            PersonField::Patient => &mut people.patient,
+            PersonField::CallbackNumber => &mut people.callback_number,
+            PersonField::Whereabouts => &mut people.whereabouts,
+        }
+    }
+
+    fn search(&mut self, query: String) {
+        let filter = Filter { kinds: self.kind.into_iter().collect(), ..Filter::default() };
+        self.answer = self.reference.index.search(&query, &filter);
+        self.query = query;
+        self.selected = 0;
+    }
+
+    fn move_selection(&mut self, direction: Direction) {
+        let last = self.answer.hits.len().saturating_sub(1);
+        self.selected = match direction {
+            Direction::Up => self.selected.saturating_sub(1),
+            Direction::Down => (self.selected + 1).min(last),
+        };
+    }
+
+    fn edit_draft(&mut self, edit: impl FnOnce(&mut HandoutDraft)) {
+        if let Some(draft) = &mut self.handout {
+            edit(draft);
+        }
+    }
+
+    /// Saves the handout to `path`, or asks where.
+    fn save(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
+        match &mut self.handout {
+            Some(draft) if !draft.is_saving => {
+                draft.is_saving = true;
+                vec![Effect::SaveHandout { draft: draft.clone(), path }]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    fn copy_page(&mut self) -> Vec<Effect> {
+        let Some(entry) = self.open_entry().and_then(|id| self.library().entry(id)) else {
+            return Vec::new();
+        };
+        let text = page::page(entry, self.library(), &self.settings.clinic).to_text();
+        self.notice = Some(Notice { is_error: false, text: "Copied the page as text".to_owned() });
+        vec![Effect::Copy(text)]
+    }
+
+    fn copy_note(&mut self) -> Vec<Effect> {
+        self.hear();
+        let note = self.calls.current.note(self.now, self.library(), &self.settings.clinic);
+        self.calls.mark_copied(self.now);
+        self.notice = Some(Notice { is_error: false, text: "Copied the call note".to_owned() });
+        vec![Effect::Copy(note)]
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::FocusSearch => return vec![Effect::FocusSearch],
+            Action::ClearSearch => {
+                if self.notice.take().is_none() {
+                    if !self.answer.banners.is_empty() {
+                        self.hear();
+                    }
+                    self.search(String::new());
+                }
+                return vec![Effect::FocusSearch];
+            }
+            Action::Back => self.history.back(),
+            Action::Forward => self.history.forward(),
+            Action::AnswerYes => self.calls.answer_next(Answer::Yes, &self.reference.library),
+            Action::AnswerNo => self.calls.answer_next(Answer::No, &self.reference.library),
+            Action::TakeBackAnswer => self.calls.take_back(&self.reference.library),
+            Action::CopyNote => return self.copy_note(),
+            Action::NewCall => {
+                self.calls.begin();
+                self.search(String::new());
+                self.history.visit(Route::Start);
+                self.act = Act::Call;
+                return vec![Effect::FocusSearch];
+            }
+            Action::ToggleCall => self.is_act_out = !self.is_act_out,
+            Action::Handout => return self.handout_of_what_is_shown(),
+            Action::Save => return self.save(None),
+            Action::CopyPage => return self.copy_page(),
+            Action::ZoomIn => return vec![Effect::Zoom(1)],
+            Action::ZoomOut => return vec![Effect::Zoom(-1)],
+            Action::ZoomReset => return vec![Effect::Zoom(0)],
+        }
+        Vec::new()
+    }
+
+    /// The handout of the open entry, else of the selected row.
+    fn handout_of_what_is_shown(&mut self) -> Vec<Effect> {
+        let selected = || self.answer.hits.get(self.selected).map(|hit| hit.id.clone());
+        if let Some(id) = self.open_entry().cloned().or_else(selected) {
+            self.apply(Command::MakeHandout(id))
+        } else {
+            let text = "Open an entry first, then make its handout".to_owned();
+            self.notice = Some(Notice { is_error: false, text });
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Design tokens: every colour, size and text style of the window. The only place with raw numbers
+//! for looks.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Stroke, TextStyle, Vec2,
+};
+
+use crate::{content::red_flag::Disposition, settings::ThemeChoice};
+
+/// Steps of 4 points between and around things.
+pub mod space {
+    pub const XS: f32 = 4.0;
+    pub const S: f32 = 8.0;
+    pub const M: f32 = 12.0;
+    pub const L: f32 = 16.0;
+    pub const XL: f32 = 24.0;
+    pub const XXL: f32 = 32.0;
+}
+
+/// Sizes of the room, in points.
+pub mod size {
+    /// Width of the column where entries are found.
+    pub const FIND: f32 = 340.0;
+    /// Width of the column for the call and the handout.
+    pub const ACT: f32 = 360.0;
+    /// From this width on three columns stand side by side.
+    pub const THREE_COLUMNS: f32 = 1150.0;
+    /// Below this width there is one column.
+    pub const ONE_COLUMN: f32 = 700.0;
+    /// About 70 characters of body text.
+    pub const MEASURE: f32 = 640.0;
+    /// Smallest side of something to click.
+    pub const TARGET: f32 = 28.0;
+    /// Width of the name before a field.
+    pub const FIELD_LABEL: f32 = 120.0;
+    /// Height of the top bar.
+    pub const BAR: f32 = 44.0;
+    /// Width of the colour at the side of a band.
+    pub const BAND_EDGE: f32 = 4.0;
+    pub const RADIUS: u8 = 6;
+    pub const HAIRLINE: f32 = 1.0;
+    /// Ring around what has the keyboard.
+    pub const FOCUS_RING: f32 = 2.0;
+    /// The window when it first opens.
+    pub const WINDOW: [f32; 2] = [1280.0, 800.0];
+    pub const SMALLEST_WINDOW: [f32; 2] = [480.0, 400.0];
+    /// Zoom steps and their limits.
+    pub const ZOOM_STEP: f32 = 0.1;
+    pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+}
+
+/// Font sizes and weights.
+mod font {
+    pub const SMALL: f32 = 13.0;
+    pub const BODY: f32 = 15.0;
+    pub const SECTION: f32 = 17.0;
+    pub const TITLE: f32 = 24.0;
+    /// Body lines stand this many times the font's size apart.
+    pub const LEADING: f32 = 1.45;
+    pub const MEDIUM: f32 = 500.0;
+    pub const SEMIBOLD: f32 = 600.0;
+}
+
+/// The colours of one theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Colors {
+    pub background: Color32,
+    pub panel: Color32,
+    pub text: Color32,
+    pub muted: Color32,
+    pub line: Color32,
+    pub accent: Color32,
+    pub emergency: Tone,
+    pub today: Tone,
+    pub routine: Tone,
+    pub self_care: Tone,
+}
+
+/// A colour for words and marks, and the tint they stand on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tone {
+    pub mark: Color32,
+    pub tint: Color32,
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place for raw colours")]
+const fn hex(rgb: u32) -> Color32 {
+    Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+}
+
+const fn tone(mark: u32, tint: u32) -> Tone {
+    Tone { mark: hex(mark), tint: hex(tint) }
+}
+
+pub const LIGHT: Colors = Colors {
+    background: hex(0xFF_FFFF),
+    panel: hex(0xF6_F7F9),
+    text: hex(0x1B_2430),
+    muted: hex(0x56_616F),
+    line: hex(0xD9_DEE5),
+    accent: hex(0x0B_6E75),
+    emergency: tone(0xB3_161B, 0xFD_ECEC),
+    today: tone(0x8A_4B00, 0xFF_F3DF),
+    routine: tone(0x1F_5FA8, 0xEA_F2FB),
+    self_care: tone(0x2B_6B2F, 0xEA_F5EA),
+};
+
+pub const DARK: Colors = Colors {
+    background: hex(0x14_181D),
+    panel: hex(0x1B_2027),
+    text: hex(0xE8_ECF1),
+    muted: hex(0xA3_AEBB),
+    line: hex(0x32_3A45),
+    accent: hex(0x5C_C4CB),
+    emergency: tone(0xFF_8A8A, 0x3A_1517),
+    today: tone(0xFF_C069, 0x38_280F),
+    routine: tone(0x8F_C1FF, 0x13_273D),
+    self_care: tone(0x8F_D694, 0x15_301A),
+};
+
+impl Colors {
+    /// The colours of the theme that `ui` is drawn in.
+    pub fn of(ui: &egui::Ui) -> &'static Self {
+        if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+    }
+
+    pub fn disposition(&self, disposition: Disposition) -> Tone {
+        match disposition {
+            Disposition::Emergency => self.emergency,
+            Disposition::Today => self.today,
+            Disposition::Routine => self.routine,
+            Disposition::SelfCare => self.self_care,
+        }
+    }
+}
+
+/// Real weights of the variable font; `strong()` would only change the colour.
+pub fn semibold(text: impl Into<String>) -> RichText {
+    RichText::new(text).variation(b"wght", font::SEMIBOLD)
+}
+
+pub fn medium(text: impl Into<String>) -> RichText {
+    RichText::new(text).variation(b"wght", font::MEDIUM)
+}
+
+/// The name of a page.
+pub fn title(text: impl Into<String>) -> RichText {
+    semibold(text).size(font::TITLE)
+}
+
+/// The heading of a section.
+pub fn section(text: impl Into<String>) -> RichText {
+    semibold(text).size(font::SECTION)
+}
+
+/// Body text with its leading.
+pub fn body(text: impl Into<String>) -> RichText {
+    RichText::new(text).size(font::BODY).line_height(body_line_height())
+}
+
+/// Size of secondary text, in points.
+pub const SMALL: f32 = font::SMALL;
+
+/// The distance of body lines, in points.
+pub fn body_line_height() -> Option<f32> {
+    Some(font::BODY * font::LEADING)
+}
+
+/// Secondary text.
+pub fn small(text: impl Into<String>) -> RichText {
+    RichText::new(text).size(font::SMALL)
+}
+
+/// Loads fonts and both themes into `ctx`.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts());
+    ctx.style_mut_of(egui::Theme::Light, |style| restyle(style, &LIGHT));
+    ctx.style_mut_of(egui::Theme::Dark, |style| restyle(style, &DARK));
+}
+
+/// Puts the chosen theme into effect.
+pub fn choose(ctx: &egui::Context, choice: ThemeChoice) {
+    ctx.set_theme(match choice {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    });
+}
+
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let inter = FontData::from_static(include_bytes!("../../assets/fonts/Inter.ttf"));
+    let icons = FontData::from_static(include_bytes!("../../assets/fonts/icons.ttf"));
+    fonts.font_data.insert("inter".to_owned(), Arc::new(inter));
+    fonts.font_data.insert("icons".to_owned(), Arc::new(icons));
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.insert(family, vec!["inter".to_owned(), "icons".to_owned()]);
+    }
+    fonts
+}
+
+fn restyle(style: &mut egui::Style, colors: &Colors) {
+    style.text_styles = [
+        (TextStyle::Small, font::SMALL),
+        (TextStyle::Body, font::BODY),
+        (TextStyle::Button, font::BODY),
+        (TextStyle::Monospace, font::BODY),
+        (TextStyle::Heading, font::TITLE),
+    ]
+    .into_iter()
+    .map(|(style, size)| (style, FontId::proportional(size)))
+    .collect();
+
+    style.spacing.item_spacing = Vec2::new(space::S, space::S);
+    style.spacing.button_padding = Vec2::new(space::M, space::XS);
+    style.spacing.interact_size.y = size::TARGET;
+    style.spacing.menu_margin = Margin::same(space::S as i8);
+
+    let visuals = &mut style.visuals;
+    visuals.panel_fill = colors.background;
+    visuals.window_fill = colors.background;
+    visuals.extreme_bg_color = colors.background;
+    visuals.faint_bg_color = colors.panel;
+    visuals.hyperlink_color = colors.accent;
+    visuals.weak_text_color = Some(colors.muted);
+    visuals.warn_fg_color = colors.today.mark;
+    visuals.error_fg_color = colors.emergency.mark;
+    visuals.selection.bg_fill = colors.routine.tint;
+    visuals.selection.stroke = Stroke::new(size::FOCUS_RING, colors.accent);
+    visuals.window_stroke = Stroke::new(size::HAIRLINE, colors.line);
+    visuals.window_corner_radius = CornerRadius::same(size::RADIUS);
+    visuals.menu_corner_radius = CornerRadius::same(size::RADIUS);
+
+    let widgets = &mut visuals.widgets;
+    for widget in [
+        &mut widgets.noninteractive,
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.active,
+        &mut widgets.open,
+    ] {
+        widget.corner_radius = CornerRadius::same(size::RADIUS);
+        widget.fg_stroke = Stroke::new(size::HAIRLINE, colors.text);
+        widget.bg_stroke = Stroke::new(size::HAIRLINE, colors.line);
+        widget.bg_fill = colors.panel;
+        widget.weak_bg_fill = colors.panel;
+        widget.expansion = 0.0;
+    }
+    widgets.hovered.bg_stroke = Stroke::new(size::HAIRLINE, colors.muted);
+    widgets.active.bg_stroke = Stroke::new(size::FOCUS_RING, colors.accent);
+}

@@ -1,0 +1,221 @@
+//! The right column during a call: core questions, who it is about, who took it, the note.
+
+use egui::{Align, Layout, ScrollArea, TextEdit, Ui};
+
+use super::widgets::{band, button, choice, disposition_icon, focus_ring, icon_button, primary_button};
+use crate::{
+    app::{
+        command::{Act, Action, Command, PersonField},
+        icons,
+        state::State,
+        theme::{self, Colors, space},
+    },
+    call::{Answer, NoteState},
+    content::{core_question::CoreQuestion, id::Id},
+    page,
+};
+
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label(theme::section(format!("{}  Call", icons::TODAY)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if choice(ui, false, &with_key(ui, "New call", Action::NewCall)).clicked() {
+                commands.push(Command::Do(Action::NewCall));
+            }
+            if state.handout.is_some() && choice(ui, false, "To the handout").clicked() {
+                commands.push(Command::ShowAct(Act::Handout));
+            }
+        });
+    });
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        raised(ui, state, commands);
+        core_questions(ui, state, commands);
+        passing_on(ui, state, commands);
+        people(ui, state, commands);
+        note(ui, state, commands);
+        parked(ui, state, commands);
+    });
+}
+
+fn with_key(ui: &Ui, text: &str, action: Action) -> String {
+    format!("{text} ({})", action.key_text(ui.ctx()))
+}
+
+/// What is up in this call, and what to say about the worst of it.
+fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let library = state.library();
+    let up = state.calls.current.red_flags(library);
+    let Some((id, flag)) = up.first() else {
+        return;
+    };
+    let card = page::red_flag_card(id, flag, library, &state.settings.clinic);
+    let tone = Colors::of(ui).disposition(card.disposition);
+    band(ui, tone, |ui| {
+        let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
+        ui.label(theme::semibold(heading).color(tone.mark));
+        ui.label(theme::body(format!("“{}”", card.say)));
+        let mut said = state.calls.current.has_said(&card.say);
+        let response = ui.checkbox(&mut said, "Said it");
+        focus_ring(ui, &response);
+        if response.changed() {
+            commands.push(Command::ToggleSaid(card.say.clone()));
+        }
+        ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));
+        for (_, other) in up.iter().skip(1) {
+            ui.label(theme::small(format!("Also {}: {}", other.disposition.label(), other.name.en())).color(tone.mark));
+        }
+    });
+    ui.add_space(space::S);
+}
+
+fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let library = state.library();
+    let next = state.calls.current.next_question(library).map(|(id, _)| id);
+    ui.horizontal(|ui| {
+        ui.label(theme::semibold("Ask every caller"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let [yes, no] = [Action::AnswerYes, Action::AnswerNo].map(|action| action.key_text(ui.ctx()));
+            ui.label(theme::small(format!("{yes} yes · {no} no")).color(Colors::of(ui).muted));
+        });
+    });
+    for (id, question) in library.core_questions() {
+        core_question(ui, state, id, question, next == Some(id), commands);
+    }
+    if next.is_none() && state.calls.current.red_flags(library).is_empty() {
+        ui.label(theme::small("All asked. Anything new, or in doubt: pass the call on.").color(Colors::of(ui).muted));
+    }
+}
+
+fn core_question(
+    ui: &mut Ui,
+    state: &State,
+    id: &Id,
+    question: &CoreQuestion,
+    is_next: bool,
+    commands: &mut Vec<Command>,
+) {
+    let answer = state.calls.current.answer(id);
+    let flag = state.library().red_flags().get(&question.red_flag);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            ui.spacing_mut().button_padding.x = space::S;
+            for (value, word) in [(Answer::No, "No"), (Answer::Yes, "Yes")] {
+                let response = choice(ui, answer == Some(value), word);
+                if response.clicked() {
+                    commands.push(Command::ToggleAnswer(id.clone(), value));
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let label = question.label.en();
+                let text = if is_next { theme::semibold(format!("{label} ?")) } else { theme::medium(label) };
+                let text = match answer {
+                    None if !is_next => text.color(Colors::of(ui).muted),
+                    _ => text,
+                };
+                let response = ui.add(egui::Label::new(text.size(theme::SMALL)).wrap());
+                if let Some(flag) = flag {
+                    response.on_hover_text(state.settings.clinic.fill(flag.ask.en()));
+                }
+            });
+        });
+    });
+    if let Some(flag) = flag.filter(|_| is_next) {
+        let ask = state.settings.clinic.fill(flag.ask.en());
+        ui.label(theme::small(format!("“{ask}”")).color(Colors::of(ui).accent));
+    }
+}
+
+fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.add_space(space::S);
+    let call = &state.calls.current;
+    field(ui, "Passed to", &call.passed_to, Command::SetPassedTo, commands);
+    if call.passed_to.trim().is_empty() {
+        return;
+    }
+    let timers = &state.settings.timers;
+    ui.horizontal(|ui| {
+        ui.label(theme::small("Call back promised in").color(Colors::of(ui).muted));
+        for minutes in [timers.short_minutes, timers.long_minutes] {
+            if choice(ui, false, &format!("{minutes} min")).clicked() {
+                commands.push(Command::StartTimer(minutes));
+            }
+        }
+    });
+    for (at, timer) in call.timers.iter().enumerate() {
+        ui.horizontal(|ui| {
+            let (text, color) = if let Some(minutes) = timer.minutes_left(state.now) {
+                (format!("{} calls back within {minutes} min", timer.clinician), Colors::of(ui).text)
+            } else {
+                let text = "Time is up: ask the next clinician, or send the patient to {urgent_care} today";
+                (state.settings.clinic.fill(text), Colors::of(ui).today.mark)
+            };
+            if icon_button(ui, icons::CLOSE, "Stop this timer", true).clicked() {
+                commands.push(Command::StopTimer(at));
+            }
+            ui.add(egui::Label::new(theme::small(format!("{} {text}", icons::TIMER)).color(color)).wrap());
+        });
+    }
+}
+
+fn people(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.add_space(space::S);
+    let people = &state.calls.current.people;
+    for (name, field_name, text) in [
+        ("Who is calling", PersonField::Caller, &people.caller),
+        ("For whom", PersonField::Patient, &people.patient),
+        ("Call-back number", PersonField::CallbackNumber, &people.callback_number),
+        ("Where is the patient now", PersonField::Whereabouts, &people.whereabouts),
+    ] {
+        field(ui, name, text, |text| Command::SetPerson(field_name, text), commands);
+    }
+    ui.label(theme::small("Optional. Only in memory, only for this note.").color(Colors::of(ui).muted));
+}
+
+fn field(ui: &mut Ui, name: &str, text: &str, command: impl FnOnce(String) -> Command, commands: &mut Vec<Command>) {
+    let mut edited = text.to_owned();
+    ui.horizontal(|ui| {
+        let label = ui
+            .scope(|ui| {
+                ui.set_width(theme::size::FIELD_LABEL);
+                ui.label(theme::small(name))
+            })
+            .inner;
+        let edit = TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
+        if ui.add(edit).labelled_by(label.id).changed() {
+            commands.push(command(edited));
+        }
+    });
+}
+
+fn note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.add_space(space::S);
+    ui.horizontal(|ui| {
+        let text = with_key(ui, "Copy note", Action::CopyNote);
+        if primary_button(ui, icons::COPY, &text, true).clicked() {
+            commands.push(Command::Do(Action::CopyNote));
+        }
+        if state.calls.current.note == NoteState::Copied {
+            ui.label(theme::small(format!("{} copied", icons::DONE)).color(Colors::of(ui).self_care.mark));
+        }
+    });
+    egui::CollapsingHeader::new(theme::small("The note so far").color(Colors::of(ui).muted)).show(ui, |ui| {
+        let note = state.calls.current.note(state.now, state.library(), &state.settings.clinic);
+        ui.label(theme::small(note));
+    });
+}
+
+/// Earlier calls that wait for a call back.
+fn parked(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    for (at, call) in state.calls.parked.iter().enumerate() {
+        for timer in &call.timers {
+            let left =
+                timer.minutes_left(state.now).map_or_else(|| "time is up".to_owned(), |left| format!("{left} min"));
+            let text = format!("Earlier call: {} ({left})", timer.clinician);
+            if button(ui, icons::TIMER, &text).clicked() {
+                commands.push(Command::ResumeCall(at));
+            }
+        }
+    }
+}

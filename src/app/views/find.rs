@@ -1,0 +1,133 @@
+//! The left column: the search box and what it finds.
+
+use egui::{Align, Id, Key, Layout, Modifiers, Response, ScrollArea, TextEdit, Ui};
+
+use super::widgets::{choice, disposition_mark, row};
+use crate::{
+    app::{
+        command::{Command, Direction},
+        icons,
+        state::State,
+        theme::{self, Colors, space},
+    },
+    content::id::Kind,
+    search::{Field, Hit},
+};
+
+/// The search box is found by this id, so that it can be given the keyboard from anywhere.
+pub fn search_box_id() -> Id {
+    Id::unique("search box")
+}
+
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    search_box(ui, state, commands);
+    kinds(ui, state, commands);
+    ui.add_space(space::XS);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        if state.query.trim().is_empty() {
+            ui.label(theme::small("Type what the caller says.").color(Colors::of(ui).muted));
+        } else {
+            rows(ui, state, commands);
+        }
+    });
+}
+
+fn search_box(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    if ui.memory(|memory| memory.has_focus(search_box_id())) {
+        // Before the box is drawn: it would take these keys for moving its cursor.
+        ui.input_mut(|input| {
+            for (key, direction) in [(Key::ArrowDown, Direction::Down), (Key::ArrowUp, Direction::Up)] {
+                for _ in 0..input.count_and_consume_key(Modifiers::NONE, key) {
+                    commands.push(Command::MoveSelection(direction));
+                }
+            }
+            if input.consume_key(Modifiers::NONE, Key::Enter) {
+                commands.push(Command::OpenSelected);
+            }
+        });
+    }
+    let mut query = state.query.clone();
+    let label = ui.label(theme::small("What the caller says").color(Colors::of(ui).muted));
+    let edit = TextEdit::singleline(&mut query)
+        .id(search_box_id())
+        .hint_text(format!("{}  calf is red and hot…", icons::SEARCH))
+        .margin(egui::Margin::symmetric(space::M as i8, space::S as i8))
+        .desired_width(f32::INFINITY);
+    if ui.add(edit).labelled_by(label.id).changed() {
+        commands.push(Command::SetQuery(query));
+    }
+}
+
+fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().button_padding.x = space::XS;
+        for kind in Kind::ALL {
+            let is_chosen = state.kind == Some(kind);
+            if choice(ui, is_chosen, kind.plural()).clicked() {
+                commands.push(Command::FilterKind((!is_chosen).then_some(kind)));
+            }
+        }
+    });
+}
+
+fn rows(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let muted = Colors::of(ui).muted;
+    if !state.answer.confident {
+        let text = if state.answer.hits.is_empty() { "Nothing found." } else { "Nothing fits well. The nearest:" };
+        ui.label(theme::semibold(text));
+        ui.label(theme::small("Ask the red flags on the right, and pass the call to a clinician.").color(muted));
+    }
+    for (at, hit) in state.answer.hits.iter().enumerate() {
+        let Some(entry) = state.library().entry(&hit.id) else {
+            continue;
+        };
+        let is_selected = at == state.selected;
+        let response = row(ui, is_selected, entry.name.en(), |ui| {
+            ui.horizontal_top(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    if let Some(disposition) = entry.disposition() {
+                        disposition_mark(ui, disposition);
+                    }
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
+                    });
+                });
+            });
+            ui.add(egui::Label::new(theme::small(why(hit, &state.query)).color(muted)).truncate().selectable(false));
+        });
+        if is_selected {
+            follow(ui, &response, state);
+        }
+        if response.clicked() {
+            commands.push(Command::Open(hit.id.clone()));
+        }
+    }
+}
+
+/// Scrolls to the selected row when another one has been selected; doing so in each frame would
+/// never let the window rest.
+fn follow(ui: &Ui, response: &Response, state: &State) {
+    let now = (state.query.clone(), state.selected);
+    let last = Id::unique("followed row");
+    let is_new = ui.data_mut(|data| data.get_temp::<(String, usize)>(last).is_none_or(|seen| seen != now));
+    if is_new {
+        ui.data_mut(|data| data.insert_temp(last, now));
+        response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+    }
+}
+
+/// Why a row is there: the phrase that fits, or the words of the query that its text has.
+fn why(hit: &Hit, query: &str) -> String {
+    let kind = hit.kind.slug();
+    match hit.why.field {
+        Field::Name => kind.to_owned(),
+        Field::OtherName => format!("{kind} · also {}", hit.why.text()),
+        Field::CallerPhrase => format!("{kind} · “{}”", hit.why.text()),
+        Field::Summary | Field::Body => {
+            let words: Vec<_> = hit.why.words.iter().filter_map(|range| query.get(range.clone())).collect();
+            format!("{kind} · its text has “{}”", words.join(" … "))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What is on the screen. Views read [`State`](super::state::State) and return commands; they
+//! change nothing.
+
+mod banner;
+mod browse;
+mod call;
+mod entry;
+mod find;
+mod handout;
+mod notice;
+mod problems;
+mod start;
+mod top_bar;
+mod widgets;
+
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+
+use super::{
+    command::{Act, Command},
+    history::Route,
+    state::State,
+    theme::{Colors, size, space},
+};
+
+/// The id of the search box, so that it can be given the keyboard from anywhere.
+pub use find::search_box_id;
+/// The ids of fields of the handout column.
+pub use handout::{path_box_id, patient_box_id};
+
+/// Draws the window and returns what the person asked for.
+pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
+    let mut commands = Vec::new();
+    let colors = Colors::of(ui);
+    let width = ui.available_width();
+    let plain = Frame::new().fill(colors.background);
+
+    Panel::top("top bar")
+        .frame(plain.inner_margin(Margin::symmetric(space::L as i8, space::S as i8)))
+        .exact_size(size::BAR)
+        .show(ui, |ui| top_bar::ui(ui, state, &mut commands));
+    if let Some(notice) = &state.notice {
+        Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
+    }
+
+    let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
+    let is_narrow = width < size::ONE_COLUMN;
+    let shows_entry = !matches!(state.history.route(), Route::Start);
+    let has_room = width >= size::THREE_COLUMNS;
+    if state.is_act_out && (has_room || state.act == Act::Handout || !is_narrow) {
+        Panel::right("act")
+            .frame(side)
+            .resizable(false)
+            .exact_size(if is_narrow { width } else { size::ACT })
+            .show(ui, |ui| act(ui, state, &mut commands));
+    }
+    // In one column the page takes the place of the list, and Back brings the list again.
+    if !is_narrow || !shows_entry {
+        Panel::left("find")
+            .frame(side)
+            .resizable(false)
+            .exact_size(if is_narrow { width } else { size::FIND })
+            .show(ui, |ui| find::ui(ui, state, &mut commands));
+    }
+    if !is_narrow || shows_entry {
+        CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, &mut commands));
+    }
+    commands
+}
+
+/// The right column: the call, or a handout while one is made.
+fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    match (state.act, &state.handout) {
+        (Act::Handout, Some(draft)) => handout::ui(ui, state, draft, commands),
+        (Act::Handout, None) | (Act::Call, _) => call::ui(ui, state, commands),
+    }
+}
+
+/// The middle column.
+fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let margin = Margin::symmetric(space::XL as i8, space::L as i8);
+    Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| banner::ui(ui, state, commands));
+    // Each page keeps its own place.
+    let id = format!("{:?}", state.history.route());
+    ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.set_max_width(size::MEASURE.min(ui.available_width()));
+            match state.history.route() {
+                Route::Start => start::ui(ui, state, commands),
+                Route::Entry(id) => entry::ui(ui, state, id, commands),
+                Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
+                Route::Problems => problems::ui(ui, state),
+            }
+        });
+    });
+}

@@ -1,0 +1,29 @@
+//! The page before anything is chosen: what to ask every caller.
+
+use egui::Ui;
+
+use super::widgets::bullet;
+use crate::{
+    app::{
+        command::Command,
+        icons,
+        state::State,
+        theme::{self, Colors, space},
+    },
+    content::red_flag::Disposition,
+};
+
+pub fn ui(ui: &mut Ui, state: &State, _commands: &mut Vec<Command>) {
+    let colors = Colors::of(ui);
+    ui.label(theme::title("Who is calling, and about what?"));
+    ui.label(theme::body("Type the caller’s own words. Up and Down choose a row, Enter opens it."));
+    ui.add_space(space::M);
+    let heading = state.settings.clinic.fill("Signs that mean {emergency}, whatever the leg does");
+    ui.label(theme::section(format!("{}  {heading}", icons::EMERGENCY)));
+    for flag in state.library().red_flags().values().filter(|flag| flag.disposition == Disposition::Emergency) {
+        bullet(ui, "•", theme::body(state.settings.clinic.fill(flag.ask.en())));
+    }
+    ui.add_space(space::M);
+    let note = "Nothing here has been reviewed by the clinic’s clinician unless the page says so.";
+    ui.label(theme::small(note).color(colors.muted));
+}

@@ -1,0 +1,140 @@
+//! The few widgets of our own: each has a name for screen readers and shows when it has the keyboard.
+
+use egui::{
+    Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo,
+};
+
+use crate::{
+    app::{
+        icons,
+        theme::{self, Colors, Tone, size, space},
+    },
+    content::red_flag::Disposition,
+};
+
+/// The icon of a disposition: never colour alone, never icon alone.
+pub fn disposition_icon(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::Emergency => icons::EMERGENCY,
+        Disposition::Today => icons::TODAY,
+        Disposition::Routine => icons::ROUTINE,
+        Disposition::SelfCare => icons::SELF_CARE,
+    }
+}
+
+/// A full-width band in the colours of a disposition, with a heavy edge at its left.
+pub fn band<R>(ui: &mut Ui, tone: Tone, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::new()
+        .fill(tone.tint)
+        .corner_radius(CornerRadius::same(size::RADIUS))
+        .inner_margin(Margin::symmetric(space::L as i8, space::M as i8));
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add_contents(ui)
+    });
+    let mut edge = shown.response.rect;
+    edge.set_width(size::BAND_EDGE);
+    ui.painter().rect_filled(edge, CornerRadius::same(size::BAND_EDGE as u8 / 2), tone.mark);
+    shown.inner
+}
+
+/// Icon and word of a disposition, small, for the edge of a row.
+pub fn disposition_mark(ui: &mut Ui, disposition: Disposition) {
+    let tone = Colors::of(ui).disposition(disposition);
+    let text = format!("{} {}", disposition_icon(disposition), disposition.label());
+    Frame::new()
+        .fill(tone.tint)
+        .corner_radius(CornerRadius::same(size::RADIUS))
+        .inner_margin(Margin::symmetric(space::S as i8, 2))
+        .show(ui, |ui| {
+            ui.add(egui::Label::new(theme::small(text).color(tone.mark)).selectable(false));
+        });
+}
+
+/// A link to another entry: looks like a link, and can be reached with Tab.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    let response = ui.link(theme::body(text).color(Colors::of(ui).accent));
+    focus_ring(ui, &response);
+    response
+}
+
+/// A button of an icon alone, with `name` for screen readers and the tooltip.
+pub fn icon_button(ui: &mut Ui, icon: &str, name: &str, is_enabled: bool) -> Response {
+    let button = egui::Button::new(RichText::new(icon)).min_size(egui::Vec2::splat(size::TARGET));
+    let response = ui.add_enabled(is_enabled, button);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
+    focus_ring(ui, &response);
+    response.on_hover_text(name)
+}
+
+/// The one main action of a place.
+pub fn primary_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> Response {
+    let colors = Colors::of(ui);
+    let label = theme::semibold(format!("{icon}  {text}")).color(colors.background);
+    let response = ui.add_enabled(is_enabled, egui::Button::new(label).fill(colors.accent).stroke(Stroke::NONE));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, text));
+    focus_ring(ui, &response);
+    response
+}
+
+/// A button beside the main action.
+pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
+    let response = ui.button(theme::medium(format!("{icon}  {text}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    focus_ring(ui, &response);
+    response
+}
+
+/// One of a few choices beside each other.
+pub fn choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
+    let response = ui.selectable_label(is_chosen, theme::small(text));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, text));
+    focus_ring(ui, &response);
+    response
+}
+
+/// A row of a list that opens something: full width, highlighted when selected or pointed at.
+pub fn row(ui: &mut Ui, is_selected: bool, name: &str, add_contents: impl FnOnce(&mut Ui)) -> Response {
+    let colors = Colors::of(ui);
+    let background = ui.painter().add(egui::Shape::Noop);
+    let response = ui
+        .scope_builder(egui::UiBuilder::new().sense(Sense::click()), |ui| {
+            Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::XS / 2.0;
+                add_contents(ui);
+            });
+        })
+        .response;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name));
+    let fill = match (is_selected, response.hovered()) {
+        (true, _) => colors.routine.tint,
+        (false, true) => colors.panel,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let radius = CornerRadius::same(size::RADIUS);
+    ui.painter().set(background, egui::Shape::rect_filled(response.rect, radius, fill));
+    focus_ring(ui, &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Lines that start with a mark, hanging.
+pub fn bullet(ui: &mut Ui, mark: &str, text: impl Into<egui::WidgetText>) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        ui.add_sized(
+            [space::L, 0.0],
+            egui::Label::new(theme::body(mark).color(Colors::of(ui).muted)).selectable(false).halign(Align::Max),
+        );
+        ui.with_layout(Layout::top_down(Align::Min), |ui| ui.add(egui::Label::new(text).wrap()));
+    });
+}
+
+/// The ring around what has the keyboard.
+pub fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(size::FOCUS_RING, Colors::of(ui).accent);
+        ui.painter().rect_stroke(response.rect, CornerRadius::same(size::RADIUS), stroke, StrokeKind::Outside);
+    }
+}

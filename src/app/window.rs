@@ -1,0 +1,102 @@
+//! Opens the window on whichever renderer works.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+    thread,
+};
+
+use eframe::{NativeOptions, Renderer};
+
+use super::{
+    save::NativeDialog,
+    shell::{Shell, Start, StartupTimer},
+    state::Reference,
+    theme::size,
+};
+use crate::{
+    content::load::Loaded,
+    search::Index,
+    settings::{self, RendererChoice, Settings},
+};
+
+/// Why there is no window, and what still works.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "Legwise could not open a window.\n{tried}\nUpdate the graphics driver, or try --renderer wgpu or --renderer glow.\n\
+     Everything but the window works on the command line: see legwise --help."
+)]
+pub struct WindowError {
+    tried: String,
+}
+
+/// Opens the window and returns when it is closed.
+pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) -> Result<(), WindowError> {
+    let path = settings::path();
+    let (settings, settings_problem) = match path.as_ref().map(|path| settings::load(path)) {
+        Ok(Ok(settings)) => (settings, None),
+        Ok(Err(error)) => (Settings::default(), Some(error.to_string())),
+        Err(error) => (Settings::default(), Some(error.to_string())),
+    };
+    let settings_path = path.ok();
+    let mut tried = Vec::new();
+    for (name, renderer) in renderers(renderer.unwrap_or(settings.window.renderer)) {
+        let start = Start {
+            settings: settings.clone(),
+            settings_path: settings_path.clone(),
+            settings_problem: settings_problem.clone(),
+            reference: load_beside(),
+            dialog: Arc::new(NativeDialog),
+            startup: startup.cloned(),
+        };
+        match run(renderer, start) {
+            Ok(()) => return Ok(()),
+            Err(reason) => tried.push(format!("  {name}: {reason}")),
+        }
+    }
+    Err(WindowError { tried: tried.join("\n") })
+}
+
+/// Loads the content while the window is being opened.
+fn load_beside() -> Receiver<Reference> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let Loaded { library, diagnostics, .. } = crate::content::bundled();
+        let index = Index::build(&library);
+        // The window may have failed to open: then nobody waits for it.
+        drop(sender.send(Reference { library, index, diagnostics }));
+    });
+    receiver
+}
+
+/// The renderers to try, the likeliest first.
+///
+/// On Linux OpenGL starts quicker. On Windows, machines without a driver have only OpenGL 1.1, where
+/// `wgpu` still finds a software adapter (egui issue 2573).
+fn renderers(choice: RendererChoice) -> Vec<(&'static str, Renderer)> {
+    let glow = ("glow", Renderer::Glow);
+    let wgpu = ("wgpu", Renderer::Wgpu);
+    match choice {
+        RendererChoice::Glow => vec![glow],
+        RendererChoice::Wgpu => vec![wgpu],
+        RendererChoice::Automatic if cfg!(windows) => vec![wgpu, glow],
+        RendererChoice::Automatic => vec![glow, wgpu],
+    }
+}
+
+fn run(renderer: Renderer, start: Start) -> Result<(), String> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Legwise")
+        .with_app_id("legwise")
+        .with_inner_size(size::WINDOW)
+        .with_min_inner_size(size::SMALLEST_WINDOW);
+    let options = NativeOptions { viewport, renderer, persist_window: false, ..NativeOptions::default() };
+    let create: eframe::AppCreator<'_> = Box::new(|creation| Ok(Box::new(Shell::new(&creation.egui_ctx, start))));
+    // A missing system library, such as libxkbcommon-x11, is a panic in the windowing layer.
+    catch_unwind(AssertUnwindSafe(|| eframe::run_native("Legwise", options, create)))
+        .map_err(|_panic| "a system library is missing; the README lists what a desktop needs".to_owned())?
+        .map_err(|error| error.to_string())
+}

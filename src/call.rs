@@ -1,0 +1,279 @@
+//! A call as it goes: what was said, asked and raised, and the note for the clinic's records.
+//!
+//! **Lives in memory only.** Nothing here is ever written to disk, and nothing lowers a disposition:
+//! what has been raised stays raised until the call is cleared.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use jiff::{ToSpan as _, civil::DateTime};
+
+use crate::content::{
+    clinic::Clinic,
+    core_question::CoreQuestion,
+    id::Id,
+    library::Library,
+    red_flag::{Disposition, RedFlag},
+};
+
+/// What is known of the call so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Call {
+    pub people: People,
+    /// The caller's words as they were typed, in order.
+    words: Vec<String>,
+    /// By core question.
+    answers: BTreeMap<Id, Answer>,
+    /// Red flags that the caller's words raised, with the words.
+    raised: Vec<(Id, String)>,
+    /// Entries that were opened, in order.
+    looked_up: Vec<Id>,
+    /// Sentences that were read aloud.
+    said: Vec<String>,
+    pub passed_to: String,
+    pub timers: Vec<Timer>,
+    pub note: NoteState,
+}
+
+/// Who is calling and where the patient is. All optional.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct People {
+    pub caller: String,
+    pub patient: String,
+    pub callback_number: String,
+    pub whereabouts: String,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Answer {
+    Yes,
+    No,
+}
+
+/// Whether the note has gone to the clinic's records.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum NoteState {
+    #[default]
+    NotCopied,
+    Copied,
+}
+
+/// Runs after a named clinician has promised to call back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timer {
+    pub clinician: String,
+    pub due: DateTime,
+}
+
+impl Timer {
+    /// Whole minutes left at `now`, rounded up; `None` once it has run out.
+    pub fn minutes_left(&self, now: DateTime) -> Option<i64> {
+        let seconds = self.due.duration_since(now).as_secs();
+        (seconds > 0).then(|| (seconds + 59) / 60)
+    }
+}
+
+impl Call {
+    /// Whether nothing has been said or asked yet.
+    pub fn is_blank(&self) -> bool {
+        self == &Self::default()
+    }
+
+    pub fn answer(&self, question: &Id) -> Option<Answer> {
+        self.answers.get(question).copied()
+    }
+
+    /// Records an answer; `None` means "not asked" again.
+    pub fn set_answer(&mut self, question: Id, answer: Option<Answer>) {
+        match answer {
+            Some(answer) => drop(self.answers.insert(question, answer)),
+            None => drop(self.answers.remove(&question)),
+        }
+        self.note = NoteState::NotCopied;
+    }
+
+    /// Records the caller's words and the red flags they raised.
+    pub fn hear<'a>(&mut self, words: &str, raised: impl IntoIterator<Item = (&'a Id, String)>) {
+        let words = words.trim();
+        if !words.is_empty() && self.words.last().is_none_or(|last| last != words) {
+            self.words.push(words.to_owned());
+            self.note = NoteState::NotCopied;
+        }
+        for (flag, by) in raised {
+            if !self.raised.iter().any(|(id, _)| id == flag) {
+                self.raised.push((flag.clone(), by));
+            }
+        }
+    }
+
+    /// Records that an entry was opened.
+    pub fn look_up(&mut self, entry: &Id) {
+        if !self.looked_up.contains(entry) {
+            self.looked_up.push(entry.clone());
+            self.note = NoteState::NotCopied;
+        }
+    }
+
+    /// Records that a sentence was read aloud, or takes that back.
+    pub fn toggle_said(&mut self, sentence: &str) {
+        if self.has_said(sentence) {
+            self.said.retain(|said| said != sentence);
+        } else {
+            self.said.push(sentence.to_owned());
+        }
+        self.note = NoteState::NotCopied;
+    }
+
+    pub fn has_said(&self, sentence: &str) -> bool {
+        self.said.iter().any(|said| said == sentence)
+    }
+
+    pub fn start_timer(&mut self, clinician: &str, now: DateTime, minutes: i64) {
+        let due = now.saturating_add(minutes.minutes());
+        self.timers.push(Timer { clinician: clinician.trim().to_owned(), due });
+        self.note = NoteState::NotCopied;
+    }
+
+    /// The red flags that are up: answered with yes, or raised by words. Most urgent first.
+    pub fn red_flags<'a>(&'a self, library: &'a Library) -> Vec<(&'a Id, &'a RedFlag)> {
+        let asked = library
+            .core_questions()
+            .into_iter()
+            .filter(|(id, _)| self.answer(id) == Some(Answer::Yes))
+            .map(|(_, question)| &question.red_flag);
+        let mut up: Vec<(&Id, &RedFlag)> = Vec::new();
+        for id in asked.chain(self.raised.iter().map(|(id, _)| id)) {
+            if let Some(flag) =
+                library.red_flags().get_key_value(id).filter(|_| !up.iter().any(|(known, _)| *known == id))
+            {
+                up.push(flag);
+            }
+        }
+        up.sort_by_key(|(_, flag)| std::cmp::Reverse(flag.disposition));
+        up
+    }
+
+    /// The most urgent disposition so far.
+    pub fn disposition(&self, library: &Library) -> Option<Disposition> {
+        self.red_flags(library).first().map(|(_, flag)| flag.disposition)
+    }
+
+    /// The next core question to ask. None once all are answered, and none after an emergency: then
+    /// nothing may delay the call.
+    pub fn next_question<'a>(&self, library: &'a Library) -> Option<(&'a Id, &'a CoreQuestion)> {
+        if self.disposition(library) == Some(Disposition::Emergency) {
+            return None;
+        }
+        library.core_questions().into_iter().find(|(id, _)| self.answer(id).is_none())
+    }
+
+    /// The core question answered last in the order of asking.
+    pub fn last_answered<'a>(&self, library: &'a Library) -> Option<&'a Id> {
+        library.core_questions().into_iter().map(|(id, _)| id).rfind(|id| self.answer(id).is_some())
+    }
+
+    /// The note as plain text for the clinic's records.
+    pub fn note(&self, now: DateTime, library: &Library, clinic: &Clinic) -> String {
+        let mut note = format!("Call {}\n", now.strftime("%Y-%m-%d %H:%M"));
+        let mut line = |label: &str, text: &str| {
+            if !text.trim().is_empty() {
+                // Writing to a String can't fail.
+                let _ = writeln!(note, "{label}: {}", text.trim());
+            }
+        };
+        line("Caller", &self.people.caller);
+        line("Patient", &self.people.patient);
+        line("Call-back number", &self.people.callback_number);
+        line("Where the patient is now", &self.people.whereabouts);
+        for words in &self.words {
+            line("In the caller's words", &format!("“{words}”"));
+        }
+        let questions = library.core_questions();
+        let labels = |answer: Option<Answer>| -> String {
+            let labels: Vec<_> = questions
+                .iter()
+                .filter(|(id, _)| self.answer(id) == answer)
+                .map(|(_, question)| question.label.en())
+                .collect();
+            labels.join("; ")
+        };
+        line("Asked, yes", &labels(Some(Answer::Yes)));
+        line("Asked, no", &labels(Some(Answer::No)));
+        line("Not asked", &labels(None));
+        for (flag, by) in &self.raised {
+            if let Some(flag) = library.red_flags().get(flag) {
+                line("Red flag in the words", &format!("{} (“{by}”)", flag.name.en()));
+            }
+        }
+        if let Some(disposition) = self.disposition(library) {
+            line("Disposition", &format!("{}. {}", disposition.label(), clinic.fill(disposition.instruction())));
+        }
+        for sentence in &self.said {
+            line("Said", &format!("“{sentence}”"));
+        }
+        let looked_up: Vec<_> =
+            self.looked_up.iter().filter_map(|id| library.entry(id)).map(|entry| entry.name.en()).collect();
+        line("Looked up", &looked_up.join("; "));
+        line("Passed to", &self.passed_to);
+        for timer in &self.timers {
+            line("Call back promised", &format!("{} by {}", timer.clinician, timer.due.strftime("%H:%M")));
+        }
+        note
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Answer, Call};
+    use crate::content::{self, clinic::Clinic, id::Id, red_flag::Disposition};
+
+    fn id(text: &str) -> Id {
+        Id::try_from(text).unwrap()
+    }
+
+    #[test]
+    fn an_emergency_stops_the_questions_and_a_today_answer_does_not() {
+        let library = content::bundled().library;
+        let mut call = Call::default();
+        call.set_answer(id("one-leg"), Some(Answer::Yes));
+        assert_eq!(call.disposition(&library), Some(Disposition::Today));
+        assert!(call.next_question(&library).is_some());
+        call.set_answer(id("bleeding"), Some(Answer::Yes));
+        assert_eq!(call.disposition(&library), Some(Disposition::Emergency));
+        assert!(call.next_question(&library).is_none());
+    }
+
+    #[test]
+    fn nothing_lowers_what_the_words_have_raised() {
+        let library = content::bundled().library;
+        let mut call = Call::default();
+        call.hear("chest hurts", [(&id("chest-pain-or-breathless"), "chest hurts".to_owned())]);
+        call.hear("now about her knee", []);
+        call.set_answer(id("breathless-or-chest-pain"), Some(Answer::No));
+        assert_eq!(call.disposition(&library), Some(Disposition::Emergency));
+    }
+
+    #[test]
+    fn the_note_holds_words_answers_and_who_took_it() {
+        let library = content::bundled().library;
+        let mut call = Call::default();
+        call.people.caller = "a daughter".to_owned();
+        call.hear("my leg is fat", []);
+        call.set_answer(id("bleeding"), Some(Answer::No));
+        call.passed_to = "Dr. Lee".to_owned();
+        call.start_timer("Dr. Lee", date(2026, 11, 23).at(15, 0, 0, 0), 20);
+        let note = call.note(date(2026, 11, 23).at(15, 1, 0, 0), &library, &Clinic::default());
+        for expected in [
+            "Call 2026-11-23 15:01",
+            "a daughter",
+            "“my leg is fat”",
+            "Asked, no: Bleeding",
+            "Not asked: ",
+            "Passed to: Dr. Lee",
+            "Dr. Lee by 15:20",
+        ] {
+            assert!(note.contains(expected), "{expected:?} is missing in\n{note}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What the clinic and the person at the desk have set, kept in one RON file in the platform's
+//! configuration folder.
+//!
+//! **Never holds anything about a patient or a call.**
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy as _;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    content::clinic::Clinic,
+    disk::{self, DiskError},
+};
+
+/// All settings. A missing file or field means the default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    pub clinic: Clinic,
+    pub window: WindowSettings,
+    pub handout: HandoutSettings,
+    pub timers: TimerSettings,
+}
+
+/// Minutes after which something happens during a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TimerSettings {
+    /// After this, the next clinician is asked.
+    pub short_minutes: i64,
+    /// After this, the patient is sent to be seen today.
+    pub long_minutes: i64,
+    /// After this, a copied note is cleared.
+    pub clear_note_minutes: i64,
+}
+
+impl Default for TimerSettings {
+    /// 20 and 60 minutes as a vein clinic's own script has them (Veincentre).
+    fn default() -> Self {
+        Self { short_minutes: 20, long_minutes: 60, clear_note_minutes: 30 }
+    }
+}
+
+/// How the window looks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WindowSettings {
+    pub theme: ThemeChoice,
+    /// 1.0 is 100%.
+    pub zoom: f32,
+    pub renderer: RendererChoice,
+}
+
+impl Default for WindowSettings {
+    fn default() -> Self {
+        Self { theme: ThemeChoice::System, zoom: 1.0, renderer: RendererChoice::Automatic }
+    }
+}
+
+/// How handouts are printed, and where they were last saved.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HandoutSettings {
+    pub paper: PaperChoice,
+    pub large_print: bool,
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// Which renderer draws the window.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+pub enum RendererChoice {
+    /// The quickest on this platform, then the other.
+    #[default]
+    Automatic,
+    Glow,
+    Wgpu,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+pub enum PaperChoice {
+    #[default]
+    Letter,
+    A4,
+}
+
+/// Why settings could not be used, in a sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    #[error("There is no folder for settings: HOME is not set. Legwise runs with its defaults")]
+    NoFolder,
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    #[error(
+        "{path}:{line}:{column}: {message}. Mend or remove the file; until then Legwise runs with its defaults and leaves the file as it is"
+    )]
+    Broken { path: PathBuf, line: usize, column: usize, message: String },
+    #[error("The settings can't be written as RON: {0}")]
+    Unwritable(#[from] ron::Error),
+}
+
+/// The settings file of this person on this computer.
+pub fn path() -> Result<PathBuf, SettingsError> {
+    let strategy = etcetera::choose_base_strategy().map_err(|_no_home| SettingsError::NoFolder)?;
+    Ok(strategy.config_dir().join("legwise").join("settings.ron"))
+}
+
+/// Reads settings from `path`; a file that does not exist means the defaults.
+pub fn load(path: &Path) -> Result<Settings, SettingsError> {
+    let text = match disk::read_text(path) {
+        Ok(text) => text,
+        Err(DiskError::Read { reason, .. }) if reason.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Settings::default());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(&text).map_err(|error| SettingsError::Broken {
+        path: path.to_owned(),
+        line: error.span.start.line,
+        column: error.span.start.col,
+        message: error.code.to_string(),
+    })
+}
+
+/// Writes settings to `path`, whole or not at all.
+pub fn save(path: &Path, settings: &Settings) -> Result<(), SettingsError> {
+    let pretty = ron::ser::PrettyConfig::new().extensions(ron::extensions::Extensions::IMPLICIT_SOME);
+    let text = ron::ser::to_string_pretty(settings, pretty)?;
+    if let Some(folder) = path.parent() {
+        disk::make_folder(folder)?;
+    }
+    Ok(disk::write_whole(path, text.as_bytes())?)
+}
