@@ -1,0 +1,193 @@
+//! The command line: what scripts, IT and a person without a display get.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
+
+use std::{
+    io::Write as _,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+/// `legwise` with a home of its own, so that no settings of this computer count.
+fn legwise(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_legwise"));
+    command.env("HOME", home).env("XDG_CONFIG_HOME", home.join("config")).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    let home = tempfile::tempdir().unwrap();
+    legwise(home.path()).args(arguments).output().unwrap()
+}
+
+fn run_with_input(arguments: &[&str], input: &str) -> Output {
+    let home = tempfile::tempdir().unwrap();
+    let mut child = legwise(home.path())
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Standard error of a command that must fail.
+fn failure(output: &Output) -> String {
+    assert!(!output.status.success(), "it succeeded: {}", text(&output.stdout));
+    text(&output.stderr)
+}
+
+fn success(output: &Output) -> String {
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+fn ids(answer: &Value) -> Vec<&str> {
+    answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn search_as_json_has_the_banner_and_the_best_entries_first() {
+    let out = success(&run(&["search", "--json", "--limit", "5", "my calf is swollen and hot"]));
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(answer["query"], "my calf is swollen and hot");
+    assert_eq!(answer["banner"], "today");
+    assert_eq!(answer["confident"], true);
+    let found = ids(&answer);
+    assert!(found.len() <= 5);
+    assert!(found[..3].contains(&"deep-vein-thrombosis"), "{found:?}");
+    let first = &answer["hits"][0];
+    assert!(first["name"].is_string() && first["kind"].is_string() && first["score"].is_number(), "{first}");
+}
+
+#[test]
+fn search_in_batch_answers_line_by_line() {
+    let out = success(&run_with_input(&["search", "--batch", "-"], "restless legs\n\nhow do i get a passport\n"));
+    let answers: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), 3);
+    assert!(ids(&answers[0])[0].starts_with("restless-legs"));
+    assert_eq!(answers[1]["confident"], false, "an empty line fits nothing");
+    assert_eq!(answers[2]["confident"], false);
+    assert_eq!(answers[2]["banner"], Value::Null);
+}
+
+#[test]
+fn list_and_show_name_what_there_is() {
+    let all: Value = serde_json::from_str(&success(&run(&["list", "--json"]))).unwrap();
+    assert!(all.as_array().unwrap().len() >= 126);
+    let treatments = success(&run(&["list", "--kind", "treatment"]));
+    assert!(treatments.lines().all(|line| line.contains("treatment")), "{treatments}");
+    let page = success(&run(&["show", "deep-vein-thrombosis"]));
+    let [flags, what] = ["Red flags: ask first", "What it is"].map(|heading| page.find(heading).unwrap());
+    assert!(flags < what, "red flags come first");
+    assert!(page.contains("Not yet reviewed by a clinician"));
+    let json: Value = serde_json::from_str(&success(&run(&["show", "deep-vein-thrombosis", "--json"]))).unwrap();
+    assert_eq!(json["id"], "deep-vein-thrombosis");
+}
+
+#[test]
+fn a_handout_is_written_and_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["a.pdf", "b.pdf"].map(|name| folder.path().join(name));
+    for file in [&first, &second] {
+        let out = file.to_str().unwrap();
+        success(&run(&["handout", "deep-vein-thrombosis", "--out", out, "--date", "2026-11-23", "--paper", "a4"]));
+    }
+    let bytes = std::fs::read(&first).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    assert!(bytes == std::fs::read(&second).unwrap(), "the same input gives the same bytes");
+}
+
+#[test]
+fn the_patients_name_comes_on_standard_input_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("named.pdf");
+    let arguments = ["handout", "swollen-legs", "--out", out.to_str().unwrap(), "--patient", "-"];
+    success(&run_with_input(&arguments, "Maria Pérez\n"));
+    assert!(out.exists());
+    let mut as_argument = arguments;
+    as_argument[5] = "Maria";
+    let error = failure(&run(&as_argument));
+    assert!(error.contains("--patient"), "{error}");
+}
+
+#[test]
+fn what_cant_be_done_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(inside("broken.ron"), "(").unwrap();
+    for (arguments, expected) in [
+        (vec!["show", "deep-vein-trombosis"], "Did you mean deep-vein-thrombosis?"),
+        (vec!["show", "Not An Id"], "There is no entry named"),
+        (vec!["handout", "swollen-legs", "--out", "/nowhere/at/all.pdf"], "/nowhere/at/all.pdf can't be written"),
+        (vec!["handout", "swollen-legs", "--out", "x.pdf", "--lang", "es"], "swollen legs has no"),
+        (vec!["handout", "swollen-legs", "--out", "x.pdf", "--date", "soon"], "--date"),
+        (vec!["list", "--kind", "leg"], "unknown kind"),
+        (vec!["search"], "QUERY"),
+        (vec!["search", "--batch", "/no/such/file"], "/no/such/file can't be read"),
+        (vec!["check", "/no/such/folder"], "/no/such/folder can't be read"),
+        (vec!["handout"], "ID"),
+    ] {
+        let error = failure(&run(&arguments));
+        assert!(error.to_lowercase().contains(&expected.to_lowercase()), "{arguments:?}: {error}");
+        assert!(!error.contains("panicked"), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn check_passes_on_what_is_bundled() {
+    let out = success(&run(&["check"]));
+    assert!(out.contains("complaints") && out.trim_end().ends_with("warnings"), "{out}");
+    assert!(out.lines().last().unwrap().starts_with("0 errors"), "{out}");
+}
+
+#[test]
+fn check_tells_path_line_and_column_of_a_folder_laid_over() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("glossary")).unwrap();
+    std::fs::write(folder.path().join("glossary/vein.ron"), "(\n    term: \"vein\",\n    meens: \"a tube\",\n)\n")
+        .unwrap();
+    let output = run(&["check", folder.path().to_str().unwrap(), "--over"]);
+    assert!(!output.status.success());
+    let out = text(&output.stdout);
+    let place = format!("{}:3:5: error: ", folder.path().join("glossary/vein.ron").display());
+    assert!(out.contains(&place), "{out}");
+    assert!(out.contains("hint: did you mean means?"), "{out}");
+}
+
+#[test]
+fn a_broken_settings_file_is_named_with_its_place() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = home.path().join("config/legwise/settings.ron");
+    std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    std::fs::write(&settings, "(\n    clinic: (nam: \"A\"),\n)").unwrap();
+    let output = legwise(home.path()).args(["show", "swollen-legs"]).output().unwrap();
+    let error = failure(&output);
+    assert!(error.contains(&format!("{}:2:", settings.display())), "{error}");
+}
+
+#[test]
+fn settings_fill_the_clinics_facts_in() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = home.path().join("config/legwise/settings.ron");
+    std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    std::fs::write(&settings, "(clinic: (on_call: \"Dr. Lee\", emergency_number: \"112\"))").unwrap();
+    let page = success(&legwise(home.path()).args(["show", "deep-vein-thrombosis"]).output().unwrap());
+    assert!(page.contains("Dr. Lee") && page.contains("112") && !page.contains("911"), "{page}");
+}
+
+#[test]
+#[ignore = "needs a machine without a display server"]
+fn without_a_display_the_window_says_what_still_works() {
+    let home = tempfile::tempdir().unwrap();
+    let output = legwise(home.path()).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
+    let error = failure(&output);
+    assert!(error.contains("could not open a window") && error.contains("--help"), "{error}");
+}
