@@ -26,6 +26,8 @@ pub struct Clinic {
     pub crisis_line: String,
     /// What may be said about insurance.
     pub insurance: String,
+    /// The clinic's own rules after a vein procedure, a line each.
+    pub after_vein_procedure: Vec<String>,
     /// Ids of treatments that the clinic confirms it offers.
     pub services_offered: Vec<Id>,
     pub visit_types: Vec<VisitType>,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    card::Card,
     core_question::CoreQuestion,
     entry::{Entry, Related},
     id::{Id, Kind},
@@ -20,6 +21,7 @@ pub struct Library {
     pub(super) regions: BTreeMap<Id, Region>,
     pub(super) lexicon: BTreeMap<Id, Concept>,
     pub(super) glossary: BTreeMap<Id, Term>,
+    pub(super) cards: BTreeMap<Id, Card>,
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     links: BTreeMap<Id, Related>,
 }
@@ -77,6 +79,10 @@ impl Library {
 
     pub fn glossary(&self) -> &BTreeMap<Id, Term> {
         &self.glossary
+    }
+
+    pub fn cards(&self) -> &BTreeMap<Id, Card> {
+        &self.cards
     }
 
     /// The questions for every caller, in the order of asking.

@@ -110,6 +110,7 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
         "regions" => drop(library.regions.insert(id, parse(file)?)),
         "lexicon" => drop(library.lexicon.insert(id, parse(file)?)),
         "glossary" => drop(library.glossary.insert(id, parse(file)?)),
+        "cards" => insert_card(library, file, id)?,
         "core-questions" => drop(library.core_questions.insert(id, parse(file)?)),
         unknown => {
             return Err(at_start(
@@ -123,7 +124,7 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
 }
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 10] = [
+pub const FOLDERS: [&str; 11] = [
     "complaints",
     "conditions",
     "treatments",
@@ -133,6 +134,7 @@ pub const FOLDERS: [&str; 10] = [
     "regions",
     "lexicon",
     "glossary",
+    "cards",
     "core-questions",
 ];
 
@@ -143,15 +145,27 @@ fn insert_entry<B: DeserializeOwned>(
     body: fn(B) -> Body,
 ) -> Result<(), Broken> {
     let entry = parse::<EntryFile<B>>(file)?.into_entry(id, body);
-    if let Some(other) = library.entry(&entry.id).filter(|other| other.kind() != entry.kind()) {
-        return Err(at_start(
-            file,
-            format!("the id {} is taken by {}", entry.id, other.path()),
-            Some("ids are unique over all kinds: rename one of the two files".to_owned()),
-        ));
-    }
+    let taken_by = library.entry(&entry.id).filter(|other| other.kind() != entry.kind()).map(Entry::path);
+    free_id(file, &entry.id, taken_by)?;
+    free_id(file, &entry.id, library.cards.get(&entry.id).map(|_| format!("cards/{}.ron", entry.id)))?;
     library.entries.insert(entry.id.clone(), entry);
     Ok(())
+}
+
+fn insert_card(library: &mut Library, file: &ContentFile, id: Id) -> Result<(), Broken> {
+    let card = parse(file)?;
+    free_id(file, &id, library.entry(&id).map(Entry::path))?;
+    library.cards.insert(id, card);
+    Ok(())
+}
+
+/// Ids are unique over entries and cards: a handout is asked for by id alone.
+fn free_id(file: &ContentFile, id: &Id, taken_by: Option<String>) -> Result<(), Broken> {
+    let Some(other) = taken_by else {
+        return Ok(());
+    };
+    let hint = "ids are unique over all kinds: rename one of the two files".to_owned();
+    Err(at_start(file, format!("the id {id} is taken by {other}"), Some(hint)))
 }
 
 /// `conditions/edema.ron` → `("conditions", edema)`.

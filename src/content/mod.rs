@@ -7,6 +7,7 @@
 //! [`load`] makes a [`Library`](library::Library) of what parses; [`check`] finds what parses but
 //! is wrong.
 
+pub mod card;
 pub mod check;
 pub mod clinic;
 pub mod core_question;

@@ -126,6 +126,21 @@ impl HandoutText {
     }
 }
 
+impl HandoutText {
+    /// The lists of the page by the names of their fields.
+    pub fn lists(&self) -> Vec<(&'static str, &[Text])> {
+        vec![
+            ("call_emergency", &self.call_emergency),
+            ("what_it_is", &self.what_it_is),
+            ("what_you_can_do", self.what_you_can_do.items()),
+            ("what_we_can_do", &self.what_we_can_do),
+            ("call_us", &self.call_us),
+            ("questions", &self.questions),
+            ("checklist", &self.checklist),
+        ]
+    }
+}
+
 fn push_desk<'a>(all: &mut Vec<Passage<'a>>, desk: &'a Desk) {
     for (role, texts) in [
         (Role::Ask, &desk.ask),

@@ -17,6 +17,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     red_flag_links(checker);
     concept_links(checker);
     core_question_links(checker);
+    card_links(checker);
     orphans(checker);
 }
 
@@ -104,6 +105,15 @@ fn core_question_links(checker: &mut Checker<'_>) {
     }
 }
 
+fn card_links(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    for (id, card) in library.cards() {
+        let path = format!("cards/{id}.ron");
+        resolve(checker, &path, "entry", &card.related, library.entries().map(|entry| &entry.id));
+        resolve(checker, &path, "source", &refs(&card.sources), library.sources().keys());
+    }
+}
+
 fn orphans(checker: &mut Checker<'_>) {
     let library = &checker.loaded.library;
     let used_flags: BTreeSet<_> = library.entries().flat_map(|entry| entry.red_flags.ids()).collect();
@@ -131,6 +141,7 @@ fn orphans(checker: &mut Checker<'_>) {
         cited.extend(entry.sourced_blocks().into_iter().flat_map(|(_, block)| refs(&block.sources)));
         cited.extend(entry.handout().into_iter().flat_map(|handout| refs(&handout.sources)));
     }
+    cited.extend(library.cards().values().flat_map(|card| refs(&card.sources)));
     cited.extend(library.red_flags().values().flat_map(|flag| refs(&flag.sources)));
     for id in library.sources().keys().filter(|id| !cited.contains(id)) {
         checker.warning(&format!("sources/{id}.ron"), "", format!("nothing cites the source {id}"), None);

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Checker;
-use crate::content::{clinic::Clinic, entry::Entry, handout_text::HandoutText, library::Library, passage::HandoutPart};
+use crate::content::{
+    clinic::Clinic, entry::Entry, handout_text::HandoutText, id::Id, library::Library, passage::HandoutPart, text::Text,
+};
 
 /// Highest Flesch–Kincaid grade of a handout (AMA and NIH: sixth grade).
 pub const MAX_GRADE: f64 = 6.0;
@@ -15,6 +17,8 @@ pub const MAX_SMOG: f64 = 8.0;
 pub const MAX_SENTENCE_WORDS: usize = 20;
 /// Longest list (CDC Clear Communication Index).
 pub const MAX_LIST_ITEMS: usize = 7;
+/// Most terms in the glossary.
+pub const MAX_TERMS: usize = 60;
 
 /// The two measures of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,25 +39,22 @@ pub struct HandoutReadability {
 
 /// Measures a handout as a clinic with blank settings prints it.
 pub fn of_handout(entry: &Entry, handout: &HandoutText, library: &Library) -> HandoutReadability {
-    let clinic = Clinic::default();
-    let sentences: Vec<String> = handout
-        .parts()
-        .into_iter()
-        .filter(|(part, _)| *part != HandoutPart::Title)
-        .flat_map(|(_, text)| sentences(&clinic.fill(text.en())))
-        .collect();
-    let known = known_words(entry, library);
-    HandoutReadability { all_words: measure(&sentences, &BTreeSet::new()), without_terms: measure(&sentences, &known) }
+    let parts = handout.parts().into_iter().filter(|(part, _)| *part != HandoutPart::Title);
+    let texts: Vec<_> = parts.map(|(_, text)| text).collect();
+    let names = std::iter::once(entry.name.en()).chain(entry.other_names.iter().map(String::as_str));
+    of_texts(&texts, names, library)
 }
 
-/// The words of the entry's names and of the glossary, in lowercase.
-fn known_words(entry: &Entry, library: &Library) -> BTreeSet<String> {
-    let names = std::iter::once(entry.name.en()).chain(entry.other_names.iter().map(String::as_str));
+fn of_texts<'a>(texts: &[&Text], names: impl Iterator<Item = &'a str>, library: &'a Library) -> HandoutReadability {
+    let clinic = Clinic::default();
+    let sentences: Vec<String> = texts.iter().flat_map(|text| sentences(&clinic.fill(text.en()))).collect();
     let terms = library
         .glossary()
         .values()
         .flat_map(|term| std::iter::once(term.term.en()).chain(term.forms.iter().map(String::as_str)));
-    names.chain(terms).flat_map(|text| text.unicode_words().map(str::to_lowercase).collect::<Vec<_>>()).collect()
+    let known: BTreeSet<String> =
+        names.chain(terms).flat_map(UnicodeSegmentation::unicode_words).map(str::to_lowercase).collect();
+    HandoutReadability { all_words: measure(&sentences, &BTreeSet::new()), without_terms: measure(&sentences, &known) }
 }
 
 fn measure(sentences: &[String], leave_out: &BTreeSet<String>) -> Readability {
@@ -157,59 +158,68 @@ const IRREGULAR: &[(&str, usize)] = &[
 ];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
     for entry in checker.entries() {
-        let Some(handout) = entry.handout() else {
-            continue;
-        };
-        let path = entry.path();
-        let measured = of_handout(entry, handout, &checker.loaded.library);
-        let (with, without) = (measured.all_words, measured.without_terms);
-        if without.grade > MAX_GRADE || without.smog > MAX_SMOG {
-            checker.error(
-                &path,
-                "handout",
-                format!(
-                    "the handout is too hard to read: grade {:.1} and SMOG {:.1} without names and terms ({:.1} and {:.1} with them)",
-                    without.grade, without.smog, with.grade, with.smog
-                ),
-                Some(format!(
-                    "grade up to {MAX_GRADE:.0} and SMOG up to {MAX_SMOG:.0}: shorter sentences, shorter words"
-                )),
-            );
+        if let Some(handout) = entry.handout() {
+            let texts: Vec<_> = handout.parts().into_iter().map(|(_, text)| text).collect();
+            let path = entry.path();
+            grade(checker, &path, "handout", of_handout(entry, handout, library));
+            sentence_lengths(checker, &path, &texts);
+            lists(checker, &path, &handout.lists());
         }
-        for (_, text) in handout.parts() {
-            for sentence in sentences(&checker.clinic.fill(text.en())) {
-                let words = sentence.unicode_words().count();
-                if words > MAX_SENTENCE_WORDS {
-                    checker.error(
-                        &path,
-                        text.en(),
-                        format!("a sentence of {words} words in the handout: {sentence:?}"),
-                        Some(format!("at most {MAX_SENTENCE_WORDS}: make two of it")),
-                    );
-                }
-            }
-        }
-        lists(checker, &path, handout);
+    }
+    for (id, card) in library.cards() {
+        let path = format!("cards/{id}.ron");
+        let texts: Vec<_> = card.texts().into_iter().map(|(_, text)| text).collect();
+        grade(checker, &path, "name", of_texts(&texts, std::iter::once(card.name.en()), library));
+        sentence_lengths(checker, &path, &texts);
+        lists(checker, &path, &card.lists());
+    }
+    if library.glossary().len() > MAX_TERMS {
+        // Terms are left out of the measure: too many of them would hide hard words.
+        let last = library.glossary().keys().next_back();
+        let path = format!("glossary/{}.ron", last.map_or("", Id::as_str));
+        let message = format!("there are {} terms in the glossary", library.glossary().len());
+        checker.error(&path, "", message, Some(format!("at most {MAX_TERMS}: use plain words instead")));
     }
 }
 
-fn lists(checker: &mut Checker<'_>, path: &str, handout: &HandoutText) {
-    for (field, items) in [
-        ("call_emergency", handout.call_emergency.as_slice()),
-        ("what_it_is", &handout.what_it_is),
-        ("what_you_can_do", handout.what_you_can_do.items()),
-        ("what_we_can_do", &handout.what_we_can_do),
-        ("call_us", &handout.call_us),
-        ("questions", &handout.questions),
-        ("checklist", &handout.checklist),
-    ] {
+fn grade(checker: &mut Checker<'_>, path: &str, at: &str, measured: HandoutReadability) {
+    let (with, without) = (measured.all_words, measured.without_terms);
+    if without.grade > MAX_GRADE || without.smog > MAX_SMOG {
+        checker.error(
+            path,
+            at,
+            format!(
+                "the page is too hard to read: grade {:.1} and SMOG {:.1} without names and terms ({:.1} and {:.1} with them)",
+                without.grade, without.smog, with.grade, with.smog
+            ),
+            Some(format!("grade up to {MAX_GRADE:.0} and SMOG up to {MAX_SMOG:.0}: shorter sentences, shorter words")),
+        );
+    }
+}
+
+fn sentence_lengths(checker: &mut Checker<'_>, path: &str, texts: &[&Text]) {
+    for text in texts {
+        for sentence in sentences(&checker.clinic.fill(text.en())) {
+            let words = sentence.unicode_words().count();
+            if words > MAX_SENTENCE_WORDS {
+                let message = format!("a sentence of {words} words on a patient's page: {sentence:?}");
+                let hint = format!("at most {MAX_SENTENCE_WORDS}: make two of it");
+                checker.error(path, text.en(), message, Some(hint));
+            }
+        }
+    }
+}
+
+fn lists(checker: &mut Checker<'_>, path: &str, lists: &[(&str, &[Text])]) {
+    for (name, items) in lists {
         if items.is_empty() {
-            checker.error(path, field, format!("the handout's list {field} is empty"), None);
+            checker.error(path, name, format!("the list {name} is empty"), None);
         }
         if items.len() > MAX_LIST_ITEMS {
-            let message = format!("the handout's list {field} has {} items", items.len());
-            checker.error(path, field, message, Some(format!("at most {MAX_LIST_ITEMS}: join or drop some")));
+            let message = format!("the list {name} has {} items", items.len());
+            checker.error(path, name, message, Some(format!("at most {MAX_LIST_ITEMS}: join or drop some")));
         }
     }
 }

@@ -33,8 +33,11 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         red_flags(checker, entry);
         review(checker, entry);
     }
-    let flags = checker.loaded.library.red_flags();
-    for (id, flag) in flags {
+    let library = &checker.loaded.library;
+    for (id, card) in library.cards() {
+        citations(checker, &format!("cards/{id}.ron"), "the card", &card.sources);
+    }
+    for (id, flag) in library.red_flags() {
         citations(checker, &format!("red-flags/{id}.ron"), "the red flag", &flag.sources);
     }
 }

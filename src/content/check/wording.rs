@@ -8,7 +8,7 @@ use crate::content::{
     clinic::{Placeholder, placeholders_in},
     diagnostic::did_you_mean,
     entry::Entry,
-    passage::{Passage, Role},
+    passage::{HandoutPart, Passage, Role},
 };
 
 /// One thing never to write.
@@ -90,8 +90,20 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             }
         }
     }
-    let flags = checker.loaded.library.red_flags();
-    for (id, flag) in flags {
+    let library = &checker.loaded.library;
+    for (id, card) in library.cards() {
+        let path = format!("cards/{id}.ron");
+        for (_, text) in card.texts() {
+            placeholders(checker, &path, text.en());
+            for (rule, pattern, unless) in &rules {
+                let role = Role::Handout(HandoutPart::WhatYouCanDo);
+                if let Some(words) = finding(rule, pattern, unless.as_ref(), role, text.en()) {
+                    report(checker, &path, text.en(), rule, &words);
+                }
+            }
+        }
+    }
+    for (id, flag) in library.red_flags() {
         let path = format!("red-flags/{id}.ron");
         let spoken = [(Role::Ask, &flag.ask), (Role::Say, &flag.say), (Role::Say, &flag.if_refused)];
         for (role, text) in spoken {
