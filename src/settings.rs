@@ -9,7 +9,7 @@ use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    content::clinic::Clinic,
+    content::{clinic::Clinic, id::Id},
     disk::{self, DiskError},
 };
 
@@ -21,6 +21,10 @@ pub struct Settings {
     pub window: WindowSettings,
     pub handout: HandoutSettings,
     pub timers: TimerSettings,
+    /// Entries that the person wants at hand.
+    pub favourites: Vec<Id>,
+    /// Entries that were opened last, the newest first: ids only, never what was typed.
+    pub recents: Vec<Id>,
 }
 
 /// Minutes after which something happens during a call.

@@ -15,6 +15,8 @@ pub enum Command {
     SetQuery(String),
     /// Shows only entries of this kind, or of all.
     FilterKind(Option<Kind>),
+    /// Shows only entries of this region, or of all.
+    FilterRegion(Option<Id>),
     MoveSelection(Direction),
     OpenSelected,
     Open(Id),
@@ -90,6 +92,7 @@ pub enum Action {
     Handout,
     Save,
     CopyPage,
+    ToggleFavourite,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -97,7 +100,7 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::FocusSearch,
         Self::ClearSearch,
         Self::Back,
@@ -111,6 +114,7 @@ impl Action {
         Self::Handout,
         Self::Save,
         Self::CopyPage,
+        Self::ToggleFavourite,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
@@ -132,6 +136,7 @@ impl Action {
             Self::Handout => "Make the handout",
             Self::Save => "Save the handout…",
             Self::CopyPage => "Copy the page as text",
+            Self::ToggleFavourite => "Keep the page at hand, or no longer",
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
             Self::ZoomReset => "Normal size",
@@ -161,6 +166,7 @@ impl Action {
             Self::Handout => const { &[key(CTRL, Key::P)] },
             Self::Save => const { &[key(CTRL, Key::S)] },
             Self::CopyPage => const { &[key(CTRL_SHIFT, Key::C)] },
+            Self::ToggleFavourite => const { &[key(CTRL, Key::D)] },
             Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },

@@ -25,3 +25,4 @@ pub const LIGHT: &str = "\u{10e472}";
 pub const DARK: &str = "\u{10e330}";
 pub const SYSTEM: &str = "\u{10e18c}";
 pub const TIMER: &str = "\u{10e492}";
+pub const STAR: &str = "\u{10e46a}";

@@ -90,8 +90,7 @@ impl Shell {
 
     /// Opens an entry, as a link does.
     pub fn open(&mut self, id: Id) {
-        // Opening has no effects outside the state.
-        drop(self.state.apply(Command::Open(id)));
+        self.state.apply(Command::Open(id));
     }
 
     fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {

@@ -41,6 +41,7 @@ pub struct State {
     pub settings_problem: Option<String>,
     pub query: String,
     pub kind: Option<Kind>,
+    pub region: Option<Id>,
     pub answer: Found,
     /// Index into the answer's hits.
     pub selected: usize,
@@ -54,6 +55,9 @@ pub struct State {
     pub handout: Option<HandoutDraft>,
     pub notice: Option<Notice>,
 }
+
+/// As many as fit beside the search box without scrolling.
+const MOST_RECENTS: usize = 8;
 
 /// A handout that is being made.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,6 +98,7 @@ impl State {
             settings_problem,
             query: String::new(),
             kind: None,
+            region: None,
             answer,
             selected: 0,
             history: History::default(),
@@ -124,6 +129,21 @@ impl State {
         }
     }
 
+    /// Whether there is nothing to look up.
+    pub fn is_query_blank(&self) -> bool {
+        self.query.trim().is_empty()
+    }
+
+    /// The rows of the left column: what was found, or with nothing typed what is kept at hand and
+    /// what was open last.
+    pub fn rows(&self) -> Vec<&Id> {
+        if !self.is_query_blank() {
+            return self.answer.hits.iter().map(|hit| &hit.id).collect();
+        }
+        let recents = self.settings.recents.iter().filter(|id| !self.settings.favourites.contains(id));
+        self.settings.favourites.iter().chain(recents).filter(|id| self.library().entry(id).is_some()).collect()
+    }
+
     /// How many things are wrong with content and settings.
     pub fn problem_count(&self) -> usize {
         self.reference.diagnostics.len() + usize::from(self.settings_problem.is_some())
@@ -137,13 +157,17 @@ impl State {
                 self.kind = kind;
                 self.search(self.query.clone());
             }
+            Command::FilterRegion(region) => {
+                self.region = region;
+                self.search(self.query.clone());
+            }
             Command::MoveSelection(direction) => self.move_selection(direction),
             Command::OpenSelected => {
-                if let Some(id) = self.answer.hits.get(self.selected).map(|hit| hit.id.clone()) {
-                    self.open(id);
+                if let Some(id) = self.rows().get(self.selected).map(|id| (*id).clone()) {
+                    return self.open(id);
                 }
             }
-            Command::Open(id) => self.open(id),
+            Command::Open(id) => return self.open(id),
             Command::Browse(kind) => self.history.visit(Route::Browse(kind)),
             Command::ShowStart => self.history.visit(Route::Start),
             Command::ShowProblems => self.history.visit(Route::Problems),
@@ -242,10 +266,15 @@ impl State {
     }
 
     /// Opens an entry, and keeps the caller's words that led to it.
-    fn open(&mut self, id: Id) {
+    fn open(&mut self, id: Id) -> Vec<Effect> {
         self.hear();
         self.calls.current.look_up(&id);
+        let recents = &mut self.settings.recents;
+        recents.retain(|recent| recent != &id);
+        recents.insert(0, id.clone());
+        recents.truncate(MOST_RECENTS);
         self.history.visit(Route::Entry(id));
+        vec![Effect::SaveSettings]
     }
 
     /// Puts what is in the search box into the call, with the red flags that it raises.
@@ -269,14 +298,15 @@ impl State {
     }
 
     fn search(&mut self, query: String) {
-        let filter = Filter { kinds: self.kind.into_iter().collect(), ..Filter::default() };
+        let filter =
+            Filter { kinds: self.kind.into_iter().collect(), regions: self.region.clone().into_iter().collect() };
         self.answer = self.reference.index.search(&query, &filter);
         self.query = query;
         self.selected = 0;
     }
 
     fn move_selection(&mut self, direction: Direction) {
-        let last = self.answer.hits.len().saturating_sub(1);
+        let last = self.rows().len().saturating_sub(1);
         self.selected = match direction {
             Direction::Up => self.selected.saturating_sub(1),
             Direction::Down => (self.selected + 1).min(last),
@@ -346,6 +376,7 @@ impl State {
             Action::Handout => return self.handout_of_what_is_shown(),
             Action::Save => return self.save(None),
             Action::CopyPage => return self.copy_page(),
+            Action::ToggleFavourite => return self.toggle_favourite(),
             Action::ZoomIn => return vec![Effect::Zoom(1)],
             Action::ZoomOut => return vec![Effect::Zoom(-1)],
             Action::ZoomReset => return vec![Effect::Zoom(0)],
@@ -353,9 +384,22 @@ impl State {
         Vec::new()
     }
 
+    fn toggle_favourite(&mut self) -> Vec<Effect> {
+        let Some(id) = self.open_entry().cloned() else {
+            return Vec::new();
+        };
+        let favourites = &mut self.settings.favourites;
+        if favourites.contains(&id) {
+            favourites.retain(|favourite| favourite != &id);
+        } else {
+            favourites.push(id);
+        }
+        vec![Effect::SaveSettings]
+    }
+
     /// The handout of the open entry, else of the selected row.
     fn handout_of_what_is_shown(&mut self) -> Vec<Effect> {
-        let selected = || self.answer.hits.get(self.selected).map(|hit| hit.id.clone());
+        let selected = || self.rows().get(self.selected).map(|id| (*id).clone());
         if let Some(id) = self.open_entry().cloned().or_else(selected) {
             self.apply(Command::MakeHandout(id))
         } else {

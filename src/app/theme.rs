@@ -34,7 +34,7 @@ pub mod size {
     /// Smallest side of something to click.
     pub const TARGET: f32 = 28.0;
     /// Width of the name before a field.
-    pub const FIELD_LABEL: f32 = 120.0;
+    pub const FIELD_LABEL: f32 = 150.0;
     /// Height of the top bar.
     pub const BAR: f32 = 44.0;
     /// Width of the colour at the side of a band.

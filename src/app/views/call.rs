@@ -54,14 +54,18 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     band(ui, tone, |ui| {
         let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
         ui.label(theme::semibold(heading).color(tone.mark));
-        ui.label(theme::body(format!("“{}”", card.say)));
+        // The strip over the page reads it out already while the words stand in the box.
+        let is_in_strip = state.answer.banners.first().is_some_and(|banner| &banner.red_flag == card.id);
+        if !is_in_strip {
+            ui.label(theme::body(format!("“{}”", card.say)));
+            ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));
+        }
         let mut said = state.calls.current.has_said(&card.say);
         let response = ui.checkbox(&mut said, "Said it");
         focus_ring(ui, &response);
         if response.changed() {
             commands.push(Command::ToggleSaid(card.say.clone()));
         }
-        ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));
         for (_, other) in up.iter().skip(1) {
             ui.label(theme::small(format!("Also {}: {}", other.disposition.label(), other.name.en())).color(tone.mark));
         }

@@ -1,6 +1,6 @@
 //! The page of an entry: disposition, red flags, what to say and ask, then everything else.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Ui, collapsing_header::CollapsingState};
 
 use super::widgets::{band, bullet, button, disposition_icon, disposition_mark, link, primary_button};
 use crate::{
@@ -22,7 +22,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     };
     let page = page::page(entry, state.library(), &state.settings.clinic);
     ui.spacing_mut().item_spacing.y = space::S;
-    heading(ui, &page, commands);
+    heading(ui, &page, state.settings.favourites.contains(id), commands);
     red_flags(ui, &page);
     for section in &page.sections {
         section_ui(ui, section);
@@ -32,7 +32,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     ui.add_space(space::XXL);
 }
 
-fn heading(ui: &mut Ui, page: &Page<'_>, commands: &mut Vec<Command>) {
+fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, commands: &mut Vec<Command>) {
     let colors = Colors::of(ui);
     ui.label(theme::small(&page.kind_line).color(colors.muted));
     ui.label(theme::title(&page.name));
@@ -50,6 +50,10 @@ fn heading(ui: &mut Ui, page: &Page<'_>, commands: &mut Vec<Command>) {
         }
         if button(ui, icons::COPY, "Copy page").clicked() {
             commands.push(Command::CopyPage);
+        }
+        let name = if is_favourite { "No longer at hand" } else { "Keep at hand" };
+        if button(ui, if is_favourite { icons::DONE } else { icons::STAR }, name).clicked() {
+            commands.push(Command::Do(Action::ToggleFavourite));
         }
     });
 }
@@ -73,28 +77,28 @@ fn red_flags(ui: &mut Ui, page: &Page<'_>) {
     }
 }
 
+/// The question with its disposition; what to do with a yes folds out below it.
 fn red_flag(ui: &mut Ui, flag: &RedFlagCard<'_>) {
     let colors = Colors::of(ui);
-    ui.horizontal_top(|ui| {
+    let id = ui.make_persistent_id(("red flag", flag.id.as_str()));
+    let state = CollapsingState::load_with_default_open(ui.ctx(), id, false);
+    let header = state.show_header(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             disposition_mark(ui, flag.disposition);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.spacing_mut().item_spacing.y = space::XS / 2.0;
-                ui.label(theme::medium(&flag.ask).line_height(theme::body_line_height()));
+                ui.add(egui::Label::new(theme::body(&flag.ask)).wrap());
             });
         });
     });
-    egui::CollapsingHeader::new(theme::small(format!("If yes: {}", flag.name)).color(colors.muted))
-        .id_salt(flag.id.as_str())
-        .show(ui, |ui| {
-            let tone = colors.disposition(flag.disposition);
-            bullet(ui, icons::SAY, theme::body(format!("“{}”", flag.say)).color(tone.mark));
-            bullet(ui, icons::QUESTION, theme::body(format!("If they refuse: {}", flag.if_refused)));
-            let heard = flag.listen_for.join(" · ");
-            bullet(ui, "", theme::body(format!("Listen for: {heard}")).color(colors.muted));
-            bullet(ui, "", theme::body(format!("Why: {}", flag.why)).color(colors.muted));
-            bullet(ui, "", theme::small(format!("Source: {}", flag.sources.join("; "))).color(colors.muted));
-        });
+    header.body(|ui| {
+        let tone = colors.disposition(flag.disposition);
+        bullet(ui, icons::SAY, theme::body(format!("“{}”", flag.say)).color(tone.mark));
+        bullet(ui, icons::QUESTION, theme::body(format!("If they refuse: {}", flag.if_refused)));
+        let heard = flag.listen_for.join(" · ");
+        bullet(ui, "", theme::body(format!("Listen for: {heard}")).color(colors.muted));
+        bullet(ui, "", theme::body(format!("Why: {}", flag.why)).color(colors.muted));
+        bullet(ui, "", theme::small(format!("Source: {}", flag.sources.join("; "))).color(colors.muted));
+    });
 }
 
 fn section_ui(ui: &mut Ui, section: &Section) {

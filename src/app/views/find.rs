@@ -1,6 +1,6 @@
 //! The left column: the search box and what it finds.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Response, ScrollArea, TextEdit, Ui};
+use egui::{Align, ComboBox, Id, Key, Layout, Modifiers, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::widgets::{choice, disposition_mark, row};
 use crate::{
@@ -10,7 +10,10 @@ use crate::{
         state::State,
         theme::{self, Colors, space},
     },
-    content::id::Kind,
+    content::{
+        entry::Entry,
+        id::{Id as RegionId, Kind},
+    },
     search::{Field, Hit},
 };
 
@@ -21,14 +24,14 @@ pub fn search_box_id() -> Id {
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     search_box(ui, state, commands);
-    kinds(ui, state, commands);
+    filters(ui, state, commands);
     ui.add_space(space::XS);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        if state.query.trim().is_empty() {
-            ui.label(theme::small("Type what the caller says.").color(Colors::of(ui).muted));
+        if state.is_query_blank() {
+            at_hand(ui, state, commands);
         } else {
-            rows(ui, state, commands);
+            found(ui, state, commands);
         }
     });
 }
@@ -59,7 +62,7 @@ fn search_box(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
 }
 
-fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.spacing_mut().button_padding.x = space::XS;
@@ -70,39 +73,76 @@ fn kinds(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         }
     });
+    let regions = state.library().regions();
+    let name = |id: &RegionId| regions.get(id).map_or("Anywhere", |region| region.name.en());
+    let shown = state.region.as_ref().map_or("Anywhere on the leg", name);
+    let combo = ComboBox::from_id_salt("region").selected_text(theme::small(shown)).width(ui.available_width());
+    let response = combo.show_ui(ui, |ui| {
+        let everywhere = [(None, "Anywhere on the leg")].into_iter();
+        for (region, name) in everywhere.chain(regions.iter().map(|(id, region)| (Some(id), region.name.en()))) {
+            if ui.selectable_label(state.region.as_ref() == region, theme::small(name)).clicked() {
+                commands.push(Command::FilterRegion(region.cloned()));
+            }
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Where on the leg"));
 }
 
-fn rows(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+/// With nothing typed: what is kept at hand, and what was open last.
+fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let muted = Colors::of(ui).muted;
+    let rows = state.rows();
+    if rows.is_empty() {
+        ui.label(theme::small("Pages you open stand here, the last ones first.").color(muted));
+    }
+    let favourites = rows.iter().filter(|id| state.settings.favourites.contains(id)).count();
+    for (at, id) in rows.into_iter().enumerate() {
+        match at {
+            0 if favourites > 0 => drop(ui.label(theme::small("At hand").color(muted))),
+            at if at == favourites => drop(ui.label(theme::small("Opened last").color(muted))),
+            _ => {}
+        }
+        if let Some(entry) = state.library().entry(id) {
+            entry_row(ui, state, at, entry, entry.kind().slug().to_owned(), commands);
+        }
+    }
+}
+
+fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let muted = Colors::of(ui).muted;
     if !state.answer.confident {
-        let text = if state.answer.hits.is_empty() { "Nothing found." } else { "Nothing fits well. The nearest:" };
+        let text = if state.answer.hits.is_empty() { "Nothing found" } else { "Nothing fits well. The nearest:" };
         ui.label(theme::semibold(text));
-        ui.label(theme::small("Ask the red flags on the right, and pass the call to a clinician.").color(muted));
+        ui.label(theme::small("Ask the core questions, and pass the call to a clinician.").color(muted));
     }
     for (at, hit) in state.answer.hits.iter().enumerate() {
-        let Some(entry) = state.library().entry(&hit.id) else {
-            continue;
-        };
-        let is_selected = at == state.selected;
-        let response = row(ui, is_selected, entry.name.en(), |ui| {
-            ui.horizontal_top(|ui| {
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    if let Some(disposition) = entry.disposition() {
-                        disposition_mark(ui, disposition);
-                    }
-                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                        ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
-                    });
+        if let Some(entry) = state.library().entry(&hit.id) {
+            entry_row(ui, state, at, entry, why(hit, &state.query), commands);
+        }
+    }
+}
+
+fn entry_row(ui: &mut Ui, state: &State, at: usize, entry: &Entry, why: String, commands: &mut Vec<Command>) {
+    let is_selected = at == state.selected;
+    let muted = Colors::of(ui).muted;
+    let response = row(ui, is_selected, entry.name.en(), |ui| {
+        ui.horizontal_top(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                if let Some(disposition) = entry.disposition() {
+                    disposition_mark(ui, disposition);
+                }
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
                 });
             });
-            ui.add(egui::Label::new(theme::small(why(hit, &state.query)).color(muted)).truncate().selectable(false));
         });
-        if is_selected {
-            follow(ui, &response, state);
-        }
-        if response.clicked() {
-            commands.push(Command::Open(hit.id.clone()));
-        }
+        ui.add(egui::Label::new(theme::small(why).color(muted)).truncate().selectable(false));
+    });
+    if is_selected {
+        follow(ui, &response, state);
+    }
+    if response.clicked() {
+        commands.push(Command::Open(entry.id.clone()));
     }
 }
 
