@@ -146,7 +146,7 @@ impl Composer<'_> {
             warning: None,
             purpose: self.filled(entry, &text.purpose)?,
             main_message: Some(self.filled(entry, &text.main_message)?),
-            emergency: Some(emergency),
+            emergency,
             call_us,
             call_us_short: self.call_us_short(),
             note: None,
@@ -158,14 +158,20 @@ impl Composer<'_> {
     /// A structure has no handout text: its page is its own text, with the signs of its red flags.
     fn structure(&mut self, entry: &Entry, structure: &Structure) -> Result<Part, HandoutError> {
         let language = self.options.language;
-        let mut signs = Vec::new();
+        let (mut signs, mut calls) = (Vec::new(), Vec::new());
         for (_, flag) in self.library.red_flags_of(entry) {
-            if flag.disposition == Disposition::Emergency {
-                signs.push(self.filled(entry, &flag.name)?);
+            match flag.disposition {
+                Disposition::Emergency => signs.push(self.filled(entry, &flag.name)?),
+                Disposition::Today => calls.push(self.filled(entry, &flag.name)?),
+                Disposition::Routine | Disposition::SelfCare => {}
             }
         }
-        let emergency = (!signs.is_empty()).then(|| self.emergency(signs));
-        let call_us = self.call_us(vec![Label::StructureCallUs.text(language).to_owned()]);
+        if signs.is_empty() {
+            signs.push(Label::StructureEmergency.text(language).to_owned());
+        }
+        let emergency = self.emergency(signs);
+        calls.push(Label::StructureCallUs.text(language).to_owned());
+        let call_us = self.call_us(calls);
         let mut sections = Vec::new();
         for (label, block) in [
             (Label::WhereItIs, &structure.where_it_is),
@@ -279,12 +285,10 @@ fn list(style: ListStyle, items: Vec<String>) -> Block {
 fn letterhead(clinic: &Clinic, name: String) -> Letterhead {
     let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let phones = clinic.phones.iter().filter(|phone| !phone.number.trim().is_empty());
-    let phones = phones.map(|phone| one_line(&format!("{} {}", phone.label, phone.number))).collect();
-    let lines = [
-        joined(clinic.address.iter().map(|line| one_line(line)).collect()),
-        joined(phones),
-        joined(clinic.hours.iter().map(|line| one_line(line)).collect()),
-    ];
+    let phones = phones.map(|phone| one_line(&format!("{} {}", phone.label, phone.number))).collect::<Vec<_>>();
+    let lines = |lines: &[String]| lines.iter().map(|line| one_line(line)).collect::<Vec<_>>();
+    let reach = [phones, lines(&clinic.hours)].concat();
+    let lines = [joined(lines(&clinic.address)), joined(reach)];
     Letterhead { name, lines: lines.into_iter().filter(|line| !line.is_empty()).collect() }
 }
 

@@ -46,7 +46,7 @@ pub struct Part {
     pub warning: Option<String>,
     pub purpose: String,
     pub main_message: Option<String>,
-    pub emergency: Option<Callout>,
+    pub emergency: Callout,
     pub call_us: Callout,
     /// Stands for `call_us` where that has no room on the first page.
     pub call_us_short: Callout,
@@ -145,7 +145,7 @@ impl Part {
         texts.push(&self.purpose);
         texts.extend(self.warning.as_deref());
         texts.extend(self.main_message.as_deref());
-        for callout in self.emergency.iter().chain([&self.call_us]) {
+        for callout in [&self.emergency, &self.call_us] {
             texts.push(&callout.heading);
             texts.extend(callout.items.iter().map(String::as_str));
             texts.extend(callout.after.iter().map(|words| words.text.as_str()));

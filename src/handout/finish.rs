@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dic
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    document::Document,
+    document::{Document, ListStyle},
     error::HandoutError,
     page::{Bookmark, Pages, Role},
 };
@@ -36,6 +36,9 @@ pub(super) fn finish(
         page.set("Tabs", "S");
         page.remove(b"Annots");
         page.remove(b"TrimBox");
+        page.remove(b"CropBox");
+        // Exact, where the way over millimetres is not.
+        page.set("MediaBox", vec![0.into(), 0.into(), pages.width.into(), pages.height.into()]);
     }
     let structure = structure_tree(&mut file, pages, tagged, &page_ids);
     let outlines = outlines(&mut file, pages, &page_ids);
@@ -125,8 +128,13 @@ fn structure_tree(
         if let Some(spoken) = node.spoken {
             element.set("ActualText", text(spoken));
         }
-        if node.role == Role::List {
-            element.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" });
+        if let Role::List(list_style) = node.role {
+            let numbering = match list_style {
+                ListStyle::Bullets => "Disc",
+                ListStyle::Numbers => "Decimal",
+                ListStyle::Boxes => "Square",
+            };
+            element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
         file.set_object(*id, element);
     }

@@ -7,14 +7,14 @@ use std::{
 };
 
 use parley::{
-    FontContext, FontFamily, FontFeatures, FontWeight, Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+    FontContext, FontFamily, FontFeatures, FontWeight, Layout, LayoutContext, OverflowWrap, StyleProperty,
     fontique::{Blob, Collection, CollectionOptions, FontInfoOverride},
 };
 
 use super::{
     document::Words,
     page::{Glyph, TextRun},
-    style::Look,
+    style::{Look, Wrap},
 };
 
 /// A weight of the one family that handouts are set in.
@@ -77,7 +77,7 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(pair.try_into().ok()?))
 }
 
-/// One line of shaped text; its marks start at `x` = 0 and their baseline is measured from its top.
+/// One line of shaped text; its marks start at `x` = 0 and stand on `baseline` 0.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     pub runs: Vec<TextRun>,
@@ -131,7 +131,6 @@ impl Fonts {
         let weight = |face: Face| StyleProperty::FontWeight(FontWeight::new(f32::from(face.weight())));
         builder.push_default(FontFamily::named(FAMILY));
         builder.push_default(StyleProperty::FontSize(look.size));
-        builder.push_default(LineHeight::Absolute(look.leading));
         builder.push_default(OverflowWrap::Anywhere);
         // Contextual alternates turn "->" into an arrow and "3x4" into a product: not our words.
         builder.push_default(StyleProperty::FontFeatures(FontFeatures::Source("\"calt\" off".into())));
@@ -140,14 +139,13 @@ impl Fonts {
             builder.push(weight(Face::Bold), 0..words.bold_bytes);
         }
         builder.build_into(&mut self.layout, text);
-        self.layout.break_all_lines(Some(width));
+        self.break_lines(width, look.wrap);
 
+        let mut missing = None;
         let mut lines = Vec::with_capacity(self.layout.len());
         for line in self.layout.lines() {
             let mut shaped = Line::default();
             let mut pen = 0.0;
-            let metrics = line.metrics();
-            let baseline = metrics.baseline - metrics.block_min_coord;
             for run in line.runs() {
                 let face = self.faces.get(&run.font().data.id()).copied().unwrap_or(look.face);
                 let start = pen;
@@ -161,7 +159,9 @@ impl Fonts {
                     let mut at = pen;
                     for glyph in cluster.glyphs() {
                         if glyph.id == 0 {
-                            return Err(Missing(source.chars().next().unwrap_or('\u{FFFD}')));
+                            // The first in reading order, which need not be the leftmost.
+                            let found = (cluster.text_range().start, source.chars().next().unwrap_or('\u{FFFD}'));
+                            missing = Some(missing.map_or(found, |first: (usize, char)| first.min(found)));
                         }
                         let id = u16::try_from(glyph.id).unwrap_or(0);
                         let text = std::mem::take(&mut source).to_owned();
@@ -177,7 +177,7 @@ impl Fonts {
                         size: look.size,
                         colour: look.colour,
                         x: start,
-                        baseline,
+                        baseline: 0.0,
                         width: end - start,
                         glyphs,
                     });
@@ -185,6 +185,41 @@ impl Fonts {
             }
             lines.push(shaped);
         }
-        Ok(lines)
+        match missing {
+            Some((_, character)) => Err(Missing(character)),
+            None => Ok(lines),
+        }
+    }
+
+    /// Breaks the layout at `width`, or at less where that looks better and costs no line.
+    fn break_lines(&mut self, width: f32, wrap: Wrap) {
+        /// A last line shorter than this share of the width looks like a mistake.
+        const RUNT: f32 = 0.18;
+        /// Steps in which the width is made smaller, as a share of it.
+        const STEP: f32 = 0.03;
+        const STEPS: u8 = 14;
+        self.layout.break_all_lines(Some(width));
+        let count = self.layout.len();
+        if count < 2 {
+            return;
+        }
+        let mut best = width;
+        for step in 1..=STEPS {
+            if wrap == Wrap::Running && self.last_line_width() >= width * RUNT {
+                return;
+            }
+            let narrower = width * (1.0 - STEP * f32::from(step));
+            self.layout.break_all_lines(Some(narrower));
+            if self.layout.len() > count {
+                break;
+            }
+            best = narrower;
+        }
+        self.layout.break_all_lines(Some(best));
+    }
+
+    fn last_line_width(&self) -> f32 {
+        let last = self.layout.len().checked_sub(1).and_then(|last| self.layout.get(last));
+        last.map_or(0.0, |line| line.metrics().advance)
     }
 }

@@ -4,114 +4,138 @@
 //! there whole. Knows nothing of PDF.
 
 use super::{
-    document::{Document, Part, Words},
+    document::{Document, Letterhead, Part, Words},
     error::{HandoutError, Place},
-    fonts, labels,
-    page::{Bookmark, Mark, Owner, Page, Pages, Role, Shape, Tree},
+    fonts::{self, Face},
+    labels,
+    page::{Bookmark, Mark, Owner, Page, Pages, Role, Shape},
     paginate::{Paginator, push_mark},
-    pieces::{Builder, Piece, keep_all, text_marks},
-    style::{self, Style},
+    pieces::{Builder, Piece, text_marks},
+    style::{self, Fit, Look, Style},
 };
 
-/// Factors for the space between blocks; the tighter ones are tried where that saves a page.
-const SPACINGS: [f32; 3] = [1.0, 0.8, 0.6];
-/// A sheet printed on both sides: a part this short is not tightened.
+/// A sheet printed on both sides: a handout this short is not set closer.
 const ONE_SHEET: usize = 2;
 
 /// Sets `document` on its paper.
 pub fn pages(document: &Document) -> Result<Pages, HandoutError> {
     fonts::with(|fonts| {
-        let style = Style::new(document.paper, document.large_print);
-        let mut builder = Builder { fonts, style, tree: Tree::default() };
+        let style = Style::new(document.paper, document.large_print, Fit::Easy);
+        let mut builder = Builder::new(fonts, style);
         let root = builder.tree.add(Role::Document, None);
-        let head = head(&mut builder, document, root)?;
-        let mut parts = Vec::with_capacity(document.parts.len());
+        let (width, height) = document.paper.size();
+        let mut pages = Pages { width, height, ..Pages::default() };
+        let mut titles = Vec::new();
         for (index, part) in document.parts.iter().enumerate() {
-            let head = if index == 0 { head.as_slice() } else { &[] };
-            parts.push(part_pieces(&mut builder, part, root, head)?);
-        }
-
-        let mut pages = Pages {
-            width: style.page_width,
-            height: style.page_height,
-            pages: Vec::new(),
-            tree: Tree::default(),
-            bookmarks: Vec::new(),
-            text_area: [
-                style.margin_left(),
-                style.margin_top,
-                style.margin_left() + style.column,
-                style.page_height - style.margin_bottom,
-            ],
-        };
-        for part in &parts {
-            let filled = part.place_best(style);
+            let head = (index == 0).then_some(document);
+            let filled = best_fit(&mut builder, head, document, part, root)?;
+            titles.resize(titles.len() + filled.pages.len(), part.title.as_str());
             let before = pages.pages.len();
             pages.pages.extend(filled.pages);
             let moved = |bookmark: Bookmark| Bookmark { page: bookmark.page + before, ..bookmark };
             pages.bookmarks.extend(filled.bookmarks.into_iter().map(moved));
         }
-        footers(&mut builder, document, &mut pages.pages)?;
+        pages.text_area = [
+            style.margin_left(),
+            style.margin_top,
+            style.margin_left() + style.column,
+            style.page_height - style.margin_bottom,
+        ];
+        footers(&mut builder, document, &titles, &mut pages.pages)?;
         pages.tree = builder.tree;
         Ok(pages)
     })
 }
 
-/// Letterhead, patient and date, and what a packet holds.
-fn head(builder: &mut Builder<'_>, document: &Document, root: usize) -> Result<Vec<Piece>, HandoutError> {
+/// Lays out one part with as much space as its number of pages allows.
+fn best_fit(
+    builder: &mut Builder<'_>,
+    head: Option<&Document>,
+    document: &Document,
+    part: &Part,
+    root: usize,
+) -> Result<Paginator, HandoutError> {
+    let mut best: Option<(usize, usize, Paginator)> = None;
+    for fit in Fit::ALL {
+        builder.style = Style::new(document.paper, document.large_print, fit);
+        let pieces = part_pieces(builder, part, head, root)?;
+        let mut filled = Paginator::new(builder.style);
+        let arrangement = pieces.place(&mut filled);
+        let count = filled.pages.len();
+        let is_better = best.as_ref().is_none_or(|(other, pages, _)| (arrangement, count) < (*other, *pages));
+        if is_better {
+            best = Some((arrangement, count, filled));
+        }
+        if best.as_ref().is_some_and(|(arrangement, pages, _)| *arrangement == 0 && *pages <= ONE_SHEET) {
+            break;
+        }
+    }
+    builder.style = Style::new(document.paper, document.large_print, Fit::Easy);
+    Ok(best.map_or_else(|| Paginator::new(builder.style), |(_, _, filled)| filled))
+}
+
+/// The clinic's name; and how to reach it, down to the line below.
+fn letterhead(
+    builder: &mut Builder<'_>,
+    letterhead: &Letterhead,
+    root: usize,
+) -> Result<(Vec<Piece>, Vec<Piece>), HandoutError> {
     let style = builder.style;
-    let mut pieces = Vec::new();
-    let letterhead = &document.letterhead;
-    let node = |builder: &mut Builder<'_>| builder.tree.add(Role::Section, Some(root));
+    let (mut name, mut reach) = (Vec::new(), Vec::new());
     if !letterhead.name.is_empty() || !letterhead.lines.is_empty() {
-        let section = node(builder);
+        let section = builder.tree.add(Role::Section, Some(root));
         if !letterhead.name.is_empty() {
-            pieces.append(&mut builder.text(
-                &letterhead.name,
-                style.clinic,
-                Role::Paragraph,
-                section,
-                &Place::Clinic,
-            )?);
+            name = builder.text(&letterhead.name, style.clinic, Role::Paragraph, section, &Place::Clinic)?;
         }
         for line in &letterhead.lines {
-            pieces.append(&mut builder.text(line, style.small, Role::Paragraph, section, &Place::Clinic)?);
+            reach.append(&mut builder.text(line, style.small, Role::Paragraph, section, &Place::Clinic)?);
         }
-        pieces.push(rule(&style));
+        reach.push(rule(&style));
     }
+    Ok((name, reach))
+}
+
+/// Patient and date, and what a packet holds.
+fn addressee(builder: &mut Builder<'_>, document: &Document, root: usize) -> Result<Vec<Piece>, HandoutError> {
+    let style = builder.style;
+    let mut pieces = Vec::new();
     if document.patient.is_some() || document.date.is_some() {
-        let section = node(builder);
-        let paragraph = builder.tree.add(Role::Paragraph, Some(section));
-        let date = document.date.map(|date| labels::long_date(date, document.language)).unwrap_or_default();
-        let owner = Owner::Node(paragraph);
-        let date = builder.shape(&Words::plain(date), style.small, style.column, &Place::Clinic)?;
-        let date = date.into_iter().next().unwrap_or_default();
-        let room = style.column - date.width - style.indent;
-        let patient = Words::plain(document.patient.clone().unwrap_or_default());
-        let look = style.small.bold().coloured(style::INK);
-        let mut lines = builder.lines(&patient, look, (0.0, room), owner, &Place::PatientName)?;
-        if lines.is_empty() {
-            lines.push(Piece { height: style.small.leading, ..Piece::default() });
-        }
-        if let Some(first) = lines.first_mut() {
-            let left = if document.patient.is_some() { style.column - date.width } else { 0.0 };
-            first.marks.append(&mut text_marks(date, left, 0.0, owner));
-            first.space_before = style.paragraph_gap;
-        }
-        pieces.append(&mut lines);
+        pieces.append(&mut patient_and_date(builder, document, root)?);
     }
     if let Some(cover) = &document.cover {
-        let section = node(builder);
+        let section = builder.tree.add(Role::Section, Some(root));
         let line = Words::led_by(&format!("{}:", cover.heading), &cover.titles.join(" · "));
         let place = Place::Content(line.text.clone());
         let mut lines = builder.words(&line, style.body, Role::Paragraph, section, &place)?;
-        if let Some(first) = lines.first_mut() {
-            first.space_before = style.paragraph_gap;
-        }
+        space_before(&mut lines, style.paragraph_gap);
         pieces.append(&mut lines);
     }
-    keep_all(&mut pieces);
     Ok(pieces)
+}
+
+/// The name on the left, the day on the right; without a name the day takes its place.
+fn patient_and_date(builder: &mut Builder<'_>, document: &Document, root: usize) -> Result<Vec<Piece>, HandoutError> {
+    let style = builder.style;
+    let section = builder.tree.add(Role::Section, Some(root));
+    let day_look = Look { face: Face::Regular, colour: style::QUIET, ..style.patient };
+    let date = document.date.map(|date| labels::long_date(date, document.language)).unwrap_or_default();
+    let date = builder.shape(&Words::plain(date), day_look, style.column, &Place::Clinic)?;
+    let date = date.into_iter().next().unwrap_or_default();
+    let date_left = if document.patient.is_some() { style.column - date.width } else { 0.0 };
+    let room = style.column - date.width - style.indent;
+    let mut lines = match &document.patient {
+        Some(patient) => {
+            let owner = Owner::Node(builder.tree.add(Role::Paragraph, Some(section)));
+            builder.lines(&Words::plain(&**patient), style.patient, (0.0, room), owner, &Place::PatientName)?
+        }
+        None => vec![Piece { height: style.patient.leading, ..Piece::default() }],
+    };
+    if let Some(first) = lines.first_mut() {
+        let owner = Owner::Node(builder.tree.add(Role::Paragraph, Some(section)));
+        first.marks.append(&mut text_marks(date, date_left, 0.0, owner));
+        first.space_before = style.paragraph_gap;
+    }
+    Ok(lines)
 }
 
 fn rule(style: &Style) -> Piece {
@@ -124,9 +148,15 @@ fn rule(style: &Style) -> Piece {
 }
 
 /// The pieces of one part, ready to be arranged.
+#[derive(Default)]
 struct PartPieces {
-    /// From the letterhead to the main message.
-    head: Vec<Piece>,
+    clinic: Vec<Piece>,
+    reach: Vec<Piece>,
+    addressee: Vec<Piece>,
+    title: Vec<Piece>,
+    purpose: Vec<Piece>,
+    warning: Vec<Piece>,
+    main_message: Vec<Piece>,
     emergency: Vec<Piece>,
     call_us: Vec<Piece>,
     call_us_short: Vec<Piece>,
@@ -136,129 +166,150 @@ struct PartPieces {
 fn part_pieces(
     builder: &mut Builder<'_>,
     part: &Part,
+    head: Option<&Document>,
     root: usize,
-    head: &[Piece],
 ) -> Result<PartPieces, HandoutError> {
     let style = builder.style;
+    let mut pieces = PartPieces::default();
+    if let Some(document) = head {
+        (pieces.clinic, pieces.reach) = letterhead(builder, &document.letterhead, root)?;
+        space_before(&mut pieces.clinic, style.section_gap);
+        pieces.addressee = addressee(builder, document, root)?;
+    }
     let place = |text: &str| Place::Content(text.to_owned());
     let node = builder.tree.add(Role::Section, Some(root));
-    let mut pieces = head.to_vec();
-    let mut title = builder.text(&part.title, style.title, Role::Title, node, &place(&part.title))?;
-    if let Some(first) = title.first_mut() {
-        first.space_before = style.section_gap;
+    pieces.title = builder.text(&part.title, style.title, Role::Title, node, &place(&part.title))?;
+    space_before(&mut pieces.title, style.section_gap);
+    if let Some(first) = pieces.title.first_mut() {
         first.bookmark = Some((1, part.title.clone()));
     }
-    pieces.append(&mut title);
-    let purpose_gap = style.paragraph_gap * 0.5;
-    let paragraphs = [
-        (Some(&part.purpose), style.purpose, purpose_gap),
-        (part.warning.as_ref(), style.body.bold(), style.paragraph_gap),
-        (part.main_message.as_ref(), style.main_message, style.section_gap * 0.9),
-    ];
-    for (text, look, gap) in paragraphs {
-        if let Some(text) = text {
-            let mut lines = builder.text(text, look, Role::Paragraph, node, &place(text))?;
-            if let Some(first) = lines.first_mut() {
-                first.space_before = gap;
-            }
-            pieces.append(&mut lines);
-        }
-    }
-    keep_all(&mut pieces);
-    let emergency = match &part.emergency {
-        Some(callout) => builder.emergency(callout, node)?,
-        None => Vec::new(),
+    let mut paragraph = |text: Option<&String>, look, gap| -> Result<Vec<Piece>, HandoutError> {
+        let Some(text) = text else { return Ok(Vec::new()) };
+        let mut lines = builder.text(text, look, Role::Paragraph, node, &place(text))?;
+        space_before(&mut lines, gap);
+        Ok(lines)
     };
-    let call_us = builder.call_us(&part.call_us, node)?;
-    let call_us_short = builder.call_us(&part.call_us_short, node)?;
-    let mut sections = Vec::new();
+    pieces.purpose = paragraph(Some(&part.purpose), style.purpose, style.paragraph_gap * 0.5)?;
+    pieces.warning = paragraph(part.warning.as_ref(), style.body.bold(), style.paragraph_gap)?;
+    pieces.main_message = paragraph(part.main_message.as_ref(), style.main_message, style.section_gap * 0.9)?;
+    pieces.emergency = builder.emergency(&part.emergency, node)?;
+    pieces.call_us = builder.call_us(&part.call_us, node)?;
+    pieces.call_us_short = builder.call_us(&part.call_us_short, node)?;
     if let Some(note) = &part.note {
-        sections.push(builder.chapter(note, style.body, style.heading, node, Some(&Place::Note))?);
+        pieces.sections.push(builder.chapter(note, style.body, style.heading, node, Some(&Place::Note))?);
     }
     for chapter in &part.sections {
-        sections.push(builder.chapter(chapter, style.body, style.heading, node, None)?);
+        pieces.sections.push(builder.chapter(chapter, style.body, style.heading, node, None)?);
     }
     for chapter in &part.small_print {
         let heading = style.small.bold();
-        let mut pieces = builder.chapter(chapter, style.small, heading, node, None)?;
-        if chapter.heading.is_none()
-            && let Some(first) = pieces.first_mut()
-        {
-            first.space_before = style.paragraph_gap;
-        }
-        for piece in &mut pieces {
+        let mut small_print = builder.chapter(chapter, style.small, heading, node, None)?;
+        for piece in &mut small_print {
             piece.bookmark = None;
         }
-        sections.push(pieces);
+        pieces.sections.push(small_print);
     }
-    Ok(PartPieces { head: pieces, emergency, call_us, call_us_short, sections })
+    Ok(pieces)
+}
+
+fn space_before(pieces: &mut [Piece], space: f32) {
+    if let Some(first) = pieces.first_mut() {
+        first.space_before = space;
+    }
 }
 
 impl PartPieces {
-    /// Places this part with as much space between blocks as its number of pages allows.
-    fn place_best(&self, style: Style) -> Paginator {
-        let trial = |spacing: f32| {
-            let mut trial = Paginator::new(style, spacing);
-            self.place(&mut trial);
-            trial
-        };
-        let mut best = trial(SPACINGS[0]);
-        if best.pages.len() > ONE_SHEET {
-            for spacing in &SPACINGS[1..] {
-                let tighter = trial(*spacing);
-                if tighter.pages.len() < best.pages.len() {
-                    best = tighter;
-                }
+    /// Places this part so that both boxes stand whole on its first page, in the first
+    /// arrangement that has room for that; gives the index of that arrangement, 0 being best.
+    fn place(&self, pages: &mut Paginator) -> usize {
+        let Self { clinic, reach, addressee, title, purpose, warning, main_message, emergency, .. } = self;
+        let (call_us, short) = (&self.call_us, &self.call_us_short);
+        // What stands before the boxes, the clinic's box, and what stands after the boxes.
+        let arrangements: [(&[&Vec<Piece>], &Vec<Piece>, &[&Vec<Piece>]); 8] = [
+            (&[clinic, reach, addressee, title, purpose, warning, main_message], call_us, &[]),
+            (&[clinic, reach, addressee, title, warning, main_message], call_us, &[purpose]),
+            (&[clinic, reach, addressee, title, purpose, warning, main_message], short, &[]),
+            (&[clinic, reach, addressee, title, warning, main_message], short, &[purpose]),
+            (&[clinic, reach, addressee, title], short, &[main_message, purpose, warning]),
+            (&[clinic, addressee, title], short, &[reach, main_message, purpose, warning]),
+            (&[addressee, title], short, &[clinic, reach, main_message, purpose, warning]),
+            (&[title], short, &[addressee, clinic, reach, main_message, purpose, warning]),
+        ];
+        let last = arrangements.len() - 1;
+        for (index, (before, clinic_box, after)) in arrangements.into_iter().enumerate() {
+            let top: Vec<&Vec<Piece>> = before.iter().copied().chain([emergency, clinic_box]).collect();
+            let height: f32 = top.iter().map(|pieces| Paginator::height(pieces, false)).sum();
+            let at_top = top.iter().find_map(|pieces| pieces.first()).map_or(0.0, |first| first.space_before);
+            let fits = height - at_top <= pages.room();
+            if fits || index == last {
+                // Where not even that fits, no short box is needed: the whole one comes next.
+                let clinic_box = if fits { clinic_box } else { call_us };
+                before.iter().for_each(|pieces_before| pages.place(pieces_before));
+                pages.place(emergency);
+                self.place_from_clinic_box(pages, clinic_box, after);
+                return index;
             }
         }
-        best
+        last
     }
 
-    /// Both boxes on this part's first page, the clinic's as late as it fits.
-    fn place(&self, pages: &mut Paginator) {
-        pages.place(&self.head);
-        pages.place(&self.emergency);
-        let box_height = pages.height(&self.call_us, false);
-        let has_room = pages.pages.len() == 1 && box_height <= pages.room();
-        if !has_room {
-            // Only where the first page is full: a short box there, and the whole one next.
-            pages.place(&self.call_us_short);
-            if pages.pages.len() == 1 {
-                pages.break_page();
-            }
+    /// Places the clinic's box as late on this page as it fits, and all that is left.
+    fn place_from_clinic_box(&self, pages: &mut Paginator, clinic_box: &[Piece], after: &[&Vec<Piece>]) {
+        let is_short = !std::ptr::eq(clinic_box, self.call_us.as_slice());
+        let box_height = Paginator::height(clinic_box, false);
+        // The short box says "on the next page": there the whole one comes first.
+        let mut waits = !is_short && after.is_empty();
+        if !waits {
+            pages.place(clinic_box);
+        }
+        if is_short {
+            pages.break_page();
             pages.place(&self.call_us);
         }
-        let mut waits = has_room;
+        after.iter().for_each(|pieces_after| pages.place(pieces_after));
         for section in &self.sections {
-            if waits && pages.height(section, false) + box_height > pages.room() {
-                pages.place(&self.call_us);
+            if waits && Paginator::height(section, false) + box_height > pages.room() {
+                pages.place(clinic_box);
                 waits = false;
             }
             pages.place(section);
         }
         if waits {
-            pages.place(&self.call_us);
+            pages.place(clinic_box);
         }
     }
 }
 
-/// Print date and version on the left, page number on the right, under a hairline.
-fn footers(builder: &mut Builder<'_>, document: &Document, pages: &mut [Page]) -> Result<(), HandoutError> {
+/// Title, print date and version on the left, page number on the right, under a hairline.
+/// `titles` names the handout that each page belongs to.
+fn footers(
+    builder: &mut Builder<'_>,
+    document: &Document,
+    titles: &[&str],
+    pages: &mut [Page],
+) -> Result<(), HandoutError> {
     let style = builder.style;
     let look = style.footer;
     let count = pages.len();
     let left = style.margin_left();
     let top = style.page_height - style.margin_bottom + (style.margin_bottom - look.leading) / 2.0;
-    for (index, page) in pages.iter_mut().enumerate() {
-        let number = Words::plain(labels::page_of(index + 1, count, document.language));
+    let place = Place::Content(document.footer.clone());
+    for (index, (page, title)) in pages.iter_mut().zip(titles).enumerate() {
         let line = Shape::rectangle(left, top - style.paragraph_gap, style.column, style.hairline);
         push_mark(page, Owner::Footer, Mark::Shape(line.filled(style::HAIRLINE)), true);
-        let place = Place::Content(document.footer.clone());
-        for (words, is_number) in [(Words::plain(&*document.footer), false), (number, true)] {
-            let lines = builder.shape(&words, look, style.column, &place)?;
-            let line = lines.into_iter().next().unwrap_or_default();
-            let x = if is_number { left + style.column - line.width } else { left };
-            for (owner, mark) in text_marks(line, x, top, Owner::Footer) {
+        let number = Words::plain(labels::page_of(index + 1, count, document.language));
+        let number = builder.shape(&number, look, style.column, &place)?.into_iter().next().unwrap_or_default();
+        let room = style.column - number.width - style.indent;
+        // A title too long for the line is left out: it stands on the handout's first page.
+        let titled = Words::plain(format!("{title} · {}", document.footer));
+        let mut text = builder.shape(&titled, look, room, &place)?;
+        if text.len() > 1 {
+            text = builder.shape(&Words::plain(&*document.footer), look, room, &place)?;
+        }
+        let text = text.into_iter().next().unwrap_or_default();
+        let number_left = left + style.column - number.width;
+        for (line, left) in [(text, left), (number, number_left)] {
+            for (owner, mark) in text_marks(line, left, top, Owner::Footer) {
                 push_mark(page, owner, mark, true);
             }
         }

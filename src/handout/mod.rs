@@ -25,6 +25,7 @@ mod vocabulary;
 pub use compose::document;
 pub use document::{Block, Callout, Chapter, Cover, Document, Letterhead, ListStyle, Part, Words};
 pub use error::{HandoutError, Place};
+pub use fonts::Face;
 pub use layout::pages;
 pub use options::{Options, Paper, Section};
 pub use page::{Group, Mark, Owner, Page, Pages, TextRun};

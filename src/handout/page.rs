@@ -2,7 +2,7 @@
 //!
 //! Lengths are points; `x` runs right from the left edge, `y` down from the top edge.
 
-use super::{fonts::Face, style::Colour};
+use super::{document::ListStyle, fonts::Face, style::Colour};
 
 /// The pages of one file.
 #[derive(Clone, Debug, Default)]
@@ -122,7 +122,7 @@ pub enum Role {
     Title,
     Heading,
     Paragraph,
-    List,
+    List(ListStyle),
     ListItem,
     Label,
     ListBody,
@@ -137,7 +137,7 @@ impl Role {
             Self::Title => "H1",
             Self::Heading => "H2",
             Self::Paragraph => "P",
-            Self::List => "L",
+            Self::List(_) => "L",
             Self::ListItem => "LI",
             Self::Label => "Lbl",
             Self::ListBody => "LBody",

@@ -9,8 +9,6 @@ use super::{
 /// Pages being filled from top to bottom.
 pub(super) struct Paginator {
     style: Style,
-    /// Factor for the space between pieces, from 1 down.
-    spacing: f32,
     pub pages: Vec<Page>,
     pub bookmarks: Vec<Bookmark>,
     /// From the top edge of the page to the free space.
@@ -27,9 +25,8 @@ struct OpenFrame {
 }
 
 impl Paginator {
-    pub(super) fn new(style: Style, spacing: f32) -> Self {
-        let mut paginator =
-            Self { style, spacing, pages: Vec::new(), bookmarks: Vec::new(), y: 0.0, at_top: true, open: None };
+    pub(super) fn new(style: Style) -> Self {
+        let mut paginator = Self { style, pages: Vec::new(), bookmarks: Vec::new(), y: 0.0, at_top: true, open: None };
         paginator.break_page();
         paginator
     }
@@ -47,9 +44,9 @@ impl Paginator {
     }
 
     /// The height of `pieces` one after the other, where `at_top` of a page.
-    pub(super) fn height(&self, pieces: &[Piece], at_top: bool) -> f32 {
+    pub(super) fn height(pieces: &[Piece], at_top: bool) -> f32 {
         let spaces = pieces.iter().skip(usize::from(at_top)).map(|piece| piece.space_before).sum::<f32>();
-        spaces * self.spacing + pieces.iter().map(|piece| piece.height).sum::<f32>()
+        spaces + pieces.iter().map(|piece| piece.height).sum::<f32>()
     }
 
     /// Puts `pieces` below what is there, on new pages as needed.
@@ -58,7 +55,7 @@ impl Paginator {
         while !rest.is_empty() {
             let chain = rest.iter().position(|piece| !piece.keeps_next).map_or(rest.len(), |last| last + 1);
             let (chunk, after) = rest.split_at(chain);
-            if self.height(chunk, self.at_top) > self.room() && !self.at_top {
+            if Self::height(chunk, self.at_top) > self.room() && !self.at_top {
                 self.break_page();
             }
             for piece in chunk {
@@ -78,7 +75,7 @@ impl Paginator {
             self.close_frame();
         }
         if !self.at_top {
-            self.y += piece.space_before * self.spacing;
+            self.y += piece.space_before;
         }
         if self.open.is_none()
             && let (Some(frame), Some(page)) = (piece.frame, self.pages.last())

@@ -1,11 +1,13 @@
 //! From blocks to strips that page breaking moves about whole: mostly single lines.
 
+use std::collections::BTreeMap;
+
 use super::{
     document::{Block, Callout, Chapter, ListStyle, Words},
     error::{HandoutError, Place},
-    fonts::{Fonts, Line},
+    fonts::{Face, Fonts, Line, Missing},
     page::{Mark, Owner, Point, Role, Shape, TextRun, Tree},
-    style::{self, Colour, Look, Style},
+    style::{self, Colour, Look, Style, Wrap},
 };
 
 /// A strip over the whole width of the column. Its marks are measured from its left and top edge.
@@ -36,9 +38,17 @@ pub(super) struct Builder<'a> {
     pub fonts: &'a mut Fonts,
     pub style: Style,
     pub tree: Tree,
+    /// Lines already shaped, for another try with other spaces.
+    shaped: BTreeMap<ShapingKey, Vec<Line>>,
 }
 
-impl Builder<'_> {
+/// All that shaping depends on: words, bold bytes, face, wrapping, size and width.
+type ShapingKey = (String, usize, Face, Wrap, [u32; 2]);
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(fonts: &'a mut Fonts, style: Style) -> Self {
+        Self { fonts, style, tree: Tree::default(), shaped: BTreeMap::new() }
+    }
     /// Lines of text, kept so that no first or last line of a paragraph stands alone.
     pub(super) fn lines(
         &mut self,
@@ -102,6 +112,7 @@ impl Builder<'_> {
             }
             pieces.append(&mut lines);
         }
+        let heading_lines = pieces.len();
         for block in &chapter.blocks {
             let start = pieces.len();
             match block {
@@ -114,15 +125,16 @@ impl Builder<'_> {
                     pieces.append(&mut self.list(*list_style, items, body, column, node)?);
                 }
             }
-            if let Some(first) = pieces.get_mut(start).filter(|_| start > 1) {
-                first.space_before = self.style.paragraph_gap * body.size / self.style.body.size;
+            if let Some(first) = pieces.get_mut(start) {
+                first.space_before = if start == heading_lines {
+                    self.style.item_gap
+                } else {
+                    self.style.paragraph_gap * body.size / self.style.body.size
+                };
             }
         }
         if let Some(first) = pieces.first_mut() {
             first.space_before = self.style.section_gap;
-        }
-        if let Some(after_heading) = pieces.get_mut(1).filter(|_| chapter.heading.is_some()) {
-            after_heading.space_before = self.style.item_gap;
         }
         Ok(pieces)
     }
@@ -135,7 +147,7 @@ impl Builder<'_> {
         (left, width): (f32, f32),
         parent: usize,
     ) -> Result<Vec<Piece>, HandoutError> {
-        let list = self.tree.add(Role::List, Some(parent));
+        let list = self.tree.add(Role::List(list_style), Some(parent));
         let indent = self.style.indent;
         let mut pieces: Vec<Piece> = Vec::new();
         for (index, item) in items.iter().enumerate() {
@@ -312,9 +324,23 @@ impl Builder<'_> {
         width: f32,
         place: &Place,
     ) -> Result<Vec<Line>, HandoutError> {
-        self.fonts
-            .shape(words, look, width)
-            .map_err(|missing| HandoutError::MissingGlyph { character: missing.0, place: place.clone() })
+        let key = (words.text.clone(), words.bold_bytes, look.face, look.wrap, [look.size, width].map(f32::to_bits));
+        let mut lines = match self.shaped.get(&key) {
+            Some(lines) => lines.clone(),
+            None => {
+                let missing =
+                    |missing: Missing| HandoutError::MissingGlyph { character: missing.0, place: place.clone() };
+                let lines = self.fonts.shape(words, look, width).map_err(missing)?;
+                self.shaped.insert(key, lines.clone());
+                lines
+            }
+        };
+        let baseline = look.baseline();
+        for run in lines.iter_mut().flat_map(|line| &mut line.runs) {
+            run.baseline = baseline;
+            run.colour = look.colour;
+        }
+        Ok(lines)
     }
 
     fn speak(&mut self, node: usize, spoken: &'static str) {

@@ -1,5 +1,7 @@
 //! Where a handout's statements come from, and who has reviewed it.
 
+use std::collections::BTreeMap;
+
 use super::{
     document::{Block, Chapter, Part, Words},
     error::HandoutError,
@@ -9,7 +11,7 @@ use super::{
 use crate::content::{
     entry::Entry,
     library::Library,
-    source::{Citation, Review, Source, Verification},
+    source::{Citation, Review, Verification, YearMonth},
     text::Language,
 };
 
@@ -39,18 +41,30 @@ pub(super) fn small_print(
     Ok(chapters)
 }
 
-/// Only references that one of us has read; the clinic's own articles are none.
+/// Only references that one of us has read, a paragraph for each month of reading; the clinic's own
+/// articles are none.
 fn references(entries: &[&Entry], library: &Library, language: Language) -> Vec<String> {
-    let mut printed: Vec<String> = Vec::new();
+    let mut by_month: BTreeMap<&YearMonth, Vec<String>> = BTreeMap::new();
     for citation in entries.iter().flat_map(|entry| citations(entry)) {
         if let Citation::Ref(id) = citation
-            && let Some(line) = library.sources().get(id).and_then(|source| reference(source, language))
-            && !printed.contains(&line)
+            && let Some(source) = library.sources().get(id)
+            && let Verification::Opened(month) = &source.verification
         {
-            printed.push(line);
+            let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
+            let reference = format!("{}: {}{year}", source.publisher, source.title);
+            let printed = by_month.entry(month).or_default();
+            if !printed.contains(&reference) {
+                printed.push(reference);
+            }
         }
     }
-    printed
+    by_month
+        .into_iter()
+        .map(|(month, references)| {
+            let read = labels::read_in(&labels::long_month(&month.to_string(), language), language);
+            format!("{}. {read}", references.join("; "))
+        })
+        .collect()
 }
 
 fn citations(entry: &Entry) -> Vec<&Citation> {
@@ -61,13 +75,6 @@ fn citations(entry: &Entry) -> Vec<&Citation> {
             entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
         }
     }
-}
-
-fn reference(source: &Source, language: Language) -> Option<String> {
-    let Verification::Opened(month) = &source.verification else { return None };
-    let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
-    let read = labels::read_in(&labels::long_month(&month.to_string(), language), language);
-    Some(format!("{}: {}{year}. {read}", source.publisher, source.title))
 }
 
 fn review_line(entry: &Entry, options: &Options) -> Result<String, HandoutError> {

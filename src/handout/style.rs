@@ -1,6 +1,9 @@
 //! How the page looks: every size, space and colour. All lengths are points.
 
-use super::{fonts::Face, options::Paper};
+use super::{
+    fonts::{ASCENT, DESCENT, Face, UNITS_PER_EM},
+    options::Paper,
+};
 
 /// Red, green and blue, 0 to 1. Those for text have a contrast of at least 7:1 on their ground.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +30,16 @@ pub(super) struct Look {
     /// From baseline to baseline.
     pub leading: f32,
     pub colour: Colour,
+    pub wrap: Wrap,
+}
+
+/// How lines are broken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub(super) enum Wrap {
+    /// Full lines, without a last one of a single short word.
+    Running,
+    /// Lines of about the same length, for what is set large.
+    Balanced,
 }
 
 impl Look {
@@ -34,9 +47,33 @@ impl Look {
         Self { colour, ..self }
     }
 
+    /// From the top of a line, so that its letters stand in the middle.
+    pub(super) fn baseline(self) -> f32 {
+        let font = f32::from(ASCENT + DESCENT) / f32::from(UNITS_PER_EM);
+        (self.leading + font * self.size) / 2.0
+    }
+
+    fn balanced(self) -> Self {
+        Self { wrap: Wrap::Balanced, ..self }
+    }
+
     pub(super) fn bold(self) -> Self {
         Self { face: Face::Bold, ..self }
     }
+}
+
+/// How much room there is between things.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Fit {
+    Easy,
+    /// Less space between blocks, where that saves a page or keeps a box on the first one.
+    Closer,
+    /// Lines closer, too; never in large print.
+    Snug,
+}
+
+impl Fit {
+    pub(super) const ALL: [Self; 3] = [Self::Easy, Self::Closer, Self::Snug];
 }
 
 /// The measures of one page format.
@@ -49,6 +86,8 @@ pub(super) struct Style {
     pub column: f32,
 
     pub clinic: Look,
+    /// Patient and date.
+    pub patient: Look,
     pub title: Look,
     pub purpose: Look,
     pub main_message: Look,
@@ -75,22 +114,23 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn new(paper: Paper, large_print: bool) -> Self {
+    pub(super) fn new(paper: Paper, large_print: bool, fit: Fit) -> Self {
         let (page_width, page_height) = paper.size();
-        if large_print { Self::large(page_width, page_height) } else { Self::normal(page_width, page_height) }
+        match (large_print, fit) {
+            (false, Fit::Easy) => Self::normal(page_width, page_height),
+            (false, Fit::Snug) => Self::normal(page_width, page_height).snug(),
+            (true, Fit::Easy) => Self::large(page_width, page_height),
+            (false, Fit::Closer) => Self::normal(page_width, page_height).with_less_space(),
+            (true, Fit::Closer | Fit::Snug) => Self::large(page_width, page_height).with_less_space(),
+        }
     }
 
     pub(super) fn margin_left(&self) -> f32 {
         (self.page_width - self.column) / 2.0
     }
 
-    /// The height that text may fill.
-    pub(super) fn body_height(&self) -> f32 {
-        self.page_height - self.margin_top - self.margin_bottom
-    }
-
     fn normal(page_width: f32, page_height: f32) -> Self {
-        let look = |face, size, leading, colour| Look { face, size, leading, colour };
+        let look = |face, size, leading, colour| Look { face, size, leading, colour, wrap: Wrap::Running };
         Self {
             page_width,
             page_height,
@@ -99,9 +139,10 @@ impl Style {
             // 66 characters of 13-point Inter, the middle of 60 to 70.
             column: 452.0,
             clinic: look(Face::Bold, 13.0, 17.0, ACCENT),
-            title: look(Face::Bold, 25.0, 30.0, INK),
+            patient: look(Face::Bold, 12.0, 16.0, INK),
+            title: look(Face::Bold, 25.0, 30.0, INK).balanced(),
             purpose: look(Face::Regular, 13.0, 18.5, QUIET),
-            main_message: look(Face::Bold, 18.0, 24.0, ACCENT),
+            main_message: look(Face::Bold, 18.0, 24.0, ACCENT).balanced(),
             heading: look(Face::Bold, 15.5, 20.0, ACCENT),
             box_heading: look(Face::Bold, 16.0, 20.0, INK),
             body: look(Face::Regular, 13.0, 18.2, INK),
@@ -120,12 +161,39 @@ impl Style {
         }
     }
 
+    /// The same type, set closer.
+    fn snug(self) -> Self {
+        let closer = |look: Look, leading: f32| Look { leading, ..look };
+        Self {
+            margin_top: 40.0,
+            margin_bottom: 50.0,
+            title: Look { size: 23.0, ..closer(self.title, 27.0) },
+            purpose: closer(self.purpose, 17.0),
+            main_message: Look { size: 17.0, ..closer(self.main_message, 21.5) },
+            heading: closer(self.heading, 19.0),
+            body: closer(self.body, 17.0),
+            small: Look { size: 9.5, ..closer(self.small, 12.4) },
+            box_padding: 9.0,
+            ..self.with_less_space()
+        }
+    }
+
+    /// Less space between blocks; the lines keep theirs.
+    fn with_less_space(self) -> Self {
+        Self {
+            section_gap: self.section_gap * 0.7,
+            paragraph_gap: self.paragraph_gap * 0.65,
+            item_gap: self.item_gap * 0.5,
+            ..self
+        }
+    }
+
     /// 18-point body, 22-point headings, leading 1.5, margins of an inch: what the American
     /// Council of the Blind asks of large print.
     fn large(page_width: f32, page_height: f32) -> Self {
         const INCH: f32 = 72.0;
-        let look = |face, size: f32, colour| Look { face, size, leading: size * 1.5, colour };
-        let tight = |face, size: f32, colour| Look { face, size, leading: size * 1.25, colour };
+        let look = |face, size: f32, colour| Look { face, size, leading: size * 1.5, colour, wrap: Wrap::Running };
+        let tight = |face, size: f32, colour| Look { face, size, leading: size * 1.25, colour, wrap: Wrap::Running };
         Self {
             page_width,
             page_height,
@@ -133,9 +201,10 @@ impl Style {
             margin_bottom: INCH,
             column: page_width - 2.0 * INCH,
             clinic: tight(Face::Bold, 18.0, ACCENT),
-            title: tight(Face::Bold, 28.0, INK),
+            patient: tight(Face::Bold, 18.0, INK),
+            title: tight(Face::Bold, 28.0, INK).balanced(),
             purpose: look(Face::Regular, 18.0, QUIET),
-            main_message: tight(Face::Bold, 24.0, ACCENT),
+            main_message: tight(Face::Bold, 24.0, ACCENT).balanced(),
             heading: tight(Face::Bold, 22.0, ACCENT),
             box_heading: tight(Face::Bold, 22.0, INK),
             body: look(Face::Regular, 18.0, INK),

@@ -145,7 +145,7 @@ impl Clauses<'_> {
             }
             if TURNS.contains(word)
                 || (SUBJECTS.contains(word) && !first)
-                || (!first && self.begins_with_possessive(at))
+                || (!first && (self.begins_with_possessive(at) || self.names_a_side(at)))
             {
                 return at;
             }
@@ -211,6 +211,15 @@ impl Clauses<'_> {
     fn begins_with_possessive(&self, at: usize) -> bool {
         POSSESSIVES.contains(self.text(at))
             && !at.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(self.text(before)))
+    }
+
+    /// "denies chest pain left calf swollen": notes without commas begin a finding with its side.
+    fn names_a_side(&self, at: usize) -> bool {
+        matches!(self.text(at), "left" | "right" | "lt" | "rt" | "l" | "r" | "both" | "bilateral" | "b/l" | "one")
+            && !at.checked_sub(1).is_some_and(|before| {
+                let before = self.text(before);
+                PREPOSITIONS.contains(before) || POSSESSIVES.contains(before) || matches!(before, "the" | "or" | "and")
+            })
     }
 
     fn ends_clause(&self, at: usize) -> bool {

@@ -45,7 +45,7 @@ pub(super) static NO_DENIALS: Phrases = LazyLock::new(|| {
 /// End what a denial or a question governs.
 pub(super) static TURNS: Words = LazyLock::new(|| {
     words(
-        "but, however, though, although, except, yet, now, because, cause, cuz, since, so, then, still, just, only, when, \
+        "but, however, though, although, except, yet, now, because, cuz, since, so, then, still, just, only, when, \
     while, if, today, tonight, suddenly, again, who, whose, plus, also",
     )
 });

@@ -16,7 +16,7 @@ use super::{
     Field,
     banner::{self, Rules},
     grammar::is_stopword,
-    lexicon::{Lexicon, ReadWord},
+    lexicon::{Lexicon, Mention, ReadWord},
     rank::weights,
     spelling::{Reading, Spelling, Vocabulary},
     tokenize::{self, Word},
@@ -91,6 +91,12 @@ impl Index {
     pub(super) fn concept_term(&self, concept: u32) -> Option<TermNo> {
         let term = u32::try_from(self.vocabulary.stem_count()).ok()?.checked_add(concept)?;
         (usize::try_from(term).ok()? < self.rarity.len()).then_some(term)
+    }
+
+    /// Whether any of `mentions` is of the concept named `sign`.
+    pub(super) fn mentions_sign(&self, mentions: &[Mention], sign: &str) -> bool {
+        let concept = Id::try_from(sign).ok().and_then(|id| self.lexicon.concept(&id));
+        concept.is_some_and(|concept| mentions.iter().any(|mention| mention.concept == concept))
     }
 
     pub(super) fn rarity_of(&self, term: TermNo) -> f32 {

@@ -16,12 +16,17 @@ use super::{
 pub(super) type ConceptNo = u32;
 
 /// A word below this trust finds rows, but no meaning: a guess must not raise an alarm.
-const MIN_TRUST: f32 = 0.65;
+const MIN_TRUST: f32 = 0.7;
 /// A beginning of fewer letters finds rows, but no meaning.
 const MIN_PREFIX_LETTERS: usize = 4;
 
 /// Words of grammar that may stand inside a phrase without changing it: "pain in (my) chest".
 const DETERMINERS: [&str; 10] = ["my", "her", "his", "their", "our", "your", "the", "a", "an", "its"];
+
+/// Words that a caller may put into a phrase: "my throat (is really) closing". Phrases of the lexicon
+/// that have them are matched as they are.
+const PADDING: [&str; 14] =
+    ["is", "are", "was", "were", "be", "been", "so", "very", "really", "just", "super", "pretty", "like", "kinda"];
 
 /// What leads from one word of a phrase to the next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
@@ -155,7 +160,7 @@ impl Lexicon {
             }
         }
         // Not at the end of a phrase: a mention ends with a word that means something.
-        if node != 0 && is_determiner(&here.word.text) {
+        if node != 0 && (is_determiner(&here.word.text) || PADDING.contains(&here.word.text.as_str())) {
             let mut longer = Vec::new();
             self.walk(words, first, at + 1, node, trust, &mut longer);
             found.extend(longer.into_iter().filter(|mention| mention.last > at));

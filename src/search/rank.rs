@@ -7,6 +7,8 @@
 
 use std::{cmp::Ordering, ops::Range};
 
+use crate::content::id::Kind;
+
 use super::{
     Answer, Field, Filter, Hit, How, Match,
     clauses::Status,
@@ -48,12 +50,22 @@ pub(super) mod weights {
     /// All words of a name stand in the query, whatever else does.
     pub const NAME_INSIDE: f32 = 0.35;
 
+    /// Callers name a part of the body in passing: its page is what they want only when nothing is
+    /// amiss with it.
+    pub const STRUCTURE_AMISS: f32 = 0.72;
+    /// And a treatment is what they want when they ask about one.
+    pub const TREATMENT_UNASKED: f32 = 0.85;
+    /// The name of a part of the body inside a longer query, against other names.
+    pub const STRUCTURE_INSIDE: f32 = 0.4;
+
     /// Below this nothing on the page has to do with the query.
     pub const MIN_SCORE: f32 = 0.08;
     /// Rows of one answer: more than anybody reads.
     pub const MAX_HITS: usize = 40;
     /// The share of what was typed that the first row must account for to be sure of it.
     pub const SURE_SHARE: f32 = 0.34;
+    /// The same where no word is of this clinic's field.
+    pub const SURE_SHARE_ELSE: f32 = 0.75;
     /// And the score it must reach.
     pub const SURE_SCORE: f32 = 0.5;
 
@@ -95,6 +107,14 @@ pub(super) mod weights {
     }
 }
 
+/// Concepts of the lexicon that tell what kind of call it is.
+const COMPLAINT_SIGN: &str = "complaint-sign";
+const TREATMENT_SIGN: &str = "treatment-sign";
+const OUR_FIELD: &str = "our-field";
+const LEG_PLACE: &str = "leg-place";
+const ELSEWHERE: &str = "elsewhere";
+const DESK_BUSINESS: &str = "desk-business";
+
 /// A query, understood.
 pub(super) struct Query {
     pub words: Vec<ReadWord>,
@@ -134,12 +154,14 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, 
     compare_pages(index, &dimensions, &mut gathered);
     add_certainty(index, query, &mut gathered);
 
+    let subject = Subject::of(index, query);
     let mut rows: Vec<(f32, usize)> = gathered
         .iter()
         .enumerate()
         .map(|(at, gathered)| {
             let next = weights::NEXT_BEST * (gathered.second + gathered.third) / 2.0;
-            (gathered.best + next + weights::PAGE * gathered.page, at)
+            let score = gathered.best + next + weights::PAGE * gathered.page;
+            (score * subject.share(index, at, gathered.best), at)
         })
         .filter(|&(score, at)| score >= weights::MIN_SCORE && passes(index, at, filter))
         .collect();
@@ -158,6 +180,31 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, 
         })
         .collect();
     (hits, confident)
+}
+
+/// What kind of page a query asks for.
+struct Subject {
+    is_complaint: bool,
+    is_treatment: bool,
+}
+
+impl Subject {
+    fn of(index: &Index, query: &Query) -> Self {
+        Self {
+            is_complaint: index.mentions_sign(&query.mentions, COMPLAINT_SIGN),
+            is_treatment: index.mentions_sign(&query.mentions, TREATMENT_SIGN),
+        }
+    }
+
+    /// What a page's score is worth; what was typed word for word keeps all of it.
+    fn share(&self, index: &Index, at: usize, best: f32) -> f32 {
+        match index.documents.get(at).map(|document| document.kind) {
+            _ if best >= weights::PREFIX * 0.5 => 1.0,
+            Some(Kind::Structure) if self.is_complaint => weights::STRUCTURE_AMISS,
+            Some(Kind::Treatment) if self.is_complaint && !self.is_treatment => weights::TREATMENT_UNASKED,
+            _ => 1.0,
+        }
+    }
 }
 
 fn passes(index: &Index, at: usize, filter: &Filter) -> bool {
@@ -225,7 +272,7 @@ fn compare_phrases(index: &Index, dimensions: &[Dimension], asked: f32, gathered
     for (at, (phrase, &shared)) in
         (0..).zip(index.phrases.iter().zip(&shared)).filter(|(_, (_, shared))| **shared > 0.0)
     {
-        let alike = likeness(phrase, shared, asked);
+        let alike = likeness(index, phrase, shared, asked);
         let Some(gathered) = usize::try_from(phrase.document).ok().and_then(|document| gathered.get_mut(document))
         else {
             continue;
@@ -241,7 +288,7 @@ fn compare_phrases(index: &Index, dimensions: &[Dimension], asked: f32, gathered
     }
 }
 
-fn likeness(phrase: &Phrase, shared: f32, asked: f32) -> f32 {
+fn likeness(index: &Index, phrase: &Phrase, shared: f32, asked: f32) -> f32 {
     if phrase.norm == 0.0 {
         return 0.0;
     }
@@ -249,7 +296,14 @@ fn likeness(phrase: &Phrase, shared: f32, asked: f32) -> f32 {
     // The share of the phrase that the query says.
     let covered = shared / (phrase.norm * phrase.norm);
     let is_name = matches!(phrase.field, Field::Name | Field::OtherName);
-    let inside = if is_name && covered > 0.85 { weights::NAME_INSIDE * (phrase.norm / asked).min(1.0) } else { 0.0 };
+    let inside = if is_name && covered > 0.85 {
+        let document = usize::try_from(phrase.document).ok().and_then(|at| index.documents.get(at));
+        let is_structure = document.is_some_and(|document| document.kind == Kind::Structure);
+        let share = if is_structure { weights::STRUCTURE_INSIDE } else { 1.0 };
+        weights::NAME_INSIDE * share * (phrase.norm / asked).min(1.0)
+    } else {
+        0.0
+    };
     cosine * weights::of_field(phrase.field) + inside
 }
 
@@ -330,6 +384,12 @@ fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Ga
     if gathered.best >= weights::PREFIX * 0.5 {
         return true;
     }
+    let is_ours = index.mentions_sign(&query.mentions, OUR_FIELD);
+    let is_elsewhere = [ELSEWHERE, DESK_BUSINESS].iter().any(|sign| index.mentions_sign(&query.mentions, sign))
+        && !index.mentions_sign(&query.mentions, LEG_PLACE);
+    if is_elsewhere {
+        return false;
+    }
     let Some(phrase) = gathered.best_phrase.and_then(|at| index.phrases.get(usize::try_from(at).ok()?)) else {
         return false;
     };
@@ -342,7 +402,8 @@ fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Ga
         found += weight * trust;
         all += weight;
     }
-    score >= weights::SURE_SCORE && found >= weights::SURE_SHARE * all
+    let least = if is_ours { weights::SURE_SHARE } else { weights::SURE_SHARE_ELSE };
+    score >= weights::SURE_SCORE && found >= least * all
 }
 
 /// How far `phrase` has what `dimension` says.
