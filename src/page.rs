@@ -152,7 +152,7 @@ fn kind_line(entry: &Entry, clinic: &Clinic) -> String {
 fn sections(entry: &Entry, library: &Library, clinic: &Clinic) -> Vec<Section> {
     let mut sections = Vec::new();
     if let Some(desk) = entry.desk() {
-        sections.extend(desk_sections(desk, clinic));
+        sections.extend(desk_sections(&entry.id, desk, clinic));
     }
     if let Body::Structure(structure) = &entry.body {
         sections.push(plain("In the standard term", vec![structure.function_term.en().to_owned()]));
@@ -163,13 +163,20 @@ fn sections(entry: &Entry, library: &Library, clinic: &Clinic) -> Vec<Section> {
     sections
 }
 
-fn desk_sections(desk: &Desk, clinic: &Clinic) -> Vec<Section> {
+/// Ends every call: what the caller has understood is heard only when the caller says it.
+const READ_BACK: &str = "Have the caller say it back: what to do, when, and what would make them call again.";
+
+fn desk_sections(id: &Id, desk: &Desk, clinic: &Clinic) -> Vec<Section> {
+    let visits = clinic.visit_types.iter().filter(|visit| visit.suits.contains(id));
+    let mut book = vec![clinic.fill(desk.book.en())];
+    book.extend(visits.map(|visit| format!("Visit type: {}", visit.name)));
+    book.push(READ_BACK.to_owned());
     let section = |heading, manner, texts| Section { heading, manner, lines: fill(texts, clinic), sources: Vec::new() };
     vec![
         section("Say", Manner::ReadAloud, &desk.say),
         section("Ask", Manner::Inform, &desk.ask),
         section("Never say", Manner::NeverSay, &desk.never_say),
-        plain("Book", vec![clinic.fill(desk.book.en())]),
+        plain("Book", book),
         section("Call back if", Manner::ReadAloud, &desk.call_back_if),
     ]
 }
