@@ -79,6 +79,7 @@ pub enum Direction {
 /// What can be done from anywhere with a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
 pub enum Action {
+    Help,
     FocusSearch,
     ClearSearch,
     Back,
@@ -100,7 +101,8 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
+        Self::Help,
         Self::FocusSearch,
         Self::ClearSearch,
         Self::Back,
@@ -123,6 +125,7 @@ impl Action {
     /// What it does, as a verb.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Help => "Help",
             Self::FocusSearch => "Go to the search box",
             Self::ClearSearch => "Clear the search box",
             Self::Back => "Back",
@@ -153,6 +156,7 @@ impl Action {
         const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
         const ALT: Modifiers = Modifiers::ALT;
         match self {
+            Self::Help => const { &[key(PLAIN, Key::F1)] },
             Self::FocusSearch => const { &[key(CTRL, Key::L)] },
             Self::ClearSearch => const { &[key(PLAIN, Key::Escape)] },
             Self::Back => const { &[key(ALT, Key::ArrowLeft)] },

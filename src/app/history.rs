@@ -12,6 +12,8 @@ pub enum Route {
     Browse(Kind),
     /// What is wrong with content or settings.
     Problems,
+    /// Keys, and what is kept where.
+    Help,
 }
 
 /// The routes that were visited, as in a browser.

@@ -125,7 +125,7 @@ impl State {
     pub fn open_entry(&self) -> Option<&Id> {
         match self.history.route() {
             Route::Entry(id) => Some(id),
-            Route::Start | Route::Browse(_) | Route::Problems => None,
+            Route::Start | Route::Browse(_) | Route::Problems | Route::Help => None,
         }
     }
 
@@ -349,6 +349,7 @@ impl State {
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
+            Action::Help => self.history.visit(Route::Help),
             Action::FocusSearch => return vec![Effect::FocusSearch],
             Action::ClearSearch => {
                 if self.notice.take().is_none() {

@@ -30,6 +30,13 @@ pub struct Concept {
     /// concepts found inside such a phrase don't count.
     #[serde(default)]
     pub hides: bool,
+    /// Whether entries are compared by it; `false` for a meaning so wide that only rules can use it.
+    #[serde(default = "yes")]
+    pub finds_pages: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A term that patients may not know: one file in `glossary/`.

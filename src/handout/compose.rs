@@ -236,7 +236,7 @@ impl Composer<'_> {
             .map(|line| Block::Paragraph(Words::plain(line)))
             .collect();
         let heading = Label::NoteForYou.text(self.options.language).to_owned();
-        (!paragraphs.is_empty()).then(|| Chapter { heading: Some(heading), blocks: paragraphs })
+        (!paragraphs.is_empty()).then_some(Chapter { heading: Some(heading), blocks: paragraphs })
     }
 
     fn chapter(&self, section: Section, blocks: Vec<Block>) -> Chapter {
@@ -283,12 +283,14 @@ fn list(style: ListStyle, items: Vec<String>) -> Block {
 }
 
 fn letterhead(clinic: &Clinic, name: String) -> Letterhead {
-    let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let phones = clinic.phones.iter().filter(|phone| !phone.number.trim().is_empty());
-    let phones = phones.map(|phone| one_line(&format!("{} {}", phone.label, phone.number))).collect::<Vec<_>>();
-    let lines = |lines: &[String]| lines.iter().map(|line| one_line(line)).collect::<Vec<_>>();
-    let reach = [phones, lines(&clinic.hours)].concat();
-    let lines = [joined(lines(&clinic.address)), joined(reach)];
+    let phones = phones.map(|phone| format!("{} {}", phone.label, phone.number)).collect::<Vec<_>>();
+    let facts = |lines: &[String]| {
+        let lines = lines.iter().map(|line| one_line(line));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
+    };
+    let reach = [facts(&phones), facts(&clinic.hours)].concat();
+    let lines = [facts(&clinic.address), reach];
     Letterhead { name, lines: lines.into_iter().filter(|line| !line.is_empty()).collect() }
 }
 

@@ -28,7 +28,8 @@ pub struct Document {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Letterhead {
     pub name: String,
-    pub lines: Vec<String>,
+    /// Facts that stand side by side as far as there is room: the address, then telephones and hours.
+    pub lines: Vec<Vec<String>>,
 }
 
 /// The line over a packet that says what is in it.
@@ -125,7 +126,7 @@ impl Document {
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = Vec::new();
         texts.push(&self.letterhead.name);
-        texts.extend(self.letterhead.lines.iter().map(String::as_str));
+        texts.extend(self.letterhead.lines.iter().flatten().map(String::as_str));
         texts.extend(self.patient.as_deref());
         if let Some(cover) = &self.cover {
             texts.push(&cover.heading);

@@ -68,7 +68,7 @@ impl Face {
 fn table(font: &'static [u8], tag: [u8; 4]) -> Option<&'static [u8]> {
     let count = usize::from(u16_at(font, 4)?);
     let record = font.get(12..)?.chunks_exact(16).take(count).find(|record| record.starts_with(&tag))?;
-    let offset = usize::from(u16_at(record, 8)?) << 16 | usize::from(u16_at(record, 10)?);
+    let offset = (usize::from(u16_at(record, 8)?) << 16) | usize::from(u16_at(record, 10)?);
     font.get(offset..)
 }
 
@@ -91,7 +91,7 @@ pub(super) struct Missing(pub char);
 
 /// The fonts, parsed, and scratch space for shaping.
 pub(super) struct Fonts {
-    fonts: FontContext,
+    context: FontContext,
     layouts: LayoutContext<()>,
     layout: Layout<()>,
     faces: BTreeMap<u64, Face>,
@@ -108,7 +108,7 @@ pub(super) fn with<R>(work: impl FnOnce(&mut Fonts) -> R) -> R {
 impl Fonts {
     fn new() -> Self {
         let options = CollectionOptions { shared: false, system_fonts: false };
-        let mut fonts = FontContext { collection: Collection::new(options), ..FontContext::default() };
+        let mut context = FontContext { collection: Collection::new(options), ..FontContext::default() };
         let mut faces = BTreeMap::new();
         for face in Face::ALL {
             let blob = Blob::new(Arc::new(face.bytes()));
@@ -118,16 +118,16 @@ impl Fonts {
                 weight: Some(FontWeight::new(f32::from(face.weight()))),
                 ..FontInfoOverride::default()
             };
-            fonts.collection.register_fonts(blob, Some(info));
+            context.collection.register_fonts(blob, Some(info));
         }
-        Self { fonts, layouts: LayoutContext::new(), layout: Layout::new(), faces }
+        Self { context, layouts: LayoutContext::new(), layout: Layout::new(), faces }
     }
 
     /// Breaks `words` into lines at most `width` points wide. Even a word longer than a line is
     /// broken rather than let over the edge.
     pub(super) fn shape(&mut self, words: &Words, look: Look, width: f32) -> Result<Vec<Line>, Missing> {
         let text = words.text.as_str();
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
+        let mut builder = self.layouts.ranged_builder(&mut self.context, text, 1.0, false);
         let weight = |face: Face| StyleProperty::FontWeight(FontWeight::new(f32::from(face.weight())));
         builder.push_default(FontFamily::named(FAMILY));
         builder.push_default(StyleProperty::FontSize(look.size));

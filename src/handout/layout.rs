@@ -21,7 +21,7 @@ const ONE_SHEET: usize = 2;
 pub fn pages(document: &Document) -> Result<Pages, HandoutError> {
     fonts::with(|fonts| {
         let style = Style::new(document.paper, document.large_print, Fit::Easy);
-        let mut builder = Builder::new(fonts, style);
+        let mut builder = Builder::new(fonts, &style);
         let root = builder.tree.add(Role::Document, None);
         let (width, height) = document.paper.size();
         let mut pages = Pages { width, height, ..Pages::default() };
@@ -59,7 +59,7 @@ fn best_fit(
     for fit in Fit::ALL {
         builder.style = Style::new(document.paper, document.large_print, fit);
         let pieces = part_pieces(builder, part, head, root)?;
-        let mut filled = Paginator::new(builder.style);
+        let mut filled = Paginator::new(&builder.style);
         let arrangement = pieces.place(&mut filled);
         let count = filled.pages.len();
         let is_better = best.as_ref().is_none_or(|(other, pages, _)| (arrangement, count) < (*other, *pages));
@@ -71,7 +71,7 @@ fn best_fit(
         }
     }
     builder.style = Style::new(document.paper, document.large_print, Fit::Easy);
-    Ok(best.map_or_else(|| Paginator::new(builder.style), |(_, _, filled)| filled))
+    Ok(best.map_or_else(|| Paginator::new(&builder.style), |(_, _, filled)| filled))
 }
 
 /// The clinic's name; and how to reach it, down to the line below.
@@ -87,12 +87,31 @@ fn letterhead(
         if !letterhead.name.is_empty() {
             name = builder.text(&letterhead.name, style.clinic, Role::Paragraph, section, &Place::Clinic)?;
         }
-        for line in &letterhead.lines {
-            reach.append(&mut builder.text(line, style.small, Role::Paragraph, section, &Place::Clinic)?);
+        for facts in &letterhead.lines {
+            for line in side_by_side(builder, facts)? {
+                reach.append(&mut builder.text(&line, style.small, Role::Paragraph, section, &Place::Clinic)?);
+            }
         }
         reach.push(rule(&style));
     }
     Ok((name, reach))
+}
+
+/// Joins `facts` to lines without breaking one.
+fn side_by_side(builder: &mut Builder<'_>, facts: &[String]) -> Result<Vec<String>, HandoutError> {
+    let style = builder.style;
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        if let Some(last) = lines.last_mut() {
+            let joined = Words::plain(format!("{last} · {fact}"));
+            if builder.shape(&joined, style.small, style.column, &Place::Clinic)?.len() == 1 {
+                *last = joined.text;
+                continue;
+            }
+        }
+        lines.push(fact.clone());
+    }
+    Ok(lines)
 }
 
 /// Patient and date, and what a packet holds.
@@ -218,47 +237,58 @@ fn space_before(pieces: &mut [Piece], space: f32) {
     }
 }
 
+/// One way to fill a part's first page.
+struct Arrangement<'a> {
+    before_boxes: Vec<&'a Vec<Piece>>,
+    clinic_box: &'a Vec<Piece>,
+    after_boxes: Vec<&'a Vec<Piece>>,
+}
+
 impl PartPieces {
     /// Places this part so that both boxes stand whole on its first page, in the first
     /// arrangement that has room for that; gives the index of that arrangement, 0 being best.
     fn place(&self, pages: &mut Paginator) -> usize {
-        let Self { clinic, reach, addressee, title, purpose, warning, main_message, emergency, .. } = self;
-        let (call_us, short) = (&self.call_us, &self.call_us_short);
-        // What stands before the boxes, the clinic's box, and what stands after the boxes.
-        let arrangements: [(&[&Vec<Piece>], &Vec<Piece>, &[&Vec<Piece>]); 8] = [
-            (&[clinic, reach, addressee, title, purpose, warning, main_message], call_us, &[]),
-            (&[clinic, reach, addressee, title, warning, main_message], call_us, &[purpose]),
-            (&[clinic, reach, addressee, title, purpose, warning, main_message], short, &[]),
-            (&[clinic, reach, addressee, title, warning, main_message], short, &[purpose]),
-            (&[clinic, reach, addressee, title], short, &[main_message, purpose, warning]),
-            (&[clinic, addressee, title], short, &[reach, main_message, purpose, warning]),
-            (&[addressee, title], short, &[clinic, reach, main_message, purpose, warning]),
-            (&[title], short, &[addressee, clinic, reach, main_message, purpose, warning]),
+        let Self { clinic, reach, addressee, title, purpose, warning, main_message, call_us, call_us_short, .. } = self;
+        let way = |before_boxes, clinic_box, after_boxes| Arrangement { before_boxes, clinic_box, after_boxes };
+        let arrangements = [
+            way(vec![clinic, reach, addressee, title, purpose, warning, main_message], call_us, vec![]),
+            way(vec![clinic, reach, addressee, title, warning, main_message], call_us, vec![purpose]),
+            way(vec![clinic, reach, addressee, title, purpose, warning, main_message], call_us_short, vec![]),
+            way(vec![clinic, reach, addressee, title, warning, main_message], call_us_short, vec![purpose]),
+            way(vec![clinic, reach, addressee, title], call_us_short, vec![main_message, purpose, warning]),
+            way(vec![clinic, addressee, title], call_us_short, vec![reach, main_message, purpose, warning]),
+            way(vec![addressee, title], call_us_short, vec![clinic, reach, main_message, purpose, warning]),
+            way(vec![title], call_us_short, vec![addressee, clinic, reach, main_message, purpose, warning]),
+            // Where not even that has room, the whole box comes next.
+            way(vec![title], call_us, vec![addressee, clinic, reach, main_message, purpose, warning]),
         ];
-        let last = arrangements.len() - 1;
-        for (index, (before, clinic_box, after)) in arrangements.into_iter().enumerate() {
-            let top: Vec<&Vec<Piece>> = before.iter().copied().chain([emergency, clinic_box]).collect();
-            let height: f32 = top.iter().map(|pieces| Paginator::height(pieces, false)).sum();
-            let at_top = top.iter().find_map(|pieces| pieces.first()).map_or(0.0, |first| first.space_before);
-            let fits = height - at_top <= pages.room();
-            if fits || index == last {
-                // Where not even that fits, no short box is needed: the whole one comes next.
-                let clinic_box = if fits { clinic_box } else { call_us };
-                before.iter().for_each(|pieces_before| pages.place(pieces_before));
-                pages.place(emergency);
-                self.place_from_clinic_box(pages, clinic_box, after);
-                return index;
+        let fitting = arrangements.iter().position(|arrangement| self.top_height(arrangement) <= pages.room());
+        let index = fitting.unwrap_or(arrangements.len() - 1);
+        if let Some(arrangement) = arrangements.get(index) {
+            for pieces in &arrangement.before_boxes {
+                pages.place(pieces);
             }
+            pages.place(&self.emergency);
+            self.place_from_clinic_box(pages, arrangement);
         }
-        last
+        index
+    }
+
+    /// The height of an arrangement down to the clinic's box, at the top of a page.
+    fn top_height(&self, arrangement: &Arrangement<'_>) -> f32 {
+        let Arrangement { before_boxes, clinic_box, .. } = arrangement;
+        let top: Vec<&Vec<Piece>> = before_boxes.iter().copied().chain([&self.emergency, *clinic_box]).collect();
+        let first = top.iter().find_map(|pieces| pieces.first()).map_or(0.0, |first| first.space_before);
+        top.into_iter().map(|pieces| Paginator::height(pieces, false)).sum::<f32>() - first
     }
 
     /// Places the clinic's box as late on this page as it fits, and all that is left.
-    fn place_from_clinic_box(&self, pages: &mut Paginator, clinic_box: &[Piece], after: &[&Vec<Piece>]) {
-        let is_short = !std::ptr::eq(clinic_box, self.call_us.as_slice());
+    fn place_from_clinic_box(&self, pages: &mut Paginator, arrangement: &Arrangement<'_>) {
+        let Arrangement { clinic_box, after_boxes, .. } = arrangement;
+        let is_short = !std::ptr::eq(*clinic_box, &raw const self.call_us);
         let box_height = Paginator::height(clinic_box, false);
         // The short box says "on the next page": there the whole one comes first.
-        let mut waits = !is_short && after.is_empty();
+        let mut waits = !is_short && after_boxes.is_empty();
         if !waits {
             pages.place(clinic_box);
         }
@@ -266,7 +296,9 @@ impl PartPieces {
             pages.break_page();
             pages.place(&self.call_us);
         }
-        after.iter().for_each(|pieces_after| pages.place(pieces_after));
+        for pieces in after_boxes {
+            pages.place(pieces);
+        }
         for section in &self.sections {
             if waits && Paginator::height(section, false) + box_height > pages.room() {
                 pages.place(clinic_box);

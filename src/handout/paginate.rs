@@ -25,8 +25,9 @@ struct OpenFrame {
 }
 
 impl Paginator {
-    pub(super) fn new(style: Style) -> Self {
-        let mut paginator = Self { style, pages: Vec::new(), bookmarks: Vec::new(), y: 0.0, at_top: true, open: None };
+    pub(super) fn new(style: &Style) -> Self {
+        let mut paginator =
+            Self { style: *style, pages: Vec::new(), bookmarks: Vec::new(), y: 0.0, at_top: true, open: None };
         paginator.break_page();
         paginator
     }

@@ -46,8 +46,8 @@ pub(super) struct Builder<'a> {
 type ShapingKey = (String, usize, Face, Wrap, [u32; 2]);
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(fonts: &'a mut Fonts, style: Style) -> Self {
-        Self { fonts, style, tree: Tree::default(), shaped: BTreeMap::new() }
+    pub(super) fn new(fonts: &'a mut Fonts, style: &Style) -> Self {
+        Self { fonts, style: *style, tree: Tree::default(), shaped: BTreeMap::new() }
     }
     /// Lines of text, kept so that no first or last line of a paragraph stands alone.
     pub(super) fn lines(
@@ -325,15 +325,13 @@ impl<'a> Builder<'a> {
         place: &Place,
     ) -> Result<Vec<Line>, HandoutError> {
         let key = (words.text.clone(), words.bold_bytes, look.face, look.wrap, [look.size, width].map(f32::to_bits));
-        let mut lines = match self.shaped.get(&key) {
-            Some(lines) => lines.clone(),
-            None => {
-                let missing =
-                    |missing: Missing| HandoutError::MissingGlyph { character: missing.0, place: place.clone() };
-                let lines = self.fonts.shape(words, look, width).map_err(missing)?;
-                self.shaped.insert(key, lines.clone());
-                lines
-            }
+        let mut lines = if let Some(lines) = self.shaped.get(&key) {
+            lines.clone()
+        } else {
+            let missing = |missing: Missing| HandoutError::MissingGlyph { character: missing.0, place: place.clone() };
+            let lines = self.fonts.shape(words, look, width).map_err(missing)?;
+            self.shaped.insert(key, lines.clone());
+            lines
         };
         let baseline = look.baseline();
         for run in lines.iter_mut().flat_map(|line| &mut line.runs) {
@@ -373,14 +371,17 @@ fn telephone((x, y): (f32, f32), size: f32) -> Vec<(Owner, Mark)> {
     let corner = size * 0.1;
     let (left, top, right, bottom) = (x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
     let mut ring = Vec::new();
-    for (corner_x, corner_y, dx, dy) in
-        [(left, top, 1.0, 1.0), (right, top, -1.0, 1.0), (right, bottom, -1.0, -1.0), (left, bottom, 1.0, -1.0)]
-    {
+    // Clockwise: into each corner from below or beside it.
+    for (corner_x, corner_y, dx, dy, from_below) in [
+        (left, top, 1.0, 1.0, true),
+        (right, top, -1.0, 1.0, false),
+        (right, bottom, -1.0, -1.0, true),
+        (left, bottom, 1.0, -1.0, false),
+    ] {
         let beside = Point { x: corner_x + dx * corner, y: corner_y, is_control: false };
         let below = Point { x: corner_x, y: corner_y + dy * corner, is_control: false };
         let control = Point { x: corner_x, y: corner_y, is_control: true };
-        // Clockwise: into the corner from one side, out of it along the other.
-        let (from, to) = if dx == dy { (below, beside) } else { (beside, below) };
+        let (from, to) = if from_below { (below, beside) } else { (beside, below) };
         ring.extend([from, control, control, to]);
     }
     let body = Shape { rings: vec![ring], fill: Some(style::ACCENT), stroke: None };

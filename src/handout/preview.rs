@@ -36,7 +36,7 @@ impl Preview {
 
     /// Width and height of a page in points, or `None` where there is no such page.
     pub fn page_size(&self, page: usize) -> Option<(f32, f32)> {
-        self.pdf.pages().get(page).map(|page| page.render_dimensions())
+        self.pdf.pages().get(page).map(hayro::hayro_syntax::page::Page::render_dimensions)
     }
 
     /// Page `page`, from 0, at `pixels_per_point`.

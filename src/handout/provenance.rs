@@ -68,12 +68,11 @@ fn references(entries: &[&Entry], library: &Library, language: Language) -> Vec<
 }
 
 fn citations(entry: &Entry) -> Vec<&Citation> {
-    match entry.handout() {
-        Some(handout) => handout.sources.iter().collect(),
-        None => {
-            let blocks = entry.sourced_blocks();
-            entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
-        }
+    if let Some(handout) = entry.handout() {
+        handout.sources.iter().collect()
+    } else {
+        let blocks = entry.sourced_blocks();
+        entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
     }
 }
 

@@ -50,7 +50,7 @@ impl Look {
     /// From the top of a line, so that its letters stand in the middle.
     pub(super) fn baseline(self) -> f32 {
         let font = f32::from(ASCENT + DESCENT) / f32::from(UNITS_PER_EM);
-        (self.leading + font * self.size) / 2.0
+        self.leading.midpoint(font * self.size)
     }
 
     fn balanced(self) -> Self {

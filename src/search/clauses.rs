@@ -70,7 +70,7 @@ impl Clauses<'_> {
         {
             governed.push((after..self.denied_until(after), Status::Denied));
         }
-        if matches!(self.text(at), "denied" | "negative") || (self.text(at) == "ruled" && self.text(at + 1) == "out") {
+        if self.denies_what_precedes(at) {
             governed.push((at.saturating_sub(2).max(self.clause_start(at))..at, Status::Denied));
         }
         governed.extend(self.years_ago(at));
@@ -99,6 +99,14 @@ impl Clauses<'_> {
             }
         }
         governed
+    }
+
+    /// "sob denied", "dvt was ruled out"; not "needs dvt ruled out".
+    fn denies_what_precedes(&self, at: usize) -> bool {
+        let ruled_out = self.text(at) == "ruled" && self.text(at + 1) == "out";
+        let is_wish =
+            |at| matches!(self.text(at), "need" | "needs" | "want" | "wants" | "to" | "get" | "be" | "please");
+        self.text(at) == "denied" || (ruled_out && !(self.clause_start(at)..at).any(is_wish))
     }
 
     /// "clot ten years ago" governs its clause so far; "ten years ago she had a clot" what follows.

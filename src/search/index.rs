@@ -87,10 +87,10 @@ impl Index {
         index
     }
 
-    /// The number of the term that stands for a concept; none for a phrase of a rule.
+    /// The number of the term that stands for a concept; none for one that only rules use.
     pub(super) fn concept_term(&self, concept: u32) -> Option<TermNo> {
         let term = u32::try_from(self.vocabulary.stem_count()).ok()?.checked_add(concept)?;
-        (usize::try_from(term).ok()? < self.rarity.len()).then_some(term)
+        self.lexicon.finds_pages(concept).then_some(term)
     }
 
     /// Whether any of `mentions` is of the concept named `sign`.

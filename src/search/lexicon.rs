@@ -63,6 +63,7 @@ pub(super) struct Lexicon {
     /// Each concept with all that include it, itself first.
     wider: Vec<Vec<ConceptNo>>,
     hides: Vec<bool>,
+    finds_pages: Vec<bool>,
     /// (node, step) → node; node 0 is the root.
     steps: HashMap<(u32, Step), u32>,
     /// What ends at each node.
@@ -78,6 +79,7 @@ impl Lexicon {
         for (no, concept) in (0..).zip(library.lexicon().values()) {
             lexicon.wider.push(lexicon.wider_than(library, no));
             lexicon.hides.push(concept.hides);
+            lexicon.finds_pages.push(concept.finds_pages);
             for words in &concept.words {
                 lexicon.add_phrase(no, words, vocabulary);
             }
@@ -102,6 +104,7 @@ impl Lexicon {
         let no = u32::try_from(self.wider.len()).unwrap_or(u32::MAX);
         self.wider.push(vec![no]);
         self.hides.push(false);
+        self.finds_pages.push(false);
         self.by_literal.insert(words.to_owned(), no);
         self.add_phrase(no, words, vocabulary);
         no
@@ -165,6 +168,11 @@ impl Lexicon {
             self.walk(words, first, at + 1, node, trust, &mut longer);
             found.extend(longer.into_iter().filter(|mention| mention.last > at));
         }
+    }
+
+    /// Whether entries are compared by `concept`.
+    pub fn finds_pages(&self, concept: ConceptNo) -> bool {
+        usize::try_from(concept).ok().and_then(|no| self.finds_pages.get(no)).copied().unwrap_or(false)
     }
 
     fn is_hiding(&self, concept: ConceptNo) -> bool {

@@ -25,6 +25,7 @@ use std::ops::Range;
 use crate::content::{
     id::{Id, Kind},
     library::Library,
+    red_flag::Disposition,
 };
 
 pub use banner::Banner;
@@ -125,7 +126,25 @@ impl Index {
     pub fn search(&self, query: &str, filter: &Filter) -> Answer {
         let query = self.understand(query);
         let heard = banner::Heard { words: &query.words, mentions: &query.mentions, statuses: &query.statuses };
-        rank::answer(self.rules.raised(&heard), rank::rank(self, &query, filter))
+        let mut banners = self.rules.raised(&heard);
+        if self.is_topic(&query) {
+            banners.retain(|banner| banner.disposition == Disposition::Emergency);
+        }
+        rank::answer(banners, rank::rank(self, &query, filter))
+    }
+
+    /// Whether nothing but the name of a condition, treatment or structure was typed: that is a
+    /// page to open, not yet a caller with a sign. An emergency's words raise its banner even so.
+    fn is_topic(&self, query: &rank::Query) -> bool {
+        let key = tokenize::key(query.words.iter().map(|read| &read.word));
+        self.by_key.get(&key).into_iter().flatten().any(|&at| {
+            let phrase = usize::try_from(at).ok().and_then(|at| self.phrases.get(at));
+            phrase.is_some_and(|phrase| {
+                let document = usize::try_from(phrase.document).ok().and_then(|at| self.documents.get(at));
+                matches!(phrase.field, Field::Name | Field::OtherName)
+                    && document.is_some_and(|document| document.kind != Kind::Complaint)
+            })
+        })
     }
 
     fn understand(&self, text: &str) -> rank::Query {

@@ -21,13 +21,15 @@ use super::{
 
 /// Every number that decides an order, with its reason.
 pub(super) mod weights {
-    use super::super::Field;
+    use super::super::{Field, lexicon::Mention};
 
     /// A word as such. Against [`MEANING`], so that the very word wins over another for the same.
     pub const WORD: f32 = 0.7;
     /// A meaning: what the lexicon makes of a word. Callers and pages seldom share words, so this
     /// carries most of the comparison.
     pub const MEANING: f32 = 0.9;
+    /// How much the meanings of one word take from each other: 0 is nothing, 0.5 keeps the word's length.
+    pub const MEANINGS_SPREAD: f32 = 0.25;
     /// A word of grammar, against another word.
     pub const STOPWORD_SHARE: f32 = 0.12;
     /// What is denied is still named: it may find a row that nothing else finds, and no more.
@@ -39,7 +41,7 @@ pub(super) mod weights {
     /// between one lucky phrase and a page that is all about this.
     pub const NEXT_BEST: f32 = 0.25;
     /// What stands anywhere on the page: it finds what no single phrase holds together.
-    pub const PAGE: f32 = 0.55;
+    pub const PAGE: f32 = 0.8;
 
     /// Steps of certainty. Each is more than all that the steps below can add up to.
     pub const EXACT_NAME: f32 = 6.0;
@@ -99,6 +101,12 @@ pub(super) mod weights {
 
     pub fn word(is_stopword: bool) -> f32 {
         if is_stopword { WORD * STOPWORD_SHARE } else { WORD }
+    }
+
+    /// A word that means many things tells less of each.
+    pub fn meaning(mentions: &[Mention], mention: &Mention) -> f32 {
+        let same_place = mentions.iter().filter(|other| other.first == mention.first && other.last == mention.last);
+        MEANING / (same_place.count().max(1) as f32).powf(MEANINGS_SPREAD)
     }
 
     /// Inverse document frequency (as in BM25).
@@ -238,7 +246,9 @@ fn dimensions(index: &Index, query: &Query) -> Vec<Dimension> {
     meanings.dedup_by_key(|(term, _)| *term);
     dimensions.extend(meanings.into_iter().map(|(term, mention)| Dimension {
         terms: vec![(term, mention.trust)],
-        weight: weights::MEANING * index.rarity_of(term) * status_share(query, mention.first, mention.last),
+        weight: weights::meaning(&query.mentions, mention)
+            * index.rarity_of(term)
+            * status_share(query, mention.first, mention.last),
         first: mention.first,
         last: mention.last,
         is_meaning: true,

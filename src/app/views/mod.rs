@@ -7,6 +7,7 @@ mod call;
 mod entry;
 mod find;
 mod handout;
+mod help;
 mod notice;
 mod problems;
 mod start;
@@ -89,6 +90,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 Route::Entry(id) => entry::ui(ui, state, id, commands),
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Problems => problems::ui(ui, state),
+                Route::Help => help::ui(ui),
             }
         });
     });

@@ -34,6 +34,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             themes(ui, state, commands);
+            if icon_button(ui, icons::QUESTION, Action::Help.label(), true).clicked() {
+                commands.push(Command::Do(Action::Help));
+            }
             problems(ui, state, commands);
         });
     });

@@ -1,0 +1,44 @@
+//! Help inside: the keys, from the table they are made of, and what is kept where.
+
+use egui::{Grid, Ui};
+
+use super::widgets::bullet;
+use crate::app::{
+    command::Action,
+    theme::{self, Colors, space},
+};
+
+/// What a person at the desk must know about privacy and limits.
+const GOOD_TO_KNOW: &[&str] = &[
+    "Legwise helps to ask and to pass on. It never diagnoses, and no banner never means that all is well.",
+    "Names, notes and what callers say stay in memory until you begin a new call. Nothing of it is saved.",
+    "A patient’s name on a handout is in that print or that PDF only. The system’s print queue may keep a copy of a job until it is done, or longer if it was set up so: ask your IT.",
+    "What you copy lies on the clipboard until something else is copied.",
+    "When in doubt, pass the call to a clinician.",
+];
+
+pub fn ui(ui: &mut Ui) {
+    ui.label(theme::title("Help"));
+    ui.add_space(space::S);
+    ui.label(theme::section("Keys"));
+    Grid::new("keys").num_columns(2).spacing([space::XL, space::XS]).show(ui, |ui| {
+        for action in Action::ALL {
+            let keys: Vec<_> =
+                action.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
+            ui.label(theme::semibold(keys.join(" or ")));
+            ui.label(theme::body(action.label()));
+            ui.end_row();
+        }
+        ui.label(theme::semibold("Up, Down, Enter"));
+        ui.label(theme::body("Choose a row and open it, while the search box has the keyboard"));
+        ui.end_row();
+    });
+    ui.add_space(space::M);
+    ui.label(theme::section("Good to know"));
+    for line in GOOD_TO_KNOW {
+        bullet(ui, "•", theme::body(*line));
+    }
+    ui.add_space(space::M);
+    let version = concat!("Legwise ", env!("CARGO_PKG_VERSION"));
+    ui.label(theme::small(version).color(Colors::of(ui).muted));
+}
