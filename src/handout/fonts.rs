@@ -179,7 +179,7 @@ impl Fonts {
                         x: start,
                         baseline: 0.0,
                         width: end - start,
-                        glyphs,
+                        glyphs: glyphs.into(),
                     });
                 }
             }

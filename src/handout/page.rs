@@ -2,6 +2,8 @@
 //!
 //! Lengths are points; `x` runs right from the left edge, `y` down from the top edge.
 
+use std::sync::Arc;
+
 use super::{document::ListStyle, fonts::Face, style::Colour};
 
 /// The pages of one file.
@@ -57,7 +59,8 @@ pub struct TextRun {
     pub baseline: f32,
     /// Without white space at the end.
     pub width: f32,
-    pub glyphs: Vec<Glyph>,
+    /// Shared, for runs are laid out more than once.
+    pub glyphs: Arc<[Glyph]>,
 }
 
 #[derive(Clone, Debug)]
