@@ -107,7 +107,7 @@ fn a_hot_swollen_calf_raises_a_banner_and_shows_a_possible_clot() {
 fn without_a_banner_the_strip_says_not_asked() {
     let mut harness = window(None);
     harness.get_by_label_contains("Red flags: not asked yet");
-    type_text(&mut harness, "what is the soleus");
+    type_text(&mut harness, "where is the popliteus");
     harness.get_by_label_contains("Red flags: not asked yet");
 }
 
