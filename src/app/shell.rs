@@ -154,6 +154,7 @@ impl eframe::App for Shell {
             }
             ctx.request_repaint();
         }
+        self.state.is_wide = ui.available_width() >= size::THREE_COLUMNS;
         let mut commands: Vec<Command> = command::pressed(&ctx).into_iter().map(Command::Do).collect();
         commands.extend(views::window(ui, &self.state));
         if !commands.is_empty() {

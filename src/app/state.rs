@@ -48,8 +48,10 @@ pub struct State {
     pub history: History,
     pub calls: Calls,
     pub act: Act,
-    /// Whether the right column is out, where there is no room for it always.
-    pub is_act_out: bool,
+    /// Whether there is room for three columns.
+    pub is_wide: bool,
+    /// Whether the right column is out, once the person has said so; else it is where there is room.
+    pub is_act_out: Option<bool>,
     /// The time of this frame.
     pub now: DateTime,
     pub handout: Option<HandoutDraft>,
@@ -104,7 +106,8 @@ impl State {
             history: History::default(),
             calls: Calls::default(),
             act: Act::default(),
-            is_act_out: true,
+            is_wide: true,
+            is_act_out: None,
             now: DateTime::default(),
             handout: None,
             notice: None,
@@ -127,6 +130,10 @@ impl State {
             Route::Entry(id) => Some(id),
             Route::Start | Route::Browse(_) | Route::Problems | Route::Help => None,
         }
+    }
+
+    pub fn shows_act(&self) -> bool {
+        self.is_act_out.unwrap_or(self.is_wide)
     }
 
     /// Whether there is nothing to look up.
@@ -178,12 +185,13 @@ impl State {
             Command::MakeHandout(id) => {
                 self.handout = Some(HandoutDraft { entries: vec![id], ..HandoutDraft::default() });
                 self.act = Act::Handout;
-                self.is_act_out = true;
+                self.is_act_out = Some(true);
                 return vec![Effect::FocusHandout];
             }
             Command::CloseHandout => {
                 self.handout = None;
                 self.act = Act::Call;
+                self.is_act_out = None;
                 return vec![Effect::FocusSearch];
             }
             Command::SetPatient(name) => self.edit_draft(|draft| draft.patient = name),
@@ -373,7 +381,7 @@ impl State {
                 self.act = Act::Call;
                 return vec![Effect::FocusSearch];
             }
-            Action::ToggleCall => self.is_act_out = !self.is_act_out,
+            Action::ToggleCall => self.is_act_out = Some(!self.shows_act()),
             Action::Handout => return self.handout_of_what_is_shown(),
             Action::Save => return self.save(None),
             Action::CopyPage => return self.copy_page(),

@@ -14,7 +14,7 @@ mod start;
 mod top_bar;
 mod widgets;
 
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use super::{
     command::{Act, Command},
@@ -46,13 +46,13 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
     let is_narrow = width < size::ONE_COLUMN;
     let shows_entry = !matches!(state.history.route(), Route::Start);
-    let has_room = width >= size::THREE_COLUMNS;
-    if state.is_act_out && (has_room || state.act == Act::Handout || !is_narrow) {
-        Panel::right("act")
-            .frame(side)
-            .resizable(false)
-            .exact_size(if is_narrow { width } else { size::ACT })
-            .show(ui, |ui| act(ui, state, &mut commands));
+    if state.shows_act() {
+        if state.is_wide {
+            let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
+            act.show(ui, |ui| self::act(ui, state, &mut commands));
+        } else {
+            drawer(ui, side, |ui| act(ui, state, &mut commands));
+        }
     }
     // In one column the page takes the place of the list, and Back brings the list again.
     if !is_narrow || !shows_entry {
@@ -66,6 +66,24 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
         CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, &mut commands));
     }
     commands
+}
+
+/// The right column where there is no room for it: over the page, at its right edge.
+fn drawer(ui: &mut Ui, frame: Frame, add_contents: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let width = size::ACT.min(room.width());
+    let frame = frame.stroke(Stroke::new(size::HAIRLINE, Colors::of(ui).line));
+    let inside = room.size() - frame.total_margin().sum();
+    Area::new(Id::unique("drawer")).order(Order::Foreground).fixed_pos(room.right_top() - vec2(width, 0.0)).show(
+        ui.ctx(),
+        |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(width - frame.total_margin().sum().x);
+                ui.set_height(inside.y);
+                add_contents(ui);
+            });
+        },
+    );
 }
 
 /// The right column: the call, or a handout while one is made.

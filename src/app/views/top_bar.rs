@@ -34,6 +34,10 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             themes(ui, state, commands);
+            let name = if state.shows_act() { "Hide the right column" } else { "Show the call" };
+            if icon_button(ui, icons::TODAY, name, true).clicked() {
+                commands.push(Command::Do(Action::ToggleCall));
+            }
             if icon_button(ui, icons::QUESTION, Action::Help.label(), true).clicked() {
                 commands.push(Command::Do(Action::Help));
             }
