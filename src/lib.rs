@@ -7,6 +7,7 @@
 //!   ↑
 //! page      an entry as staff read it
 //! search    a caller's words → red flags and entries
+//! figure    the drawing of the leg: where each structure and region lies
 //! handout   an entry → a page on paper (PDF)
 //! call      a call as it goes, and the note for the records
 //! settings  the clinic's own facts
@@ -32,6 +33,7 @@ pub mod cli;
 pub mod content;
 pub mod crash;
 pub mod disk;
+pub mod figure;
 pub mod handout;
 pub mod page;
 pub mod search;
