@@ -115,6 +115,9 @@ pub(super) mod weights {
     }
 }
 
+/// Fewer letters are the beginning of something.
+const MIN_SURE_LETTERS: usize = 3;
+
 /// Concepts of the lexicon that tell what kind of call it is.
 const COMPLAINT_SIGN: &str = "complaint-sign";
 const TREATMENT_SIGN: &str = "treatment-sign";
@@ -393,6 +396,10 @@ fn begins(name: &[Box<str>], typed: &[&str]) -> bool {
 fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered, score: f32) -> bool {
     if gathered.best >= weights::PREFIX * 0.5 {
         return true;
+    }
+    let letters: usize = query.words.iter().map(|read| read.word.text.len()).sum();
+    if letters < MIN_SURE_LETTERS {
+        return false;
     }
     let is_ours = index.mentions_sign(&query.mentions, OUR_FIELD);
     let is_elsewhere = [ELSEWHERE, DESK_BUSINESS].iter().any(|sign| index.mentions_sign(&query.mentions, sign))
