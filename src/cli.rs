@@ -19,6 +19,7 @@ use crate::{
         diagnostic::{Severity, did_you_mean},
         entry::Entry,
         id::{Id, Kind},
+        item::Item,
         library::Library,
         load::Loaded,
         red_flag::Disposition,
@@ -102,7 +103,7 @@ struct SearchArguments {
 
 #[derive(Debug, Args)]
 struct HandoutArguments {
-    /// One or more entries, in the order in which they are printed
+    /// One or more entries and cards, in the order in which they are printed
     #[arg(required = true)]
     ids: Vec<String>,
     #[arg(long, value_name = "FILE.pdf")]
@@ -136,8 +137,8 @@ enum Lang {
 /// Why a command failed, in a sentence.
 #[derive(Debug, thiserror::Error)]
 enum CliError {
-    #[error("There is no entry named {id:?}.{}", hint.as_ref().map(|near| format!(" Did you mean {near}?")).unwrap_or_default())]
-    UnknownEntry { id: String, hint: Option<String> },
+    #[error("There is no {what} named {id:?}.{}", hint.as_ref().map(|near| format!(" Did you mean {near}?")).unwrap_or_default())]
+    Unknown { what: &'static str, id: String, hint: Option<String> },
     #[error(transparent)]
     Disk(#[from] DiskError),
     #[error(transparent)]
@@ -309,7 +310,7 @@ fn show(id: &str, json: bool) -> Result<(), CliError> {
 
 fn make_handout(arguments: &HandoutArguments) -> Result<(), CliError> {
     let library = content::bundled().library;
-    let entries = arguments.ids.iter().map(|id| find(&library, id)).collect::<Result<Vec<_>, _>>()?;
+    let items = arguments.ids.iter().map(|id| find_printable(&library, id)).collect::<Result<Vec<_>, _>>()?;
     let patient = match arguments.patient {
         Some(_) => Some(read_name()?),
         None => None,
@@ -328,7 +329,7 @@ fn make_handout(arguments: &HandoutArguments) -> Result<(), CliError> {
         patient,
         ..handout::Options::default()
     };
-    let document = handout::document(&entries, &library, &own_settings()?.clinic, &options)?;
+    let document = handout::document(&items, &library, &own_settings()?.clinic, &options)?;
     Ok(disk::write_whole(&arguments.out, &handout::pdf(&document)?)?)
 }
 
@@ -348,12 +349,19 @@ fn own_settings() -> Result<settings::Settings, CliError> {
 }
 
 fn find<'a>(library: &'a Library, id: &str) -> Result<&'a Entry, CliError> {
-    let unknown = || CliError::UnknownEntry {
-        id: id.to_owned(),
-        hint: did_you_mean(id, library.entries().map(|entry| entry.id.as_str())).map(str::to_owned),
-    };
-    let id = Id::try_from(id).map_err(|_invalid| unknown())?;
-    library.entry(&id).ok_or_else(unknown)
+    let entry = Id::try_from(id).ok().and_then(|id| library.entry(&id));
+    entry.ok_or_else(|| unknown("entry", id, library.entries().map(|entry| &entry.id)))
+}
+
+fn find_printable<'a>(library: &'a Library, id: &str) -> Result<Item<'a>, CliError> {
+    let item = Id::try_from(id).ok().and_then(|id| library.printable(&id));
+    let known = library.entries().map(|entry| &entry.id).chain(library.cards().keys());
+    item.ok_or_else(|| unknown("entry or card", id, known))
+}
+
+fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>) -> CliError {
+    let hint = did_you_mean(id, known.map(Id::as_str)).map(str::to_owned);
+    CliError::Unknown { what, id: id.to_owned(), hint }
 }
 
 /// Prints every problem, then what was counted. Fails when there are errors.

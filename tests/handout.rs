@@ -14,6 +14,7 @@ use legwise::{
         clinic::{Clinic, Phone},
         entry::Entry,
         id::Id,
+        item::Item,
         library::Library,
         load::ContentFile,
         text::Language,
@@ -30,7 +31,7 @@ fn every_entry_fits_every_paper_at_every_size() {
     for entry in library.entries() {
         for options in formats() {
             let about = format!("{} on {:?}, large print: {}", entry.id, options.paper, options.large_print);
-            let document = handout::document(&[entry], &library, &clinic(), &options).expect(&about);
+            let document = handout::document(&[Item::Entry(entry)], &library, &clinic(), &options).expect(&about);
             let pages = handout::pages(&document).expect(&about);
             check_layout(&pages, &about);
             let on_first = bookmarks_on_page(&pages, 0);
@@ -276,7 +277,7 @@ fn a_review_is_printed_while_it_holds() {
             text_hash: hash.to_owned(),
         };
         let options = Options { date: Some(date.parse().unwrap()), ..Options::default() };
-        let document = handout::document(&[&entry], &library, &clinic(), &options).unwrap();
+        let document = handout::document(&[Item::Entry(&entry)], &library, &clinic(), &options).unwrap();
         laid_out(&handout::pages(&document).unwrap())
     };
     assert!(line(&hash, "2026-11-23").contains("Reviewed by Dr. Lee on January 2, 2026."));
@@ -392,8 +393,12 @@ fn compose(ids: &[&str], clinic: &Clinic, options: &Options) -> Result<Document,
 }
 
 fn compose_from(library: &Library, ids: &[&str], clinic: &Clinic, options: &Options) -> Result<Document, HandoutError> {
-    let entries: Vec<&Entry> = ids.iter().map(|id| entry(library, id)).collect();
-    handout::document(&entries, library, clinic, options)
+    let items: Vec<Item<'_>> = ids.iter().map(|id| printable(library, id)).collect();
+    handout::document(&items, library, clinic, options)
+}
+
+fn printable<'a>(library: &'a Library, id: &str) -> Item<'a> {
+    library.printable(&Id::try_from(id).unwrap()).unwrap_or_else(|| panic!("no {id}"))
 }
 
 fn entry<'a>(library: &'a Library, id: &str) -> &'a Entry {

@@ -22,6 +22,7 @@ pub enum Command {
     Open(Id),
     Browse(Kind),
     ShowStart,
+    ShowCards,
     ShowProblems,
     SetTheme(ThemeChoice),
     MakeHandout(Id),

@@ -10,6 +10,8 @@ pub enum Route {
     Entry(Id),
     /// All entries of a kind, A–Z.
     Browse(Kind),
+    /// The cards.
+    Cards,
     /// What is wrong with content or settings.
     Problems,
     /// Keys, and what is kept where.

@@ -81,8 +81,8 @@ enum SaveError {
 }
 
 fn write(reference: &Reference, settings: &Settings, draft: &HandoutDraft, path: &Path) -> Result<(), SaveError> {
-    let entries: Vec<_> = draft.entries.iter().filter_map(|id| reference.library.entry(id)).collect();
-    let document = handout::document(&entries, &reference.library, &settings.clinic, &options(settings, draft))?;
+    let items: Vec<_> = draft.entries.iter().filter_map(|id| reference.library.printable(id)).collect();
+    let document = handout::document(&items, &reference.library, &settings.clinic, &options(settings, draft))?;
     Ok(disk::write_whole(path, &handout::pdf(&document)?)?)
 }
 

@@ -128,7 +128,7 @@ impl State {
     pub fn open_entry(&self) -> Option<&Id> {
         match self.history.route() {
             Route::Entry(id) => Some(id),
-            Route::Start | Route::Browse(_) | Route::Problems | Route::Help => None,
+            Route::Start | Route::Browse(_) | Route::Cards | Route::Problems | Route::Help => None,
         }
     }
 
@@ -177,6 +177,7 @@ impl State {
             Command::Open(id) => return self.open(id),
             Command::Browse(kind) => self.history.visit(Route::Browse(kind)),
             Command::ShowStart => self.history.visit(Route::Start),
+            Command::ShowCards => self.history.visit(Route::Cards),
             Command::ShowProblems => self.history.visit(Route::Problems),
             Command::SetTheme(theme) => {
                 self.settings.window.theme = theme;

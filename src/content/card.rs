@@ -1,6 +1,7 @@
 //! Cards: patient pages of their own, beside the entries.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{
     handout_text::Advice,
@@ -64,6 +65,13 @@ pub enum ClinicFact {
 }
 
 impl Card {
+    /// SHA-256 over everything but the review, in lowercase hex, as of an entry.
+    pub fn text_hash(&self) -> Result<String, serde_json::Error> {
+        let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
+        let digest = Sha256::digest(serde_json::to_vec(&unsigned)?);
+        Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+    }
+
     /// The lists of the card by the names of their fields.
     pub fn lists(&self) -> Vec<(&'static str, &[Text])> {
         let mut lists: Vec<(&'static str, &[Text])> =

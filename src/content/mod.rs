@@ -16,6 +16,7 @@ pub mod embedded;
 pub mod entry;
 pub mod handout_text;
 pub mod id;
+pub mod item;
 pub mod library;
 pub mod load;
 pub mod passage;

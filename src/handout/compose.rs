@@ -1,4 +1,4 @@
-//! From entries to a [`Document`]: which texts, in which order, in one language.
+//! From entries and cards to a [`Document`]: which texts, in which order, in one language.
 
 use std::collections::BTreeSet;
 
@@ -10,24 +10,26 @@ use super::{
     provenance, vocabulary,
 };
 use crate::content::{
+    card::{Card, CardBody, ClinicFact},
     clinic::Clinic,
     entry::{Body, Entry, Sourced, Structure},
     handout_text::{Advice, HandoutText},
+    item::Item,
     library::Library,
     red_flag::Disposition,
     text::{Language, Text, Translation},
 };
 
-/// The handout of `entries` in their order; naming one twice prints it once.
+/// The handout of `items` in their order; naming one twice prints it once.
 pub fn document(
-    entries: &[&Entry],
+    items: &[Item<'_>],
     library: &Library,
     clinic: &Clinic,
     options: &Options,
 ) -> Result<Document, HandoutError> {
     let mut seen = BTreeSet::new();
-    let entries: Vec<&Entry> = entries.iter().copied().filter(|entry| seen.insert(&entry.id)).collect();
-    let first = entries.first().ok_or(HandoutError::Nothing)?;
+    let items: Vec<Item<'_>> = items.iter().copied().filter(|item| seen.insert(item.id())).collect();
+    let first = *items.first().ok_or(HandoutError::Nothing)?;
     let language = options.language;
     let number = clinic.phones.iter().map(|phone| one_line(&phone.number)).find(|number| !number.is_empty());
     let clinic_name = one_line(&clinic.name);
@@ -57,17 +59,17 @@ pub fn document(
     .collect::<Vec<_>>()
     .join(" · ");
 
-    for entry in &entries {
-        document.parts.push(composer.part(entry)?);
+    for (index, item) in items.iter().enumerate() {
+        document.parts.push(composer.part(*item, index == 0)?);
     }
     document.title =
-        if entries.len() == 1 { title_of(&composer, first)? } else { labels::packet_title(entries.len(), language) };
-    if entries.len() > 1 {
+        if items.len() == 1 { title_of(&composer, first)? } else { labels::packet_title(items.len(), language) };
+    if items.len() > 1 {
         let titles = document.parts.iter().map(|part| part.title.clone()).collect();
         document.cover = Some(Cover { heading: Label::InThisPacket.text(language).to_owned(), titles });
     }
     let words = vocabulary::words_to_know(&document, library, language);
-    let small_print = provenance::small_print(&entries, &document.parts, library, options)?;
+    let small_print = provenance::small_print(&items, &document.parts, library, options)?;
     if let Some(last) = document.parts.last_mut() {
         if !words.is_empty() && composer.wants(Section::WordsToKnow) {
             last.sections
@@ -91,18 +93,23 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn part(&mut self, entry: &Entry) -> Result<Part, HandoutError> {
+    fn part(&mut self, item: Item<'_>, is_first: bool) -> Result<Part, HandoutError> {
         self.machine_translated = false;
-        let is_first = self.already_printed.is_empty();
-        let mut part = match (&entry.body, entry.handout()) {
-            (Body::Structure(structure), _) => self.structure(entry, structure)?,
-            (_, Some(text)) => self.handout(entry, text)?,
-            (_, None) => return Err(HandoutError::Nothing),
+        let after_hours = one_line(&self.clinic.fill("{after_hours}"));
+        if is_first {
+            // The first box says it: no card says it once more.
+            self.already_printed.insert(after_hours.clone());
+        }
+        let mut part = match item {
+            Item::Card(_, card) => self.card(item, card)?,
+            Item::Entry(entry) => match (&entry.body, entry.handout()) {
+                (Body::Structure(structure), _) => self.structure(entry, structure)?,
+                (_, Some(text)) => self.handout(item, text)?,
+                (_, None) => return Err(HandoutError::Nothing),
+            },
         };
         if is_first {
-            part.call_us
-                .after
-                .push(Words::led_by(Label::WhenClosed.text(self.options.language), &self.clinic.fill("{after_hours}")));
+            part.call_us.after.push(Words::led_by(Label::WhenClosed.text(self.options.language), &after_hours));
             part.note = self.note();
         }
         if self.machine_translated {
@@ -111,14 +118,14 @@ impl Composer<'_> {
         Ok(part)
     }
 
-    fn handout(&mut self, entry: &Entry, text: &HandoutText) -> Result<Part, HandoutError> {
-        let signs = self.all(entry, &text.call_emergency)?;
+    fn handout(&mut self, item: Item<'_>, text: &HandoutText) -> Result<Part, HandoutError> {
+        let signs = self.all(item, &text.call_emergency)?;
         let emergency = self.emergency(signs);
-        let calls = self.all(entry, &text.call_us)?;
+        let calls = self.all(item, &text.call_us)?;
         let call_us = self.call_us(calls);
         let mut sections = Vec::new();
         if self.wants(Section::WhatItIs) {
-            let texts = self.all(entry, &text.what_it_is)?;
+            let texts = self.all(item, &text.what_it_is)?;
             let paragraphs = texts.into_iter().map(|text| Block::Paragraph(Words::plain(text))).collect();
             sections.push(self.chapter(Section::WhatItIs, paragraphs));
         }
@@ -133,7 +140,7 @@ impl Composer<'_> {
             (Section::Checklist, ListStyle::Boxes, &text.checklist),
         ] {
             if self.wants(section) {
-                let items = self.all(entry, texts)?;
+                let items = self.all(item, texts)?;
                 // Steps stay whole: a number missing in a procedure would be a trap.
                 let items = if style == ListStyle::Numbers { items } else { self.new_only(items) };
                 if !items.is_empty() {
@@ -142,10 +149,10 @@ impl Composer<'_> {
             }
         }
         Ok(Part {
-            title: title_of(self, entry)?,
+            title: title_of(self, item)?,
             warning: None,
-            purpose: self.filled(entry, &text.purpose)?,
-            main_message: Some(self.filled(entry, &text.main_message)?),
+            purpose: self.filled(item, &text.purpose)?,
+            main_message: Some(self.filled(item, &text.main_message)?),
             emergency,
             call_us,
             call_us_short: self.call_us_short(),
@@ -155,14 +162,97 @@ impl Composer<'_> {
         })
     }
 
+    fn card(&mut self, item: Item<'_>, card: &Card) -> Result<Part, HandoutError> {
+        let signs = self.all(item, &card.call_emergency)?;
+        let emergency = self.emergency(signs);
+        let calls = self.all(item, &card.call_us)?;
+        let call_us = self.call_us(calls);
+        let mut sections = Vec::new();
+        for section in &card.sections {
+            let blocks = match &section.body {
+                CardBody::List(Advice::Steps(steps)) => vec![list(ListStyle::Numbers, self.all(item, steps)?)],
+                CardBody::List(Advice::Tips(tips)) => {
+                    let tips = self.all(item, tips)?;
+                    vec![list(ListStyle::Bullets, self.new_only(tips))]
+                }
+                CardBody::Checklist(items) => {
+                    let items = self.all(item, items)?;
+                    vec![self.checklist(items)]
+                }
+                CardBody::Clinic { fact, if_blank } => {
+                    let if_blank = self.filled(item, if_blank)?;
+                    self.clinic_fact(*fact, if_blank)
+                }
+            };
+            let says_something = |block: &Block| !matches!(block, Block::List(_, items) if items.is_empty());
+            if !blocks.is_empty() && blocks.iter().all(says_something) {
+                sections.push(Chapter { heading: Some(self.filled(item, &section.heading)?), blocks });
+            }
+        }
+        Ok(Part {
+            title: title_of(self, item)?,
+            warning: None,
+            purpose: self.filled(item, &card.purpose)?,
+            main_message: Some(self.filled(item, &card.main_message)?),
+            emergency,
+            call_us,
+            call_us_short: self.call_us_short(),
+            note: None,
+            sections,
+            small_print: Vec::new(),
+        })
+    }
+
+    /// What the clinic's settings say; `if_blank` and room to write when they say nothing; nothing
+    /// when this packet has printed it already.
+    fn clinic_fact(&mut self, fact: ClinicFact, if_blank: String) -> Vec<Block> {
+        let clinic = &self.clinic;
+        let (lines, writing_lines) = match fact {
+            ClinicFact::Phones => {
+                let phones = clinic.phones.iter().filter(|phone| !phone.number.trim().is_empty());
+                (phones.map(|phone| labelled(&phone.label, &phone.number)).collect(), 1)
+            }
+            ClinicFact::Hours => (plain_lines(&clinic.hours), 1),
+            ClinicFact::Address => (plain_lines(&clinic.address), 1),
+            ClinicFact::Insurance => (plain_lines(std::slice::from_ref(&clinic.insurance)), 0),
+            ClinicFact::AfterVeinProcedure => (plain_lines(&clinic.after_vein_procedure), 3),
+        };
+        if lines.is_empty() {
+            let is_new = self.already_printed.insert(if_blank.clone());
+            let room = (writing_lines > 0).then_some(Block::WritingLines(writing_lines));
+            let said = std::iter::once(Block::Paragraph(Words::plain(if_blank))).chain(room);
+            return if is_new { said.collect() } else { Vec::new() };
+        }
+        let lines: Vec<Words> =
+            lines.into_iter().filter(|line| self.already_printed.insert(line.text.clone())).collect();
+        match fact {
+            ClinicFact::AfterVeinProcedure => vec![Block::List(ListStyle::Bullets, lines)],
+            _ => lines.into_iter().map(Block::Paragraph).collect(),
+        }
+    }
+
+    /// Boxes to tick. What ends in a colon asks for an answer: it gets a line to write on, and may
+    /// stand in a packet more than once.
+    fn checklist(&mut self, items: Vec<String>) -> Block {
+        let items = items.into_iter().filter_map(|item| {
+            if item.ends_with(':') {
+                Some(Words::to_fill_in(item))
+            } else {
+                self.already_printed.insert(item.clone()).then(|| Words::plain(item))
+            }
+        });
+        Block::List(ListStyle::Boxes, items.collect())
+    }
+
     /// A structure has no handout text: its page is its own text, with the signs of its red flags.
     fn structure(&mut self, entry: &Entry, structure: &Structure) -> Result<Part, HandoutError> {
         let language = self.options.language;
+        let item = Item::Entry(entry);
         let (mut signs, mut calls) = (Vec::new(), Vec::new());
         for (_, flag) in self.library.red_flags_of(entry) {
             match flag.disposition {
-                Disposition::Emergency => signs.push(self.filled(entry, &flag.name)?),
-                Disposition::Today => calls.push(self.filled(entry, &flag.name)?),
+                Disposition::Emergency => signs.push(self.filled(item, &flag.name)?),
+                Disposition::Today => calls.push(self.filled(item, &flag.name)?),
                 Disposition::Routine | Disposition::SelfCare => {}
             }
         }
@@ -180,14 +270,14 @@ impl Composer<'_> {
             (Label::WhatGoesWrong, &structure.what_goes_wrong),
         ] {
             let Sourced { text, .. } = block;
-            let items = self.all(entry, text)?;
+            let items = self.all(item, text)?;
             sections.push(Chapter {
                 heading: Some(label.text(language).to_owned()),
                 blocks: vec![list(ListStyle::Bullets, items)],
             });
         }
         Ok(Part {
-            title: title_of(self, entry)?,
+            title: title_of(self, item)?,
             warning: None,
             purpose: Label::StructurePurpose.text(language).to_owned(),
             main_message: None,
@@ -252,27 +342,31 @@ impl Composer<'_> {
         items.into_iter().filter(|item| self.already_printed.insert(item.clone())).collect()
     }
 
-    fn all(&mut self, entry: &Entry, texts: &[Text]) -> Result<Vec<String>, HandoutError> {
-        texts.iter().map(|text| self.filled(entry, text)).collect()
+    fn all(&mut self, item: Item<'_>, texts: &[Text]) -> Result<Vec<String>, HandoutError> {
+        texts.iter().map(|text| self.filled(item, text)).collect()
     }
 
-    fn filled(&mut self, entry: &Entry, text: &Text) -> Result<String, HandoutError> {
-        let words = in_language(entry, text, self.options.language)?;
+    fn filled(&mut self, item: Item<'_>, text: &Text) -> Result<String, HandoutError> {
+        let words = in_language(item, text, self.options.language)?;
         self.machine_translated |=
             self.options.language == Language::Spanish && matches!(text.spanish(), Some(Translation::Machine(_)));
         Ok(one_line(&self.clinic.fill(words)))
     }
 }
 
-/// The handout's own title, or else the entry's name.
-fn title_of(composer: &Composer<'_>, entry: &Entry) -> Result<String, HandoutError> {
-    let text = entry.handout().and_then(|handout| handout.title.as_ref()).unwrap_or(&entry.name);
-    Ok(composer.clinic.fill(in_language(entry, text, composer.options.language)?))
+/// The handout's own title, or else the name of the entry or card.
+fn title_of(composer: &Composer<'_>, item: Item<'_>) -> Result<String, HandoutError> {
+    let own = match item {
+        Item::Entry(entry) => entry.handout().and_then(|handout| handout.title.as_ref()),
+        Item::Card(..) => None,
+    };
+    let text = own.unwrap_or_else(|| item.name());
+    Ok(composer.clinic.fill(in_language(item, text, composer.options.language)?))
 }
 
-fn in_language<'a>(entry: &Entry, text: &'a Text, language: Language) -> Result<&'a str, HandoutError> {
+fn in_language<'a>(item: Item<'_>, text: &'a Text, language: Language) -> Result<&'a str, HandoutError> {
     text.get(language).ok_or_else(|| HandoutError::NotTranslated {
-        entry: entry.name.en().to_owned(),
+        entry: item.name().en().to_owned(),
         language,
         text: text.en().to_owned(),
     })
@@ -292,6 +386,16 @@ fn letterhead(clinic: &Clinic, name: String) -> Letterhead {
     let reach = [facts(&phones), facts(&clinic.hours)].concat();
     let lines = [facts(&clinic.address), reach];
     Letterhead { name, lines: lines.into_iter().filter(|line| !line.is_empty()).collect() }
+}
+
+/// Those of the clinic's `lines` that say something.
+fn plain_lines(lines: &[String]) -> Vec<Words> {
+    lines.iter().map(|line| one_line(line)).filter(|line| !line.is_empty()).map(Words::plain).collect()
+}
+
+fn labelled(label: &str, value: &str) -> Words {
+    let (label, value) = (one_line(label), one_line(value));
+    if label.is_empty() { Words::plain(value) } else { Words::led_by(&format!("{label}:"), &value) }
 }
 
 /// `text` composed (NFC), with each run of white space as one space and without control characters.

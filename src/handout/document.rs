@@ -39,7 +39,7 @@ pub struct Cover {
     pub titles: Vec<String>,
 }
 
-/// The handout of one entry.
+/// The handout of one entry or card.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub title: String,
@@ -77,6 +77,8 @@ pub struct Callout {
 pub enum Block {
     Paragraph(Words),
     List(ListStyle, Vec<Words>),
+    /// So many empty lines to write on.
+    WritingLines(u8),
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -92,15 +94,22 @@ pub enum ListStyle {
 pub struct Words {
     pub text: String,
     pub bold_bytes: usize,
+    /// Whether there is a line to write on after it.
+    pub to_fill_in: bool,
 }
 
 impl Words {
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bold_bytes: 0 }
+        Self { text: text.into(), bold_bytes: 0, to_fill_in: false }
     }
 
     pub fn led_by(bold: &str, rest: &str) -> Self {
-        Self { text: format!("{bold} {rest}"), bold_bytes: bold.len() }
+        Self { text: format!("{bold} {rest}"), bold_bytes: bold.len(), to_fill_in: false }
+    }
+
+    /// A question to the reader, with a line for the answer.
+    pub fn to_fill_in(text: impl Into<String>) -> Self {
+        Self { to_fill_in: true, ..Self::plain(text) }
     }
 }
 
@@ -157,6 +166,7 @@ impl Part {
                 match block {
                     Block::Paragraph(words) => texts.push(&words.text),
                     Block::List(_, items) => texts.extend(items.iter().map(|words| words.text.as_str())),
+                    Block::WritingLines(_) => {}
                 }
             }
         }

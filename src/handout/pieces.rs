@@ -124,6 +124,12 @@ impl<'a> Builder<'a> {
                     let column = (0.0, self.style.column);
                     pieces.append(&mut self.list(*list_style, items, body, column, node)?);
                 }
+                Block::WritingLines(count) => {
+                    if let Some(text) = pieces.last_mut() {
+                        text.keeps_next = true;
+                    }
+                    pieces.extend((0..*count).map(|_| self.writing_line()));
+                }
             }
             if let Some(first) = pieces.get_mut(start) {
                 first.space_before = if start == heading_lines {
@@ -157,6 +163,11 @@ impl<'a> Builder<'a> {
             let mut label_marks = self.label(list_style, index, look, left, label)?;
             let place = content(&item.text);
             let mut lines = self.lines(item, look, (left + indent, width - indent), Owner::Node(body), &place)?;
+            if item.to_fill_in
+                && let Some(last) = lines.last_mut()
+            {
+                self.add_writing_line(last, look, left + indent, left + width);
+            }
             if let Some(first) = lines.first_mut() {
                 label_marks.append(&mut first.marks);
                 first.marks = label_marks;
@@ -171,6 +182,30 @@ impl<'a> Builder<'a> {
             pieces.append(&mut lines);
         }
         Ok(pieces)
+    }
+
+    /// An empty line to write on.
+    fn writing_line(&self) -> Piece {
+        let height = self.style.writing_line;
+        let top = height - self.style.hairline;
+        Piece { height, marks: vec![writing_rule(0.0, top, self.style.column, &self.style)], ..Piece::default() }
+    }
+
+    /// Lengthens `piece`, the last line of a text, to a line to write on from the end of its words
+    /// to `right`. The words and their box stand at its foot.
+    fn add_writing_line(&self, piece: &mut Piece, look: Look, left: f32, right: f32) {
+        /// Less than this, in points, is no room to write.
+        const SHORTEST: f32 = 120.0;
+        let end = piece.marks.iter().fold(left, |end, (_, mark)| match mark {
+            Mark::Text(run) => end.max(run.x + run.width),
+            Mark::Shape(_) => end,
+        });
+        let from = end + look.size * 0.4;
+        let from = if right - from < SHORTEST { left } else { from };
+        let room = self.style.writing_line.max(look.leading);
+        piece.height = if from > left { room } else { look.leading + room };
+        let top = if from > left { look.baseline() + self.style.hairline * 2.0 } else { piece.height };
+        piece.marks.push(writing_rule(from, top, right - from, &self.style));
     }
 
     fn label(
@@ -359,6 +394,11 @@ pub(super) fn keep_all(pieces: &mut [Piece]) {
     for piece in pieces {
         piece.keeps_next = true;
     }
+}
+
+fn writing_rule(left: f32, top: f32, width: f32, style: &Style) -> (Owner, Mark) {
+    let rule = Shape::rectangle(left, top - style.hairline, width, style.hairline);
+    (Owner::Decoration, Mark::Shape(rule.filled(style::QUIET)))
 }
 
 fn content(sentence: &str) -> Place {

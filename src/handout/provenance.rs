@@ -9,22 +9,22 @@ use super::{
     options::{Options, Section},
 };
 use crate::content::{
-    entry::Entry,
+    item::Item,
     library::Library,
     source::{Citation, Review, Verification, YearMonth},
     text::Language,
 };
 
-/// References of all `entries` together, each once, and their review lines.
+/// References of all `items` together, each once, and their review lines.
 pub(super) fn small_print(
-    entries: &[&Entry],
+    items: &[Item<'_>],
     parts: &[Part],
     library: &Library,
     options: &Options,
 ) -> Result<Vec<Chapter>, HandoutError> {
     let language = options.language;
     let mut chapters = Vec::new();
-    let references = references(entries, library, language);
+    let references = references(items, library, language);
     if !references.is_empty() && !options.leave_out.contains(&Section::References) {
         chapters.push(Chapter {
             heading: Some(labels::heading(Section::References, language).to_owned()),
@@ -32,9 +32,9 @@ pub(super) fn small_print(
         });
     }
     let mut lines: Vec<String> = Vec::new();
-    for (entry, part) in entries.iter().zip(parts) {
-        let line = review_line(entry, options)?;
-        lines.push(if entries.len() > 1 { labels::about(&part.title, &line) } else { line });
+    for (item, part) in items.iter().zip(parts) {
+        let line = review_line(*item, options)?;
+        lines.push(if items.len() > 1 { labels::about(&part.title, &line) } else { line });
     }
     let blocks = lines.into_iter().map(|line| Block::Paragraph(Words::plain(line))).collect();
     chapters.push(Chapter { heading: None, blocks });
@@ -43,9 +43,9 @@ pub(super) fn small_print(
 
 /// Only references that one of us has read, a paragraph for each month of reading; the clinic's own
 /// articles are none.
-fn references(entries: &[&Entry], library: &Library, language: Language) -> Vec<String> {
+fn references(items: &[Item<'_>], library: &Library, language: Language) -> Vec<String> {
     let mut by_month: BTreeMap<&YearMonth, Vec<String>> = BTreeMap::new();
-    for citation in entries.iter().flat_map(|entry| citations(entry)) {
+    for citation in items.iter().flat_map(|item| item.citations()) {
         if let Citation::Ref(id) = citation
             && let Some(source) = library.sources().get(id)
             && let Verification::Opened(month) = &source.verification
@@ -67,21 +67,12 @@ fn references(entries: &[&Entry], library: &Library, language: Language) -> Vec<
         .collect()
 }
 
-fn citations(entry: &Entry) -> Vec<&Citation> {
-    if let Some(handout) = entry.handout() {
-        handout.sources.iter().collect()
-    } else {
-        let blocks = entry.sourced_blocks();
-        entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
-    }
-}
-
-fn review_line(entry: &Entry, options: &Options) -> Result<String, HandoutError> {
+fn review_line(item: Item<'_>, options: &Options) -> Result<String, HandoutError> {
     let language = options.language;
-    let Review::Reviewed { by, on, due, text_hash } = &entry.review else {
+    let Review::Reviewed { by, on, due, text_hash } = item.review() else {
         return Ok(Label::NotReviewed.text(language).to_owned());
     };
-    let hash = entry.text_hash().map_err(std::io::Error::from)?;
+    let hash = item.text_hash().map_err(std::io::Error::from)?;
     if hash != *text_hash {
         return Ok(Label::ReviewLapsed.text(language).to_owned());
     }

@@ -36,8 +36,8 @@ pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<C
         });
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for entry in draft.entries.iter().filter_map(|id| state.library().entry(id)) {
-            ui.label(theme::semibold(entry.name.en()));
+        for item in draft.entries.iter().filter_map(|id| state.library().printable(id)) {
+            ui.label(theme::semibold(item.name().en()));
         }
         ui.add_space(space::S);
         for_whom(ui, draft, commands);

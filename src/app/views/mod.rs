@@ -4,6 +4,7 @@
 mod banner;
 mod browse;
 mod call;
+mod cards;
 mod entry;
 mod find;
 mod handout;
@@ -107,6 +108,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 Route::Start => start::ui(ui, state, commands),
                 Route::Entry(id) => entry::ui(ui, state, id, commands),
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
+                Route::Cards => cards::ui(ui, state, commands),
                 Route::Problems => problems::ui(ui, state),
                 Route::Help => help::ui(ui),
             }

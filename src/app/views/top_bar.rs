@@ -32,6 +32,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 commands.push(Command::Browse(kind));
             }
         }
+        if choice(ui, state.history.route() == &Route::Cards, "Cards").clicked() {
+            commands.push(Command::ShowCards);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             themes(ui, state, commands);
             let name = if state.shows_act() { "Hide the right column" } else { "Show the call" };

@@ -1,0 +1,27 @@
+//! The cards: patient pages of their own, to hand over beside a handout.
+
+use egui::Ui;
+
+use super::widgets::row;
+use crate::app::{
+    command::Command,
+    state::State,
+    theme::{self, Colors, space},
+};
+
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let muted = Colors::of(ui).muted;
+    ui.label(theme::title("Cards"));
+    ui.label(theme::small("Pages for every patient. Choose one to print it.").color(muted));
+    ui.add_space(space::S);
+    for (id, card) in state.library().cards() {
+        let response = row(ui, false, card.name.en(), |ui| {
+            ui.add(egui::Label::new(theme::semibold(card.name.en())).selectable(false));
+            let summary = state.settings.clinic.fill(card.summary.en());
+            ui.add(egui::Label::new(theme::small(summary).color(muted)).wrap().selectable(false));
+        });
+        if response.clicked() {
+            commands.push(Command::MakeHandout(id.clone()));
+        }
+    }
+}

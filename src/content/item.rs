@@ -1,0 +1,71 @@
+//! What can be printed: an entry or a card.
+
+use super::{
+    card::Card,
+    entry::Entry,
+    id::Id,
+    library::Library,
+    source::{Citation, Review},
+    text::Text,
+};
+
+/// An entry or a card, as one thing to print.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    Entry(&'a Entry),
+    Card(&'a Id, &'a Card),
+}
+
+impl<'a> Item<'a> {
+    /// Unique over entries and cards.
+    pub fn id(self) -> &'a Id {
+        match self {
+            Self::Entry(entry) => &entry.id,
+            Self::Card(id, _) => id,
+        }
+    }
+
+    pub fn name(self) -> &'a Text {
+        match self {
+            Self::Entry(entry) => &entry.name,
+            Self::Card(_, card) => &card.name,
+        }
+    }
+
+    pub fn review(self) -> &'a Review {
+        match self {
+            Self::Entry(entry) => &entry.review,
+            Self::Card(_, card) => &card.review,
+        }
+    }
+
+    /// What a review of this is bound to.
+    pub fn text_hash(self) -> Result<String, serde_json::Error> {
+        match self {
+            Self::Entry(entry) => entry.text_hash(),
+            Self::Card(_, card) => card.text_hash(),
+        }
+    }
+
+    /// What the printed page rests on.
+    pub fn citations(self) -> Vec<&'a Citation> {
+        match self {
+            Self::Card(_, card) => card.sources.iter().collect(),
+            Self::Entry(entry) => match entry.handout() {
+                Some(handout) => handout.sources.iter().collect(),
+                None => {
+                    let blocks = entry.sourced_blocks();
+                    entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
+                }
+            },
+        }
+    }
+}
+
+impl Library {
+    /// The entry or card of this id.
+    pub fn printable(&self, id: &Id) -> Option<Item<'_>> {
+        let entry = self.entry(id).map(Item::Entry);
+        entry.or_else(|| self.cards().get_key_value(id).map(|(id, card)| Item::Card(id, card)))
+    }
+}
