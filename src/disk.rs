@@ -38,6 +38,37 @@ pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
     std::fs::create_dir_all(folder).map_err(|reason| DiskError::Write { path: folder.to_owned(), reason })
 }
 
+/// Makes `folder`, which nobody else can look into, and those above it.
+pub fn make_private_folder(folder: &Path) -> Result<(), DiskError> {
+    make_folder(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let only_mine = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(folder, only_mine)
+            .map_err(|reason| DiskError::Write { path: folder.to_owned(), reason })?;
+    }
+    Ok(())
+}
+
+/// Writes `bytes` to a new file that nobody else can read.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let write = || options.open(path)?.write_all(bytes);
+    write().map_err(|reason| DiskError::Write { path: path.to_owned(), reason })
+}
+
+/// Removes `folder` and what is in it. What can't be removed now is removed at the next start.
+pub fn remove_folder(folder: &Path) {
+    drop(std::fs::remove_dir_all(folder));
+}
+
 /// The files of a folder laid out as `data/`, and what in it could not be read.
 ///
 /// Hidden files are passed over. Fails only when `folder` itself can't be listed.

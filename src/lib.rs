@@ -11,6 +11,7 @@
 //! handout   an entry → a page on paper (PDF)
 //! call      a call as it goes, and the note for the records
 //! settings  the clinic's own facts
+//! print     printers, and the PDF viewer where there are none
 //!   ↑
 //! app       the window: the only place that names egui
 //! cli       the command line: the same without a window
@@ -36,5 +37,6 @@ pub mod disk;
 pub mod figure;
 pub mod handout;
 pub mod page;
+pub mod print;
 pub mod search;
 pub mod settings;

@@ -69,6 +69,9 @@ pub struct HandoutSettings {
     pub paper: PaperChoice,
     pub large_print: bool,
     pub folder: Option<PathBuf>,
+    /// The printer that was used last.
+    pub printer: Option<String>,
+    pub two_sided: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
