@@ -28,13 +28,21 @@ fn lookup(criterion: &mut Criterion) {
         .collect();
     times.sort();
     let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
-    eprintln!("{} queries once each: p50 {:?}, p99 {:?}, longest {:?}", times.len(), at(50), at(99), at(100).max(times.last().copied().unwrap_or_default()));
+    eprintln!(
+        "{} queries once each: p50 {:?}, p99 {:?}, longest {:?}",
+        times.len(),
+        at(50),
+        at(99),
+        at(100).max(times.last().copied().unwrap_or_default())
+    );
 
     criterion.bench_function("build the index", |bench| bench.iter(|| Index::build(black_box(&library))));
     criterion.bench_function("answer every development query", |bench| {
         bench.iter(|| queries.iter().map(|query| index.search(black_box(query), &filter).hits.len()).sum::<usize>());
     });
-    for query in ["leg", "my calf is swollen and hot", "ankel swolen after plain ride no chest pain but cant sleep at nite"] {
+    for query in
+        ["leg", "my calf is swollen and hot", "ankel swolen after plain ride no chest pain but cant sleep at nite"]
+    {
         criterion.bench_function(query, |bench| bench.iter(|| index.search(black_box(query), &filter)));
     }
     let letter = "my legs ache at night and then the left calf swelled up. ".repeat(30);

@@ -105,7 +105,11 @@ fn emergencies_beside_the_leg_are_heard_without_an_entry() {
         "i want to kill myself",
         "having a seizure",
     ] {
-        assert_eq!(search(query).banners.first().map(|banner| banner.disposition), Some(Disposition::Emergency), "{query}");
+        assert_eq!(
+            search(query).banners.first().map(|banner| banner.disposition),
+            Some(Disposition::Emergency),
+            "{query}"
+        );
     }
 }
 
@@ -126,7 +130,18 @@ fn filters_limit_rows_and_never_banners() {
 
 #[test]
 fn nothing_sensible_finds_nothing_sure() {
-    for query in ["", " ", "x", "?", "\u{1f600}", "\u{202e}\u{5d0}\u{5d1}\u{5d2}", "\u{0}\u{7}\u{1b}[31m", "qzxv wvkq", "the", "parking"] {
+    for query in [
+        "",
+        " ",
+        "x",
+        "?",
+        "\u{1f600}",
+        "\u{202e}\u{5d0}\u{5d1}\u{5d2}",
+        "\u{0}\u{7}\u{1b}[31m",
+        "qzxv wvkq",
+        "the",
+        "parking",
+    ] {
         let answer = search(query);
         assert!(!answer.confident && answer.banners.is_empty(), "{query:?}: {answer:?}");
     }
@@ -218,7 +233,12 @@ fn development_phrases_find_their_entries_and_banners() {
                 unsure.count(!answer.confident);
                 continue;
             }
-            assert!(row.first.iter().all(|id| ids.contains(id)), "{}: an entry of {:?} is missing", row.query, row.first);
+            assert!(
+                row.first.iter().all(|id| ids.contains(id)),
+                "{}: an entry of {:?} is missing",
+                row.query,
+                row.first
+            );
             if !row.note.contains("ANY") {
                 let place = answer.hits.iter().position(|hit| row.first.contains(&hit.id.as_str()));
                 first.count(place == Some(0));

@@ -25,6 +25,7 @@ use legwise::{
         state::Reference,
     },
     content,
+    print::{Order, PrintError, PrintSystem, Printers, Sent},
     search::Index,
     settings::Settings,
 };
@@ -38,6 +39,25 @@ impl SaveDialog for Answering {
     fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
         Box::pin(ready(self.0.clone()))
     }
+}
+
+/// A computer without printers, and without a viewer.
+struct NoPrinter;
+
+impl PrintSystem for NoPrinter {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Ok(Printers::default())
+    }
+
+    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
+        Err(PrintError::NoPrintSystem { program: "lp".to_owned() })
+    }
+
+    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
+        Err(PrintError::NoViewer("none is installed".to_owned()))
+    }
+
+    fn forget(&self) {}
 }
 
 /// The window at 1280×800 with the bundled content, and nothing that reaches the disk but `answer`.
@@ -56,6 +76,7 @@ fn window_of_size(size: [f32; 2], answer: Option<PathBuf>, allow_missing_glyphs:
         settings_problem: None,
         reference,
         dialog: Arc::new(Answering(answer)),
+        print_system: Arc::new(NoPrinter),
         startup: None,
     };
     let builder = Harness::builder().with_size(size).with_max_steps(20);

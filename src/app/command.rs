@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::{draft::DraftEdit, preview::PreviewEdit};
 use crate::{
     call::Answer,
     content::id::{Id, Kind},
@@ -31,6 +32,17 @@ pub enum Command {
     SetNote(String),
     SetPaper(PaperChoice),
     SetLargePrint(bool),
+    SetTwoSided(bool),
+    Draft(DraftEdit),
+    Preview(PreviewEdit),
+    LookForPrinters,
+    ChoosePrinter(String),
+    /// Prints the handout where it was printed last.
+    PrintHandout,
+    /// Empties the name, which the fonts can't set, and prints.
+    PrintWithoutName,
+    /// Shows the handout in the system's PDF viewer.
+    ViewHandout,
     /// Asks where to save the handout.
     SaveHandout,
     SetPath(String),

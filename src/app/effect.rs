@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::state::HandoutDraft;
+use super::draft::HandoutDraft;
 use crate::settings::ThemeChoice;
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
@@ -11,6 +11,7 @@ pub enum Effect {
     FocusSearch,
     FocusHandout,
     FocusPath,
+    FocusAdding,
     Copy(String),
     ChooseTheme(ThemeChoice),
     /// One step larger (1), smaller (-1), or back to 100% (0).
@@ -20,5 +21,11 @@ pub enum Effect {
     SaveHandout {
         draft: HandoutDraft,
         path: Option<PathBuf>,
+    },
+    LookForPrinters,
+    /// Makes the PDF and prints it, or with no printer opens it in the viewer.
+    Print {
+        draft: HandoutDraft,
+        printer: Option<String>,
     },
 }

@@ -10,9 +10,13 @@
 
 pub mod calls;
 pub mod command;
+mod draft;
 pub mod effect;
+mod file;
 pub mod history;
 mod icons;
+mod preview;
+pub mod print;
 pub mod save;
 pub mod shell;
 pub mod state;

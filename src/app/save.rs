@@ -7,13 +7,12 @@ use std::{
     sync::{Arc, mpsc::Sender},
 };
 
-use super::state::{HandoutDraft, Reference, SaveOutcome};
-use crate::{
-    content::id::Id,
-    disk,
-    handout::{self, HandoutError, Options},
-    settings::{PaperChoice, Settings},
+use super::{
+    draft::HandoutDraft,
+    file::{Contents, File},
+    state::{Reference, SaveOutcome},
 };
+use crate::{content::id::Id, disk, handout::HandoutError, settings::Settings};
 
 /// Asks where to save a file.
 pub trait SaveDialog: Send + Sync {
@@ -50,16 +49,23 @@ pub struct Saver {
 
 impl Saver {
     /// Saves `draft` to `path`, or to where the person says. The outcome comes over the channel.
-    pub fn save(&self, reference: Arc<Reference>, settings: &Settings, draft: HandoutDraft, path: Option<PathBuf>) {
+    pub fn save(
+        &self,
+        reference: Arc<Reference>,
+        settings: &Settings,
+        draft: HandoutDraft,
+        path: Option<PathBuf>,
+        made: Option<Arc<File>>,
+    ) {
         let suggestion = suggested_path(&draft.entries, settings);
         let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
-        let (settings, saver) = (settings.clone(), self.clone());
+        let (contents, saver) = (Contents::of(&draft, settings), self.clone());
         std::thread::spawn(move || {
             let chosen = path.or_else(|| asked.and_then(pollster::block_on));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
-                Some(path) => match write(&reference, &settings, &draft, &path) {
-                    Ok(()) => SaveOutcome::Saved(path),
+                Some(path) => match write(&reference, &contents, made, &path) {
+                    Ok(()) => SaveOutcome::Saved { draft, path },
                     Err(error) => SaveOutcome::Failed(error.to_string()),
                 },
             };
@@ -80,26 +86,13 @@ enum SaveError {
     Disk(#[from] disk::DiskError),
 }
 
-fn write(reference: &Reference, settings: &Settings, draft: &HandoutDraft, path: &Path) -> Result<(), SaveError> {
-    let items: Vec<_> = draft.entries.iter().filter_map(|id| reference.library.printable(id)).collect();
-    let document = handout::document(&items, &reference.library, &settings.clinic, &options(settings, draft))?;
-    Ok(disk::write_whole(path, &handout::pdf(&document)?)?)
-}
-
-/// The options of a handout as it would be printed now.
-pub fn options(settings: &Settings, draft: &HandoutDraft) -> Options {
-    let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    Options {
-        paper: match settings.handout.paper {
-            PaperChoice::Letter => handout::Paper::Letter,
-            PaperChoice::A4 => handout::Paper::A4,
-        },
-        large_print: settings.handout.large_print,
-        date: Some(jiff::ZonedDateTime::now().date()),
-        patient: given(&draft.patient),
-        note: given(&draft.note),
-        ..Options::default()
-    }
+/// `made` is the file that the preview shows.
+fn write(reference: &Reference, contents: &Contents, made: Option<Arc<File>>, path: &Path) -> Result<(), SaveError> {
+    let file = match made {
+        Some(file) => file,
+        None => Arc::new(contents.make(reference)?),
+    };
+    Ok(disk::write_whole(path, &file.bytes)?)
 }
 
 /// A name that tells what the handout is about, never whom it is for.

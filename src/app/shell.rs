@@ -12,6 +12,9 @@ use std::{
 use super::{
     command::{self, Command},
     effect::Effect,
+    file::Contents,
+    preview::Previewer,
+    print::{PrintOutcome, Printing},
     save::{SaveDialog, Saver},
     state::{Notice, Reference, SaveOutcome, State},
     theme::{self, size},
@@ -19,6 +22,7 @@ use super::{
 };
 use crate::{
     content::id::Id,
+    print::PrintSystem,
     settings::{self, Settings},
 };
 
@@ -31,6 +35,7 @@ pub struct Start {
     /// The content, which may still be loading.
     pub reference: Receiver<Reference>,
     pub dialog: Arc<dyn SaveDialog>,
+    pub print_system: Arc<dyn PrintSystem>,
     pub startup: Option<StartupTimer>,
 }
 
@@ -62,6 +67,9 @@ pub struct Shell {
     reference: Receiver<Reference>,
     saver: Saver,
     outcomes: Receiver<SaveOutcome>,
+    printing: Printing,
+    print_outcomes: Receiver<PrintOutcome>,
+    previewer: Previewer,
     startup: Option<StartupTimer>,
     focus_next: Option<egui::Id>,
 }
@@ -73,12 +81,18 @@ impl Shell {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(start.settings.window.zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
         let (sender, outcomes) = channel();
+        let (print_sender, print_outcomes) = channel();
+        // What a crash may have left behind.
+        start.print_system.forget();
         Self {
             state: State::new(Arc::default(), start.settings, start.settings_problem),
             settings_path: start.settings_path,
             reference: start.reference,
             saver: Saver { dialog: start.dialog, outcomes: sender, context: ctx.clone() },
             outcomes,
+            printing: Printing { system: start.print_system, outcomes: print_sender, context: ctx.clone() },
+            print_outcomes,
+            previewer: Previewer::default(),
             startup: start.startup,
             focus_next: Some(views::search_box_id()),
         }
@@ -97,6 +111,7 @@ impl Shell {
         match effect {
             Effect::FocusSearch => self.focus_next = Some(views::search_box_id()),
             Effect::FocusPath => self.focus_next = Some(views::path_box_id()),
+            Effect::FocusAdding => self.focus_next = Some(views::adding_box_id()),
             Effect::FocusHandout => self.focus_next = Some(views::patient_box_id()),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
@@ -109,7 +124,13 @@ impl Shell {
             }
             Effect::SaveSettings => self.save_settings(),
             Effect::SaveHandout { draft, path } => {
-                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path);
+                let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
+                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, made);
+            }
+            Effect::LookForPrinters => self.printing.look_for_printers(),
+            Effect::Print { draft, printer } => {
+                let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
+                self.printing.print(Arc::clone(&self.state.reference), &self.state.settings, draft, printer, made);
             }
         }
     }
@@ -143,6 +164,12 @@ impl eframe::App for Shell {
                 self.carry_out(ctx, effect);
             }
         }
+        while let Ok(outcome) = self.print_outcomes.try_recv() {
+            for effect in self.state.printed(outcome) {
+                self.carry_out(ctx, effect);
+            }
+        }
+        self.previewer.follow(ctx, &mut self.state);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -169,5 +196,9 @@ impl eframe::App for Shell {
         if let Some(id) = self.focus_next.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.printing.system.forget();
     }
 }

@@ -7,8 +7,11 @@ use jiff::civil::DateTime;
 use super::{
     calls::{Calls, NoteExpiry},
     command::{Act, Action, Command, Direction, PersonField},
+    draft::{DraftEdit, HandoutDraft},
     effect::Effect,
     history::{History, Route},
+    preview::Preview,
+    print::PrinterList,
 };
 use crate::{
     call::Answer,
@@ -55,23 +58,13 @@ pub struct State {
     /// The time of this frame.
     pub now: DateTime,
     pub handout: Option<HandoutDraft>,
+    pub preview: Preview,
+    pub printers: PrinterList,
     pub notice: Option<Notice>,
 }
 
 /// As many as fit beside the search box without scrolling.
 const MOST_RECENTS: usize = 8;
-
-/// A handout that is being made.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct HandoutDraft {
-    pub entries: Vec<Id>,
-    /// Only ever in memory, and empty again after each save.
-    pub patient: String,
-    pub note: String,
-    /// Where to save, when there is no dialog: shown once a dialog ended without a file.
-    pub typed_path: Option<String>,
-    pub is_saving: bool,
-}
 
 /// Something to tell the person, until dismissed.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +76,10 @@ pub struct Notice {
 /// What came of saving a handout.
 #[derive(Debug)]
 pub enum SaveOutcome {
-    Saved(PathBuf),
+    Saved {
+        draft: HandoutDraft,
+        path: PathBuf,
+    },
     /// Cancelled, or there is no dialog on this computer: the two can't be told apart.
     NoPath {
         suggestion: PathBuf,
@@ -110,6 +106,8 @@ impl State {
             is_act_out: None,
             now: DateTime::default(),
             handout: None,
+            preview: Preview::default(),
+            printers: PrinterList::default(),
             notice: None,
         }
     }
@@ -151,6 +149,11 @@ impl State {
         self.settings.favourites.iter().chain(recents).filter(|id| self.library().entry(id).is_some()).collect()
     }
 
+    /// Whether the middle column shows the handout's pages.
+    pub fn shows_preview(&self) -> bool {
+        self.act == Act::Handout && self.shows_act() && self.handout.as_ref().is_some_and(|draft| !draft.shows_page)
+    }
+
     /// How many things are wrong with content and settings.
     pub fn problem_count(&self) -> usize {
         self.reference.diagnostics.len() + usize::from(self.settings_problem.is_some())
@@ -158,6 +161,15 @@ impl State {
 
     /// Carries out `command`. What must happen outside the state comes back as effects.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let before = self.history.route().clone();
+        let effects = self.change(command);
+        if self.history.route() != &before {
+            self.turn_to_page();
+        }
+        effects
+    }
+
+    fn change(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::SetQuery(query) => self.search(query),
             Command::FilterKind(kind) => {
@@ -184,10 +196,14 @@ impl State {
                 return vec![Effect::ChooseTheme(theme), Effect::SaveSettings];
             }
             Command::MakeHandout(id) => {
-                self.handout = Some(HandoutDraft { entries: vec![id], ..HandoutDraft::default() });
+                match &mut self.handout {
+                    // Already being made: nothing of it is lost.
+                    Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
+                    Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
+                }
                 self.act = Act::Handout;
                 self.is_act_out = Some(true);
-                return vec![Effect::FocusHandout];
+                return vec![Effect::FocusHandout, Effect::LookForPrinters];
             }
             Command::CloseHandout => {
                 self.handout = None;
@@ -206,6 +222,26 @@ impl State {
                 self.settings.handout.large_print = large_print;
                 return vec![Effect::SaveSettings];
             }
+            Command::SetTwoSided(two_sided) => {
+                self.settings.handout.two_sided = two_sided;
+                return vec![Effect::SaveSettings];
+            }
+            Command::Draft(edit) => return self.edit_packet(edit),
+            Command::Preview(edit) => self.preview.edit(edit),
+            Command::LookForPrinters => {
+                self.printers = PrinterList::Looking;
+                return vec![Effect::LookForPrinters];
+            }
+            Command::ChoosePrinter(name) => {
+                self.settings.handout.printer = Some(name);
+                return vec![Effect::SaveSettings];
+            }
+            Command::PrintHandout => return self.print(),
+            Command::PrintWithoutName => {
+                self.edit_draft(|draft| draft.patient.clear());
+                return self.print();
+            }
+            Command::ViewHandout => return self.send_to(None),
             Command::SaveHandout => return self.save(None),
             Command::SaveToPath => {
                 let path = self.handout.as_ref().and_then(|draft| draft.typed_path.clone()).map(PathBuf::from);
@@ -252,24 +288,24 @@ impl State {
 
     /// Takes in what came of saving. A failure leaves the handout as it was.
     pub fn saved(&mut self, outcome: SaveOutcome) -> Vec<Effect> {
-        self.edit_draft(|draft| draft.is_saving = false);
         match outcome {
-            SaveOutcome::Saved(path) => {
+            SaveOutcome::Saved { draft, path } => {
                 self.settings.handout.folder = path.parent().map(PathBuf::from);
-                self.edit_draft(|draft| {
-                    // The name and the note were for this one handout.
-                    *draft = HandoutDraft { entries: std::mem::take(&mut draft.entries), ..HandoutDraft::default() };
-                });
+                self.finish(&draft);
                 self.notice = Some(Notice { is_error: false, text: format!("Saved {}", path.display()) });
                 return vec![Effect::SaveSettings];
             }
             SaveOutcome::NoPath { suggestion } => {
                 self.edit_draft(|draft| {
+                    draft.is_saving = false;
                     draft.typed_path.get_or_insert_with(|| suggestion.display().to_string());
                 });
                 return vec![Effect::FocusPath];
             }
-            SaveOutcome::Failed(text) => self.notice = Some(Notice { is_error: true, text }),
+            SaveOutcome::Failed(text) => {
+                self.edit_draft(|draft| draft.is_saving = false);
+                self.notice = Some(Notice { is_error: true, text });
+            }
         }
         Vec::new()
     }
@@ -283,7 +319,32 @@ impl State {
         recents.insert(0, id.clone());
         recents.truncate(MOST_RECENTS);
         self.history.visit(Route::Entry(id));
+        self.turn_to_page();
         vec![Effect::SaveSettings]
+    }
+
+    /// Shows the page that was gone to, over the preview. Another entry may be for another patient.
+    fn turn_to_page(&mut self) {
+        let open = self.open_entry().cloned();
+        self.edit_draft(|draft| {
+            draft.shows_page = true;
+            if open.is_some_and(|id| !draft.entries.contains(&id)) {
+                draft.forget_patient();
+            }
+        });
+    }
+
+    fn edit_packet(&mut self, edit: DraftEdit) -> Vec<Effect> {
+        let reference = Arc::clone(&self.reference);
+        let was_adding = self.handout.as_ref().is_some_and(|draft| draft.adding.is_some());
+        self.edit_draft(|draft| draft.edit(edit, &reference));
+        let is_adding = self.handout.as_ref().is_some_and(|draft| draft.adding.is_some());
+        match (was_adding, is_adding) {
+            (false, true) => vec![Effect::FocusAdding],
+            // Back to where Enter prints.
+            (true, false) => vec![Effect::FocusHandout],
+            (false, false) | (true, true) => Vec::new(),
+        }
     }
 
     /// Puts what is in the search box into the call, with the red flags that it raises.

@@ -35,6 +35,14 @@ pub mod size {
     pub const TARGET: f32 = 28.0;
     /// Width of the name before a field.
     pub const FIELD_LABEL: f32 = 150.0;
+    /// Width of a short name before a field.
+    pub const SHORT_LABEL: f32 = 56.0;
+    /// Points of the screen for a point of paper, at the size of the paper.
+    pub const PAPER_POINT: f32 = 96.0 / 72.0;
+    /// The page of a preview, in points of paper, before its file is there.
+    pub const FIRST_PAGE: egui::Vec2 = egui::Vec2::new(612.0, 792.0);
+    /// A page of the preview is never narrower.
+    pub const SMALLEST_PAGE: f32 = 120.0;
     /// Height of the top bar.
     pub const BAR: f32 = 44.0;
     /// Width of the colour at the side of a band.

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     content::load::Loaded,
+    print,
     search::Index,
     settings::{self, RendererChoice, Settings},
 };
@@ -50,6 +51,7 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
             settings_problem: settings_problem.clone(),
             reference: load_beside(),
             dialog: Arc::new(NativeDialog),
+            print_system: Arc::new(print::System::new()),
             startup: startup.cloned(),
         };
         match run(renderer, start) {

@@ -1,15 +1,19 @@
-//! The right column while a handout is made.
+//! The right column while a handout is made: for whom, what is in it, and onto which paper.
 
-use egui::{Align, Id, Key, Layout, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Align, ComboBox, DragValue, Id, Key, Layout, Modifiers, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::widgets::{choice, icon_button, primary_button};
+use super::widgets::{button, choice, focus_ring, icon_button, link, primary_button};
 use crate::{
     app::{
-        command::{Act, Action, Command},
+        command::{Act, Action, Command, Direction},
+        draft::{Adding, DraftEdit, HandoutDraft, Printing},
         icons,
-        state::{HandoutDraft, State},
-        theme::{self, Colors, space},
+        print::{Destination, PrinterList},
+        state::State,
+        theme::{self, Colors, size, space},
     },
+    content::{entry::Body, text::Language},
+    handout::Section,
     settings::PaperChoice,
 };
 
@@ -21,6 +25,11 @@ pub fn patient_box_id() -> Id {
 /// The field of the path, where there is no dialog.
 pub fn path_box_id() -> Id {
     Id::unique("path")
+}
+
+/// The field of the words for another entry of the packet.
+pub fn adding_box_id() -> Id {
+    Id::unique("add to the packet")
 }
 
 pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
@@ -35,70 +44,334 @@ pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<C
             }
         });
     });
+    // What ends the work stays in sight whatever is above it.
+    Panel::bottom("finish the handout").frame(egui::Frame::new()).show_separator_line(false).resizable(false).show(
+        ui,
+        |ui| {
+            ui.separator();
+            print(ui, state, draft, commands);
+            save(ui, state, draft, commands);
+        },
+    );
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for item in draft.entries.iter().filter_map(|id| state.library().printable(id)) {
-            ui.label(theme::semibold(item.name().en()));
-        }
+        entries(ui, state, draft, commands);
         ui.add_space(space::S);
         for_whom(ui, draft, commands);
         ui.add_space(space::S);
-        paper(ui, state, commands);
-        ui.add_space(space::M);
-        save(ui, draft, commands);
+        paper(ui, state, draft, commands);
+        sections(ui, state, draft, commands);
     });
+}
+
+fn edit(commands: &mut Vec<Command>, edit: DraftEdit) {
+    commands.push(Command::Draft(edit));
+}
+
+/// What is in the handout; more than one is a packet.
+fn entries(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
+    let count = draft.entries.len();
+    for (at, id) in draft.entries.iter().enumerate() {
+        let Some(item) = state.library().printable(id) else {
+            continue;
+        };
+        let name = item.name().en();
+        if count == 1 {
+            ui.label(theme::semibold(name));
+            continue;
+        }
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                if icon_button(ui, icons::CLOSE, &format!("Take out {name}"), true).clicked() {
+                    edit(commands, DraftEdit::Remove(at));
+                }
+                if icon_button(ui, "↓", &format!("Move {name} down"), at + 1 < count).clicked() {
+                    edit(commands, DraftEdit::Move(at, Direction::Down));
+                }
+                if icon_button(ui, "↑", &format!("Move {name} up"), at > 0).clicked() {
+                    edit(commands, DraftEdit::Move(at, Direction::Up));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(theme::semibold(format!("{}. {name}", at + 1))).truncate());
+                });
+            });
+        });
+    }
+    add(ui, state, draft, commands);
+}
+
+fn add(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
+    let open = state.open_entry().filter(|id| !draft.entries.contains(id)).and_then(|id| state.library().entry(id));
+    if let Some(open) = open
+        && link(ui, &format!("+ Add “{}”", open.name.en())).clicked()
+    {
+        edit(commands, DraftEdit::Add(open.id.clone()));
+    }
+    if draft.shows_page && link(ui, "Show the preview").clicked() {
+        edit(commands, DraftEdit::ShowPage(false));
+    }
+    match &draft.adding {
+        Some(adding) => find_to_add(ui, state, adding, commands),
+        None if link(ui, "+ Add another…").clicked() => edit(commands, DraftEdit::LookFor(String::new())),
+        None => {}
+    }
+}
+
+fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<Command>) {
+    let mut words = adding.words.clone();
+    let response = ui
+        .horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if icon_button(ui, icons::CLOSE, "Add nothing", true).clicked() {
+                    edit(commands, DraftEdit::StopAdding);
+                }
+                let field = TextEdit::singleline(&mut words)
+                    .id(adding_box_id())
+                    .hint_text("Add to the packet…")
+                    .desired_width(f32::INFINITY);
+                let response = ui.add(field);
+                response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Add to the packet"));
+                response
+            })
+            .inner
+        })
+        .inner;
+    if response.changed() {
+        edit(commands, DraftEdit::LookFor(words));
+    }
+    if response.lost_focus()
+        && ui.input(|input| input.key_pressed(Key::Enter))
+        && let Some(first) = adding.found.first()
+    {
+        edit(commands, DraftEdit::Add(first.clone()));
+    }
+    for id in &adding.found {
+        if let Some(item) = state.library().printable(id)
+            && link(ui, item.name().en()).clicked()
+        {
+            edit(commands, DraftEdit::Add(id.clone()));
+        }
+    }
 }
 
 fn for_whom(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     let muted = Colors::of(ui).muted;
     let mut patient = draft.patient.clone();
     let label = ui.label(theme::medium("Patient’s name (optional)"));
-    let edit = TextEdit::singleline(&mut patient).id(patient_box_id()).desired_width(f32::INFINITY);
-    let response = ui.add(edit).labelled_by(label.id);
+    let field = TextEdit::singleline(&mut patient).id(patient_box_id()).desired_width(f32::INFINITY);
+    let response = ui.add(field).labelled_by(label.id);
     if response.changed() {
         commands.push(Command::SetPatient(patient));
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        commands.push(Command::SaveHandout);
+        commands.push(Command::PrintHandout);
     }
-    ui.label(theme::small("Printed on this page only. Never kept.").color(muted));
+    ui.add_space(space::XS);
     let mut note = draft.note.clone();
     let label = ui.label(theme::medium("Note for this handout (optional)"));
-    let edit = TextEdit::multiline(&mut note).desired_rows(3).desired_width(f32::INFINITY);
-    if ui.add(edit).labelled_by(label.id).changed() {
+    let field = TextEdit::multiline(&mut note).desired_rows(2).desired_width(f32::INFINITY);
+    if ui.add(field).labelled_by(label.id).changed() {
         commands.push(Command::SetNote(note));
     }
+    ui.label(theme::small("Name and note are for this print only, and never kept.").color(muted));
 }
 
-fn paper(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+fn paper(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     let chosen = &state.settings.handout;
     ui.horizontal(|ui| {
+        ui.label(theme::medium("Paper"));
         for (paper, name) in [(PaperChoice::Letter, "Letter"), (PaperChoice::A4, "A4")] {
             if choice(ui, chosen.paper == paper, name).clicked() {
                 commands.push(Command::SetPaper(paper));
             }
         }
-        ui.add_space(space::M);
-        let mut large_print = chosen.large_print;
-        if ui.checkbox(&mut large_print, "Large print").changed() {
-            commands.push(Command::SetLargePrint(large_print));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if check(ui, chosen.large_print, "Large print") {
+                commands.push(Command::SetLargePrint(!chosen.large_print));
+            }
+        });
+    });
+    // Offered only where it can be kept: a handout is never half translated.
+    let is_translated = |id| state.library().printable(id).is_some_and(|item| item.name().spanish().is_some());
+    if draft.entries.iter().all(is_translated) {
+        ui.horizontal(|ui| {
+            ui.label(theme::medium("Language"));
+            for language in Language::ALL {
+                if choice(ui, draft.language == language, language.endonym()).clicked() {
+                    edit(commands, DraftEdit::SetLanguage(language));
+                }
+            }
+        });
+    }
+}
+
+/// A check box; tells whether it was changed.
+fn check(ui: &mut Ui, is_on: bool, text: &str) -> bool {
+    let mut is_on = is_on;
+    let response = ui.checkbox(&mut is_on, text);
+    focus_ring(ui, &response);
+    response.changed()
+}
+
+/// What may be left out of this print.
+fn sections(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
+    let heading = match draft.leave_out.len() {
+        0 => "Leave parts out".to_owned(),
+        count => format!("Leave parts out ({count} left out)"),
+    };
+    egui::CollapsingHeader::new(theme::medium(heading)).id_salt("leave parts out").show(ui, |ui| {
+        let is_structure = |id| state.library().entry(id).is_some_and(|entry| matches!(entry.body, Body::Structure(_)));
+        let has_all = !draft.entries.iter().all(is_structure);
+        for section in Section::ALL {
+            // Anatomy has no text of its own for patients, and so none of its parts.
+            if !has_all && !matches!(section, Section::WordsToKnow | Section::References) {
+                continue;
+            }
+            let is_in = !draft.leave_out.contains(&section);
+            if check(ui, is_in, section_name(section)) {
+                edit(commands, if is_in { DraftEdit::LeaveOut(section) } else { DraftEdit::PutBack(section) });
+            }
         }
+        let text = state.settings.clinic.fill("“Call {emergency}” and “Call us” are always printed.");
+        ui.label(theme::small(text).color(Colors::of(ui).muted));
     });
 }
 
-fn save(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
-    let text = format!("Save as PDF… ({})", Action::Save.key_text(ui.ctx()));
-    if primary_button(ui, icons::SAVE, &text, !draft.is_saving).clicked() {
-        commands.push(Command::SaveHandout);
+/// As the English handout heads it.
+fn section_name(section: Section) -> &'static str {
+    match section {
+        Section::WhatItIs => "What it is",
+        Section::WhatYouCanDo => "What you can do",
+        Section::WhatWeCanDo => "What we can do",
+        Section::Questions => "Questions to ask us",
+        Section::Checklist => "Your checklist",
+        Section::WordsToKnow => "Words to know",
+        Section::References => "Where this comes from",
     }
+}
+
+fn print(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
+    let destination = state.destination();
+    let text = match &destination {
+        Destination::Viewer => {
+            no_printer(ui, commands);
+            "Open to print (Enter)"
+        }
+        Destination::Unknown if draft.printing == Printing::WaitsForPrinters => "Looking for printers…",
+        Destination::Unknown | Destination::Printer(_) | Destination::Gone(_) | Destination::Undecided => {
+            printer(ui, state, &destination, commands);
+            copies(ui, state, draft, commands);
+            if draft.printing == Printing::Runs { "Printing…" } else { "Print (Enter)" }
+        }
+    };
+    let has_problem = state.preview.problem.is_some();
+    let is_ready = draft.printing == Printing::No && !has_problem;
+    ui.add_space(space::XS);
+    if wide_button(ui, icons::PRINT, text, is_ready).clicked() {
+        commands.push(Command::PrintHandout);
+    }
+}
+
+/// The main action over the whole width.
+fn wide_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> egui::Response {
+    ui.vertical_centered_justified(|ui| {
+        ui.spacing_mut().button_padding.y = space::S;
+        primary_button(ui, icon, text, is_enabled)
+    })
+    .inner
+}
+
+fn no_printer(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label(theme::small("No printer found: the PDF viewer prints.").color(Colors::of(ui).muted));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if choice(ui, false, "Look again").clicked() {
+                commands.push(Command::LookForPrinters);
+            }
+        });
+    });
+}
+
+fn printer(ui: &mut Ui, state: &State, destination: &Destination, commands: &mut Vec<Command>) {
+    let chosen = match destination {
+        Destination::Printer(name) => name.clone(),
+        Destination::Gone(name) => format!("{name} is not there"),
+        Destination::Undecided => "Choose a printer".to_owned(),
+        // The last one, until the list is there.
+        Destination::Unknown | Destination::Viewer => state.settings.handout.printer.clone().unwrap_or_default(),
+    };
+    ui.horizontal(|ui| {
+        field_label(ui, "Printer");
+        let combo = ComboBox::from_id_salt("printer").width(ui.available_width()).selected_text(&chosen).truncate();
+        let shown = combo.show_ui(ui, |ui| {
+            if let PrinterList::Known(printers) = &state.printers {
+                for name in &printers.names {
+                    if ui.selectable_label(*name == chosen, name).clicked() {
+                        commands.push(Command::ChoosePrinter(name.clone()));
+                    }
+                }
+            }
+        });
+        let text = format!("Printer: {chosen}");
+        shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &text));
+        focus_ring(ui, &shown.response);
+    });
+}
+
+fn copies(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        let label = field_label(ui, "Copies");
+        let mut copies = draft.copies;
+        let response = ui.add(DragValue::new(&mut copies).range(1..=MOST_COPIES).speed(0.1)).labelled_by(label.id);
+        focus_ring(ui, &response);
+        if response.changed() {
+            edit(commands, DraftEdit::SetCopies(copies));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if check(ui, state.settings.handout.two_sided, "Both sides") {
+                commands.push(Command::SetTwoSided(!state.settings.handout.two_sided));
+            }
+        });
+    });
+}
+
+/// More of one handout are a job for a photocopier, or a slip of the keys.
+const MOST_COPIES: u8 = 50;
+
+fn field_label(ui: &mut Ui, text: &str) -> egui::Response {
+    ui.scope(|ui| {
+        ui.set_width(size::SHORT_LABEL);
+        ui.label(theme::medium(text))
+    })
+    .inner
+}
+
+fn save(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        let text = format!("Save as PDF… ({})", Action::Save.key_text(ui.ctx()));
+        if ui.add_enabled_ui(!draft.is_saving, |ui| button(ui, icons::SAVE, &text)).inner.clicked() {
+            commands.push(Command::SaveHandout);
+        }
+        // Without a printer the main button opens it already.
+        if state.destination() == Destination::Viewer {
+            return;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_ready = draft.printing == Printing::No;
+            if ui.add_enabled_ui(is_ready, |ui| choice(ui, false, "PDF viewer")).inner.clicked() {
+                commands.push(Command::ViewHandout);
+            }
+        });
+    });
     let Some(typed) = &draft.typed_path else {
         return;
     };
-    ui.add_space(space::M);
+    ui.add_space(space::S);
     ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
     let mut path = typed.clone();
     let label = ui.label(theme::medium("File"));
-    let edit = TextEdit::singleline(&mut path).id(path_box_id()).desired_width(f32::INFINITY);
-    let response = ui.add(edit).labelled_by(label.id);
+    let field = TextEdit::singleline(&mut path).id(path_box_id()).desired_width(f32::INFINITY);
+    let response = ui.add(field).labelled_by(label.id);
     if response.changed() {
         commands.push(Command::SetPath(path));
     }

@@ -23,8 +23,7 @@ pub fn ui(ui: &mut Ui) {
     ui.label(theme::section("Keys"));
     Grid::new("keys").num_columns(2).spacing([space::XL, space::XS]).show(ui, |ui| {
         for action in Action::ALL {
-            let keys: Vec<_> =
-                action.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
+            let keys: Vec<_> = action.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
             ui.label(theme::semibold(keys.join(" or ")));
             ui.label(theme::body(action.label()));
             ui.end_row();

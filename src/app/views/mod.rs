@@ -10,6 +10,7 @@ mod find;
 mod handout;
 mod help;
 mod notice;
+mod preview;
 mod problems;
 mod start;
 mod top_bar;
@@ -27,7 +28,7 @@ use super::{
 /// The id of the search box, so that it can be given the keyboard from anywhere.
 pub use find::search_box_id;
 /// The ids of fields of the handout column.
-pub use handout::{path_box_id, patient_box_id};
+pub use handout::{adding_box_id, path_box_id, patient_box_id};
 
 /// Draws the window and returns what the person asked for.
 pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
@@ -47,8 +48,10 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
     let is_narrow = width < size::ONE_COLUMN;
     let shows_entry = !matches!(state.history.route(), Route::Start);
+    let makes_room = state.shows_preview() && !state.is_wide && !is_narrow;
     if state.shows_act() {
-        if state.is_wide {
+        // The preview makes room by leaving out the list, never by lying under the drawer.
+        if state.is_wide || makes_room {
             let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
             act.show(ui, |ui| self::act(ui, state, &mut commands));
         } else {
@@ -56,7 +59,7 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
         }
     }
     // In one column the page takes the place of the list, and Back brings the list again.
-    if !is_narrow || !shows_entry {
+    if (!is_narrow || !shows_entry) && !makes_room {
         Panel::left("find")
             .frame(side)
             .resizable(false)
@@ -99,6 +102,9 @@ fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let margin = Margin::symmetric(space::XL as i8, space::L as i8);
     Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| banner::ui(ui, state, commands));
+    if state.shows_preview() {
+        return preview::ui(ui, state, commands);
+    }
     // Each page keeps its own place.
     let id = format!("{:?}", state.history.route());
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {

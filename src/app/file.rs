@@ -1,0 +1,54 @@
+//! A handout's file, made from the draft and the settings: the same bytes are shown, saved and printed.
+
+use super::{draft::HandoutDraft, state::Reference};
+use crate::{
+    content::{clinic::Clinic, id::Id},
+    handout::{self, HandoutError, Options},
+    settings::{PaperChoice, Settings},
+};
+
+/// All that decides what is in the file. The same contents give the same bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contents {
+    pub entries: Vec<Id>,
+    pub clinic: Clinic,
+    pub options: Options,
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct File {
+    /// What the handout is about, never whom it is for.
+    pub title: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Contents {
+    /// The contents as they would be printed now.
+    pub fn of(draft: &HandoutDraft, settings: &Settings) -> Self {
+        Self { entries: draft.entries.clone(), clinic: settings.clinic.clone(), options: options(draft, settings) }
+    }
+
+    /// Makes the file. Takes milliseconds for a page: not for the thread that draws.
+    pub fn make(&self, reference: &Reference) -> Result<File, HandoutError> {
+        let items: Vec<_> = self.entries.iter().filter_map(|id| reference.library.printable(id)).collect();
+        let document = handout::document(&items, &reference.library, &self.clinic, &self.options)?;
+        Ok(File { bytes: handout::pdf(&document)?, title: document.title })
+    }
+}
+
+fn options(draft: &HandoutDraft, settings: &Settings) -> Options {
+    let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    Options {
+        paper: match settings.handout.paper {
+            PaperChoice::Letter => handout::Paper::Letter,
+            PaperChoice::A4 => handout::Paper::A4,
+        },
+        large_print: settings.handout.large_print,
+        language: draft.language,
+        date: Some(jiff::ZonedDateTime::now().date()),
+        patient: given(&draft.patient),
+        note: given(&draft.note),
+        leave_out: draft.leave_out.clone(),
+    }
+}

@@ -1,0 +1,243 @@
+//! Printing the handout, beside the thread that draws.
+
+use std::sync::{Arc, mpsc::Sender};
+
+use super::{
+    draft::{self, HandoutDraft},
+    file::{Contents, File},
+    state::{Notice, Reference, State},
+};
+use crate::{
+    app::effect::Effect,
+    handout::HandoutError,
+    print::{Order, PrintError, PrintSystem, Printers, Sent},
+    settings::{PaperChoice, Settings},
+};
+
+/// What is known about the printers.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum PrinterList {
+    #[default]
+    Looking,
+    Known(Printers),
+}
+
+/// Where a print would go now.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Destination {
+    /// The printers are not known yet.
+    Unknown,
+    Printer(String),
+    /// The last printer is not there any more. Another one is never taken by itself: a name might
+    /// come out where it should not.
+    Gone(String),
+    /// There are several, and none was used before.
+    Undecided,
+    /// No printer at all: the PDF viewer prints.
+    Viewer,
+}
+
+/// What came of asking or printing.
+#[derive(Debug)]
+pub enum PrintOutcome {
+    Found(Printers),
+    Printed { draft: HandoutDraft, printer: String, sent: Sent },
+    Viewed { draft: HandoutDraft },
+    Failed(String),
+}
+
+/// What printing needs from the rest of the app.
+#[derive(Clone)]
+pub struct Printing {
+    pub system: Arc<dyn PrintSystem>,
+    pub outcomes: Sender<PrintOutcome>,
+    pub context: egui::Context,
+}
+
+impl Printing {
+    pub fn look_for_printers(&self) {
+        self.run(|system| {
+            // No print system is a computer without printers: the viewer prints.
+            PrintOutcome::Found(system.printers().unwrap_or_default())
+        });
+    }
+
+    /// Prints on `printer`, or opens the viewer. `made` is the file that the preview shows.
+    pub fn print(
+        &self,
+        reference: Arc<Reference>,
+        settings: &Settings,
+        draft: HandoutDraft,
+        printer: Option<String>,
+        made: Option<Arc<File>>,
+    ) {
+        let contents = Contents::of(&draft, settings);
+        let (two_sided, paper) = (settings.handout.two_sided, settings.handout.paper);
+        self.run(move |system| {
+            let print = || -> Result<PrintOutcome, PrintingError> {
+                let file = match made {
+                    Some(file) => file,
+                    None => Arc::new(contents.make(&reference)?),
+                };
+                let Some(printer) = printer else {
+                    system.view(&file.title, &file.bytes)?;
+                    return Ok(PrintOutcome::Viewed { draft });
+                };
+                let order = Order {
+                    printer,
+                    title: file.title.clone(),
+                    copies: draft.copies,
+                    two_sided,
+                    media: match paper {
+                        PaperChoice::Letter => "Letter",
+                        PaperChoice::A4 => "A4",
+                    },
+                };
+                let sent = system.print(&order, &file.bytes)?;
+                Ok(PrintOutcome::Printed { draft, printer: order.printer, sent })
+            };
+            print().unwrap_or_else(|error| PrintOutcome::Failed(format!("Not printed: {error}")))
+        });
+    }
+
+    fn run(&self, task: impl FnOnce(&dyn PrintSystem) -> PrintOutcome + Send + 'static) {
+        let printing = self.clone();
+        std::thread::spawn(move || {
+            let outcome = task(&*printing.system);
+            // The window may be gone by now: then nobody waits for the outcome.
+            if printing.outcomes.send(outcome).is_ok() {
+                printing.context.request_repaint();
+            }
+        });
+    }
+}
+
+/// Why a handout was not printed.
+#[derive(Debug, thiserror::Error)]
+enum PrintingError {
+    #[error(transparent)]
+    Handout(#[from] HandoutError),
+    #[error(transparent)]
+    Print(#[from] PrintError),
+}
+
+impl State {
+    /// Where a print would go now.
+    pub fn destination(&self) -> Destination {
+        let PrinterList::Known(printers) = &self.printers else {
+            return Destination::Unknown;
+        };
+        match (&self.settings.handout.printer, &printers.preferred, printers.names.as_slice()) {
+            (_, _, []) => Destination::Viewer,
+            (Some(last), _, names) if names.contains(last) => Destination::Printer(last.clone()),
+            (Some(last), _, _) => Destination::Gone(last.clone()),
+            (None, Some(only), _) | (None, None, [only]) => Destination::Printer(only.clone()),
+            (None, None, _) => Destination::Undecided,
+        }
+    }
+
+    /// Prints the draft, or says what is missing.
+    pub(super) fn print(&mut self) -> Vec<Effect> {
+        let destination = self.destination();
+        let Some(draft) = self.handout.as_mut().filter(|draft| draft.printing != draft::Printing::Runs) else {
+            return Vec::new();
+        };
+        let text = match destination {
+            Destination::Unknown => {
+                draft.printing = draft::Printing::WaitsForPrinters;
+                return Vec::new();
+            }
+            Destination::Printer(name) => return self.send_to(Some(name)),
+            Destination::Viewer => return self.send_to(None),
+            Destination::Gone(name) => format!("{name} is not there any more. Choose a printer"),
+            Destination::Undecided => "Choose a printer first. It is remembered".to_owned(),
+        };
+        self.notice = Some(Notice { is_error: true, text });
+        Vec::new()
+    }
+
+    /// Prints the draft on `printer`, or shows it in the viewer.
+    pub(super) fn send_to(&mut self, printer: Option<String>) -> Vec<Effect> {
+        match &mut self.handout {
+            Some(draft) if draft.printing != draft::Printing::Runs => {
+                draft.printing = draft::Printing::Runs;
+                vec![Effect::Print { draft: draft.clone(), printer }]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Takes in what came of asking for printers, or of printing.
+    pub fn printed(&mut self, outcome: PrintOutcome) -> Vec<Effect> {
+        match outcome {
+            PrintOutcome::Found(printers) => {
+                self.printers = PrinterList::Known(printers);
+                if let Some(draft) = &mut self.handout
+                    && draft.printing == draft::Printing::WaitsForPrinters
+                {
+                    draft.printing = draft::Printing::No;
+                    return self.print();
+                }
+            }
+            PrintOutcome::Printed { draft, printer, sent } => {
+                let job = sent.job.map(|job| format!(", job {job}")).unwrap_or_default();
+                self.notice = Some(Notice { is_error: false, text: format!("Sent to {printer}{job}") });
+                self.settings.handout.printer = Some(printer);
+                self.finish(&draft);
+                return vec![Effect::SaveSettings];
+            }
+            PrintOutcome::Viewed { draft } => {
+                let text = "Opened in the PDF viewer: print it from there".to_owned();
+                self.notice = Some(Notice { is_error: false, text });
+                self.finish(&draft);
+            }
+            PrintOutcome::Failed(text) => {
+                self.notice = Some(Notice { is_error: true, text });
+                if let Some(draft) = &mut self.handout {
+                    draft.printing = draft::Printing::No;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Another handout may have been begun meanwhile: that one is left alone.
+    pub(super) fn finish(&mut self, done: &HandoutDraft) {
+        if let Some(draft) =
+            self.handout.as_mut().filter(|draft| draft.printing == draft::Printing::Runs || draft.is_saving)
+        {
+            draft.finish(done);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Destination, PrinterList};
+    use crate::{app::state::State, print::Printers, settings::Settings};
+
+    #[test]
+    fn a_print_never_goes_to_a_printer_that_nobody_chose() {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let to = |name: &str| Destination::Printer(name.to_owned());
+        for (last, preferred, listed, expected) in [
+            (None, None, &[][..], Destination::Viewer),
+            (Some("A"), None, &[], Destination::Viewer),
+            (None, None, &["A"], to("A")),
+            (None, None, &["A", "B"], Destination::Undecided),
+            (None, Some("B"), &["A", "B"], to("B")),
+            (Some("A"), Some("B"), &["A", "B"], to("A")),
+            (Some("C"), Some("B"), &["A", "B"], Destination::Gone("C".to_owned())),
+        ] {
+            let mut settings = Settings::default();
+            settings.handout.printer = last.map(str::to_owned);
+            let mut state = State::new(Arc::default(), settings, None);
+            assert_eq!(state.destination(), Destination::Unknown);
+            let printers = Printers { names: names(listed), preferred: preferred.map(str::to_owned) };
+            state.printers = PrinterList::Known(printers);
+            assert_eq!(state.destination(), expected, "{last:?} {preferred:?} {listed:?}");
+        }
+    }
+}

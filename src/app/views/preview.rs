@@ -1,0 +1,142 @@
+//! The middle column while a handout is made: its pages as they will be printed.
+
+use std::ops::Range;
+
+use egui::{
+    Align, Color32, Frame, Layout, Margin, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, emath::GuiRounding as _,
+};
+
+use super::widgets::{choice, link, primary_button};
+use crate::app::{
+    command::Command,
+    draft::DraftEdit,
+    icons,
+    preview::{Preview, PreviewEdit, PreviewPage, PreviewProblem, PreviewZoom},
+    state::State,
+    theme::{self, Colors, size, space},
+};
+
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let margin = Margin::symmetric(space::XL as i8, space::S as i8);
+    Frame::new().inner_margin(margin).show(ui, |ui| heading(ui, state, commands));
+    let preview = &state.preview;
+    if let Some(problem) = &preview.problem {
+        Frame::new().inner_margin(margin).show(ui, |ui| problem_ui(ui, problem, commands));
+        return;
+    }
+    Frame::new().fill(Colors::of(ui).panel).show(ui, |ui| {
+        pages(ui, preview, commands);
+    });
+}
+
+fn heading(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let preview = &state.preview;
+    ui.horizontal(|ui| {
+        ui.label(theme::section("Preview"));
+        let count = match preview.pages.len() {
+            0 => String::new(),
+            1 => "1 page".to_owned(),
+            count => format!("{count} pages"),
+        };
+        ui.label(theme::small(count).color(Colors::of(ui).muted));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            for zoom in PreviewZoom::ALL.into_iter().rev() {
+                if choice(ui, preview.zoom == zoom, zoom.label()).clicked() {
+                    commands.push(Command::Preview(PreviewEdit::Zoom(zoom)));
+                }
+            }
+            ui.add_space(space::M);
+            if state.open_entry().is_some() && link(ui, "Back to the page").clicked() {
+                commands.push(Command::Draft(DraftEdit::ShowPage(true)));
+            }
+        });
+    });
+}
+
+fn problem_ui(ui: &mut Ui, problem: &PreviewProblem, commands: &mut Vec<Command>) {
+    ui.set_max_width(size::MEASURE.min(ui.available_width()));
+    let tone = Colors::of(ui).emergency;
+    ui.label(theme::section(format!("{}  The handout can’t be made", icons::WARNING)).color(tone.mark));
+    ui.label(theme::body(sentence(&problem.text)));
+    if problem.is_the_name && primary_button(ui, icons::PRINT, "Print without the name", true).clicked() {
+        commands.push(Command::PrintWithoutName);
+    }
+}
+
+/// Errors begin in lower case, so that they can follow others.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn pages(ui: &mut Ui, preview: &Preview, commands: &mut Vec<Command>) {
+    let room =
+        ui.available_size() - Vec2::new(2.0 * space::XL, 2.0 * space::L) - Vec2::X * ui.spacing().scroll.bar_width;
+    // Before there are pages, those of the paper used most tell the scale.
+    let largest = preview.pages.iter().fold(Vec2::ZERO, |largest, page| largest.max(page.size.into()));
+    let largest = if largest == Vec2::ZERO { size::FIRST_PAGE } else { largest };
+    let scale = scale(preview.zoom, room, largest);
+    let pixels_per_point = ui.pixels_per_point();
+    let wanted = scale * pixels_per_point;
+    if wanted.to_bits() != preview.scale.to_bits() {
+        commands.push(Command::Preview(PreviewEdit::Scale(wanted)));
+    }
+    let mut visible: Option<Range<usize>> = None;
+    ScrollArea::both().id_salt(&preview.title).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        ui.add_space(space::L);
+        ui.vertical_centered(|ui| {
+            let count = preview.pages.len();
+            for (at, page) in preview.pages.iter().enumerate() {
+                let name = format!("Page {} of {count}", at + 1);
+                if page_ui(ui, page, scale, &format!("{name} of {}", preview.title)) {
+                    visible = Some(visible.as_ref().map_or(at, |range| range.start)..at + 1);
+                }
+                ui.label(theme::small(name).color(Colors::of(ui).muted));
+                ui.add_space(space::M);
+            }
+        });
+    });
+    let visible = visible.unwrap_or_default();
+    if visible != preview.visible && !preview.pages.is_empty() {
+        commands.push(Command::Preview(PreviewEdit::See(visible)));
+    }
+}
+
+/// Points of the screen for a point of paper.
+fn scale(zoom: PreviewZoom, room: Vec2, page: Vec2) -> f32 {
+    let fit_width = (room.x / page.x).min(size::PAPER_POINT);
+    match zoom {
+        PreviewZoom::Fit => fit_width,
+        PreviewZoom::WholePage => fit_width.min(room.y / page.y),
+        PreviewZoom::RealSize => size::PAPER_POINT,
+    }
+    .max(size::SMALLEST_PAGE / page.x)
+}
+
+/// Draws a page, and tells whether it is in sight.
+fn page_ui(ui: &mut Ui, page: &PreviewPage, scale: f32, name: &str) -> bool {
+    let (width, height) = page.size;
+    let (room, response) = ui.allocate_exact_size(Vec2::new(width, height) * scale, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    if !ui.is_rect_visible(room) {
+        return false;
+    }
+    let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+    let Some(texture) = &page.texture else {
+        ui.painter().rect_filled(room, 0.0, Color32::WHITE);
+        return true;
+    };
+    // A picture made for this scale lies pixel on pixel; one made for another is stretched until its
+    // successor is there.
+    let pixels_per_point = ui.pixels_per_point();
+    let own = texture.size_vec2() / pixels_per_point;
+    let drawn = if (own - room.size()).abs().max_elem() * pixels_per_point < 2.0 { own } else { room.size() };
+    let rect = Rect::from_min_size(room.min.round_to_pixels(pixels_per_point), drawn);
+    ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
+    let line = Stroke::new(size::HAIRLINE, Colors::of(ui).line);
+    ui.painter().rect_stroke(rect, 0.0, line, StrokeKind::Outside);
+    true
+}
