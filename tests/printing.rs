@@ -1,0 +1,617 @@
+//! The handout on paper: what is shown is what is printed, and nothing of the patient stays behind.
+#![expect(clippy::unwrap_used, reason = "a test may fail, and makes its own files")]
+
+use std::{
+    future::{Future, ready},
+    path::{Path, PathBuf},
+    pin::Pin,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, mpsc::channel},
+    time::{Duration, Instant},
+};
+
+use egui::{Key, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use legwise::{
+    app::{
+        command::Action,
+        print::PrinterList,
+        save::SaveDialog,
+        shell::{Shell, Start},
+        state::Reference,
+    },
+    content::{self, id::Id},
+    handout,
+    print::{Order, PrintError, PrintSystem, Printers, Sent, System},
+    search::Index,
+    settings::Settings,
+};
+
+/// Not a word of the content, and nobody's name.
+const PATIENT: &str = "Quilliana Vexthorpe";
+const NAME_FIELD: &str = "Patient’s name (optional)";
+
+/// Printers that keep what they get.
+#[derive(Default)]
+struct Tray {
+    printers: Printers,
+    printed: Mutex<Vec<(Order, Vec<u8>)>>,
+    viewed: Mutex<Vec<(String, Vec<u8>)>>,
+    /// What every print is refused with.
+    refusal: Option<&'static str>,
+}
+
+impl Tray {
+    fn with_printers(names: &[&str], preferred: Option<&str>) -> Self {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        Self { printers: Printers { names, preferred: preferred.map(str::to_owned) }, ..Self::default() }
+    }
+}
+
+impl PrintSystem for Tray {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Ok(self.printers.clone())
+    }
+
+    fn print(&self, order: &Order, pdf: &[u8]) -> Result<Sent, PrintError> {
+        if let Some(reason) = self.refusal {
+            return Err(PrintError::Refused { printer: order.printer.clone(), reason: reason.to_owned() });
+        }
+        self.printed.lock().unwrap().push((order.clone(), pdf.to_owned()));
+        Ok(Sent { job: Some(12) })
+    }
+
+    fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError> {
+        self.viewed.lock().unwrap().push((title.to_owned(), pdf.to_owned()));
+        Ok(())
+    }
+
+    fn forget(&self) {}
+}
+
+/// A dialog that answers at once.
+struct Answering(Option<PathBuf>);
+
+impl SaveDialog for Answering {
+    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
+        Box::pin(ready(self.0.clone()))
+    }
+}
+
+struct Desk {
+    harness: Harness<'static, Shell>,
+}
+
+impl Desk {
+    fn new(print_system: Arc<dyn PrintSystem>) -> Self {
+        Self::with(print_system, None, None)
+    }
+
+    fn with(print_system: Arc<dyn PrintSystem>, settings_path: Option<PathBuf>, save_to: Option<PathBuf>) -> Self {
+        let (sender, reference) = channel();
+        let library = content::bundled().library;
+        let index = Index::build(&library);
+        sender.send(Reference { library, index, diagnostics: Vec::new() }).unwrap();
+        let start = Start {
+            settings: Settings::default(),
+            settings_path,
+            settings_problem: None,
+            reference,
+            dialog: Arc::new(Answering(save_to)),
+            print_system,
+            startup: None,
+        };
+        // A name may lack a glyph in the window, too: that is not what is tested here.
+        let builder = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).allow_missing_glyphs();
+        let mut harness = builder.build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
+        harness.run();
+        Self { harness }
+    }
+
+    fn handout_of(&mut self, id: &str) {
+        self.harness.state_mut().open(Id::try_from(id).unwrap());
+        self.harness.run();
+        self.press(Action::Handout);
+        self.wait_for("the printers", |shell| matches!(shell.state().printers, PrinterList::Known(_)));
+    }
+
+    fn press(&mut self, action: Action) {
+        let shortcut = action.shortcuts()[0];
+        self.harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        self.harness.run();
+    }
+
+    fn type_name(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::TextInput, NAME_FIELD).focus();
+        self.harness.run();
+        self.harness.get_by_role_and_label(Role::TextInput, NAME_FIELD).type_text(name);
+        self.harness.run();
+    }
+
+    fn enter(&mut self) {
+        self.harness.key_press(Key::Enter);
+        self.harness.run();
+    }
+
+    fn click(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).click();
+        self.harness.run();
+    }
+
+    /// Steps until `done`, for what happens on another thread.
+    fn wait_for(&mut self, what: &str, done: impl Fn(&Shell) -> bool) {
+        let began = Instant::now();
+        while !done(self.harness.state()) {
+            assert!(began.elapsed() < Duration::from_secs(60), "{what} never came");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run();
+        }
+        self.harness.run();
+    }
+
+    fn wait_for_pages(&mut self) {
+        let is_shown = |shell: &Shell| {
+            let pages = &shell.state().preview.pages;
+            pages.first().is_some_and(|page| page.texture.is_some())
+        };
+        self.wait_for("the preview", is_shown);
+    }
+
+    fn wait_for_notice(&mut self) -> String {
+        self.wait_for("a notice", |shell| shell.state().notice.is_some());
+        self.harness.state().state().notice.as_ref().unwrap().text.clone()
+    }
+
+    fn patient(&self) -> String {
+        self.harness.state().state().handout.as_ref().unwrap().patient.clone()
+    }
+}
+
+/// The file as the command line would make it.
+fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {
+    let library = content::bundled().library;
+    let entry = library.entry(&Id::try_from(id).unwrap()).unwrap();
+    let options = handout::Options {
+        date: Some(jiff::ZonedDateTime::now().date()),
+        patient: patient.map(str::to_owned),
+        ..handout::Options::default()
+    };
+    handout::pdf(&handout::document(&[entry], &library, &Settings::default().clinic, &options).unwrap()).unwrap()
+}
+
+#[test]
+fn the_preview_shows_every_page_by_name_and_frees_them_when_closed() {
+    let mut desk = Desk::new(Arc::new(Tray::default()));
+    desk.handout_of("swollen-legs");
+    desk.wait_for_pages();
+    let count = desk.harness.state().state().preview.pages.len();
+    for page in 1..=count {
+        desk.harness.get_by_label(&format!("Page {page} of {count} of Swollen legs"));
+    }
+    desk.click(Role::Button, "Close the handout");
+    assert!(desk.harness.state().state().preview.pages.is_empty());
+    assert!(desk.harness.query_by_label_contains(&format!("Page 1 of {count} of")).is_none());
+}
+
+#[test]
+fn the_preview_follows_what_is_typed_and_chosen() {
+    let mut desk = Desk::new(Arc::new(Tray::default()));
+    desk.handout_of("swollen-legs");
+    desk.wait_for_pages();
+    let small = desk.harness.state().state().preview.pages.len();
+    desk.click(Role::CheckBox, "Large print");
+    desk.wait_for("more pages", |shell| shell.state().preview.pages.len() > small);
+    desk.click(Role::RadioButton, "A4");
+    desk.wait_for("A4", |shell| shell.state().preview.pages.iter().all(|page| page.size.1 > 800.0));
+}
+
+#[test]
+fn enter_prints_the_file_that_is_shown_and_forgets_the_name() {
+    let tray = Arc::new(Tray::with_printers(&["Back_Office", "Front_Desk"], Some("Front_Desk")));
+    let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
+    desk.handout_of("swollen-legs");
+    desk.type_name(PATIENT);
+    desk.wait_for_pages();
+    desk.enter();
+    assert_eq!(desk.wait_for_notice(), "Sent to Front_Desk, job 12");
+    assert_eq!(desk.patient(), "", "the name was for this one print");
+    assert_eq!(desk.harness.state().state().settings.handout.printer.as_deref(), Some("Front_Desk"));
+    let printed = tray.printed.lock().unwrap();
+    let (order, bytes) = &printed[0];
+    let expected = Order {
+        printer: "Front_Desk".to_owned(),
+        title: "Swollen legs".to_owned(),
+        copies: 1,
+        two_sided: false,
+        media: "Letter",
+    };
+    assert_eq!((printed.len(), order), (1, &expected));
+    assert_eq!(bytes, &file_of("swollen-legs", Some(PATIENT)));
+}
+
+#[test]
+fn a_refused_print_says_why_and_keeps_the_name() {
+    let tray = Tray { refusal: Some("it is out of order"), ..Tray::with_printers(&["Desk"], None) };
+    let mut desk = Desk::new(Arc::new(tray));
+    desk.handout_of("swollen-legs");
+    desk.type_name(PATIENT);
+    desk.enter();
+    let notice = desk.wait_for_notice();
+    assert!(notice.contains("it is out of order") && notice.contains("save the handout"), "{notice}");
+    assert_eq!(desk.patient(), PATIENT, "nothing the person had is lost");
+}
+
+#[test]
+fn without_a_printer_the_viewer_gets_the_file() {
+    let tray = Arc::new(Tray::default());
+    let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
+    desk.handout_of("swollen-legs");
+    desk.type_name(PATIENT);
+    desk.enter();
+    desk.wait_for_notice();
+    let viewed = tray.viewed.lock().unwrap();
+    assert_eq!(viewed[0], ("Swollen legs".to_owned(), file_of("swollen-legs", Some(PATIENT))));
+    assert_eq!(desk.patient(), "");
+}
+
+#[test]
+fn a_name_that_the_fonts_cant_set_can_be_left_out() {
+    let tray = Arc::new(Tray::with_printers(&["Desk"], None));
+    let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
+    desk.handout_of("swollen-legs");
+    desk.type_name("王芳");
+    desk.wait_for("the problem", |shell| shell.state().preview.problem.is_some());
+    desk.harness.get_by_label_contains("print without the name");
+    desk.click(Role::Button, "Print without the name");
+    assert_eq!(desk.wait_for_notice(), "Sent to Desk, job 12");
+    assert_eq!(tray.printed.lock().unwrap()[0].1, file_of("swollen-legs", None));
+}
+
+#[test]
+fn another_entry_empties_the_name_and_can_join_the_packet() {
+    let mut desk = Desk::new(Arc::new(Tray::default()));
+    desk.handout_of("swollen-legs");
+    desk.type_name(PATIENT);
+    desk.harness.state_mut().open(Id::try_from("varicose-veins").unwrap());
+    desk.harness.run();
+    assert_eq!(desk.patient(), "");
+    assert!(!desk.harness.state().state().shows_preview(), "who opens a page wants to read it");
+    let name =
+        desk.harness.state().state().library().entry(&Id::try_from("varicose-veins").unwrap()).unwrap().name.en();
+    let add = format!("+ Add “{name}”");
+    desk.click(Role::Link, &add);
+    desk.wait_for_pages();
+    desk.harness.get_all_by_label_contains(" of Packet of 2 handouts").next().unwrap();
+}
+
+#[test]
+fn a_part_that_is_left_out_is_back_for_the_next_patient() {
+    let tray = Arc::new(Tray::with_printers(&["Desk"], None));
+    let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
+    desk.handout_of("swollen-legs");
+    desk.harness.get_by_label("Leave parts out").click();
+    desk.harness.run();
+    desk.harness.get_by_role_and_label(Role::CheckBox, "Questions to ask us").click();
+    desk.harness.run();
+    for _ in 0..2 {
+        desk.harness.get_by_role_and_label(Role::TextInput, NAME_FIELD).focus();
+        desk.harness.run();
+        desk.enter();
+        desk.wait_for_notice();
+        desk.press(Action::ClearSearch);
+    }
+    let printed = tray.printed.lock().unwrap();
+    let whole = file_of("swollen-legs", None);
+    assert_ne!(printed[0].1, whole);
+    assert_eq!(printed[1].1, whole);
+}
+
+/// Set in the process that plays the desk; its value is the folder in which everything happens.
+const PLAYS_DESK: &str = "LEGWISE_TEST_DESK";
+
+/// Runs one test of this file again in a process of its own, with other surroundings.
+fn play_again(test: &str, folder: &Path, surroundings: &[(&str, String)]) {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--include-ignored", "--nocapture"]).env(PLAYS_DESK, folder);
+    for name in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"] {
+        command.env_remove(name);
+    }
+    command.env("HOME", folder.join("home")).env("TMPDIR", folder.join("tmp"));
+    command.envs(surroundings.iter().map(|(name, value)| (name, value)));
+    let output = command.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn no_file_holds_the_name_but_the_one_that_was_saved() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    if let Some(folder) = std::env::var_os(PLAYS_DESK) {
+        return a_morning_at_the_desk(Path::new(&folder));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let programs = folder.path().join("programs");
+    for sub in ["home", "tmp", "run", "programs"] {
+        std::fs::create_dir(folder.path().join(sub)).unwrap();
+    }
+    for (name, script) in [
+        ("lpstat", "echo Desk"),
+        ("lp", "cat >/dev/null; echo 'request id is Desk-1 (0 file(s))'"),
+        ("xdg-open", "test -s \"$1\""),
+    ] {
+        let path = programs.join(name);
+        std::io::Write::write_all(
+            &mut std::fs::File::create(&path).unwrap(),
+            format!("#!/bin/sh\n{script}\n").as_bytes(),
+        )
+        .unwrap();
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let path = format!("{}:/usr/bin:/bin", programs.display());
+    let run = folder.path().join("run").display().to_string();
+    let surroundings = [("PATH", path), ("XDG_RUNTIME_DIR", run)];
+    play_again("no_file_holds_the_name_but_the_one_that_was_saved", folder.path(), &surroundings);
+
+    let mut files = Vec::new();
+    list(folder.path(), &mut files);
+    files.retain(|file| !file.starts_with(&programs));
+    let home = folder.path().join("home");
+    assert_eq!(files, [home.join(".config/legwise/settings.ron"), home.join("saved.pdf")]);
+    let settings = String::from_utf8(std::fs::read(&files[0]).unwrap()).unwrap();
+    assert!(settings.contains("Desk"), "the printer is remembered\n{settings}");
+    for word in PATIENT.split(' ') {
+        assert!(!settings.contains(word), "{settings}");
+    }
+}
+
+/// Saves, prints and views handouts for a patient, with a crash in between.
+#[cfg(unix)]
+fn a_morning_at_the_desk(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let home = folder.join("home");
+    let open = || {
+        let settings = legwise::settings::path().unwrap();
+        assert!(settings.starts_with(&home));
+        Desk::with(Arc::new(System::new()), Some(settings), Some(home.join("saved.pdf")))
+    };
+    let to_print = folder.join("run/legwise/to-print");
+    let mut desk = open();
+    desk.handout_of("swollen-legs");
+    desk.type_name(PATIENT);
+    desk.press(Action::Save);
+    assert!(desk.wait_for_notice().starts_with("Saved "));
+    desk.press(Action::ClearSearch);
+
+    desk.press(Action::Handout);
+    desk.type_name(PATIENT);
+    desk.enter();
+    assert_eq!(desk.wait_for_notice(), "Sent to Desk, job 1");
+    desk.press(Action::ClearSearch);
+
+    for _ in 0..2 {
+        desk.press(Action::Handout);
+        desk.type_name(PATIENT);
+        desk.click(Role::RadioButton, "PDF viewer");
+        assert!(desk.wait_for_notice().contains("PDF viewer"));
+        desk.press(Action::ClearSearch);
+        let mut files = Vec::new();
+        list(&to_print, &mut files);
+        assert_eq!(files.len(), 1, "{files:?}");
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&to_print), mode(&files[0])), (0o700, 0o600));
+        assert!(!files[0].display().to_string().contains("Quilliana"));
+        // As after a crash: the window is not closed, and the next start cleans up.
+        desk = open();
+        assert!(!to_print.exists());
+        desk.handout_of("swollen-legs");
+    }
+    desk.click(Role::RadioButton, "PDF viewer");
+    desk.wait_for_notice();
+    assert!(to_print.exists());
+    eframe::App::on_exit(desk.harness.state_mut(), None);
+    assert!(!to_print.exists());
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) {
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() { list(&path, files) } else { files.push(path) }
+    }
+}
+
+/// A process that ends with the test.
+struct Service(Child);
+
+impl Service {
+    fn start(command: &mut Command, log: &Path) -> Self {
+        let log = std::fs::File::create(log).unwrap();
+        command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
+        Self(command.spawn().unwrap())
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        drop(self.0.kill().and_then(|()| self.0.wait()));
+    }
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn until(what: &str, mut done: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !done() {
+        assert!(began.elapsed() < Duration::from_secs(30), "{what} never came");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// CUPS as on a desk, with a printer of its own that keeps what it gets; all of it on loopback, in
+/// `folder`, and gone with the test.
+struct PrintRoom {
+    surroundings: Vec<(&'static str, String)>,
+    spool: PathBuf,
+    log: PathBuf,
+    _services: Vec<Service>,
+}
+
+impl PrintRoom {
+    fn open(folder: &Path) -> Self {
+        let at = |name: &str| folder.join(name).display().to_string();
+        let write = |name: &str, text: String| {
+            std::io::Write::write_all(&mut std::fs::File::create(folder.join(name)).unwrap(), text.as_bytes()).unwrap();
+        };
+        for sub in ["home", "tmp", "root", "requests", "requests/tmp", "cache", "state", "spool"] {
+            std::fs::create_dir(folder.join(sub)).unwrap();
+        }
+        let [cups_port, printer_port] = [free_port(), free_port()];
+        let mut services = Vec::new();
+        let mut surroundings = vec![("CUPS_SERVER", format!("127.0.0.1:{cups_port}"))];
+        // The printer announces itself through Avahi; where none runs, one is started on a bus of its own.
+        let runs_avahi = Command::new("avahi-daemon").arg("--check").status().is_ok_and(|status| status.success());
+        if !runs_avahi {
+            write(
+                "bus.conf",
+                format!(
+                    "<busconfig><type>system</type><listen>unix:path={}</listen><auth>EXTERNAL</auth>\
+                     <policy context=\"default\"><allow send_destination=\"*\"/><allow own=\"*\"/><allow user=\"*\"/>\
+                     <allow receive_sender=\"*\"/></policy></busconfig>",
+                    at("bus")
+                ),
+            );
+            let mut bus = Command::new("dbus-daemon");
+            bus.arg("--nofork").arg(format!("--config-file={}", at("bus.conf")));
+            services.push(Service::start(&mut bus, &folder.join("bus.log")));
+            until("the bus", || folder.join("bus").exists());
+            surroundings.push(("DBUS_SYSTEM_BUS_ADDRESS", format!("unix:path={}", at("bus"))));
+            let mut avahi = Command::new("avahi-daemon");
+            avahi.args(["--no-drop-root", "--no-chroot", "--no-rlimits", "-f", "/dev/null"]);
+            avahi.envs(surroundings.iter().map(|(name, value)| (name, value)));
+            services.push(Service::start(&mut avahi, &folder.join("avahi.log")));
+            let log = folder.join("avahi.log");
+            until("avahi", || read(&log).contains("startup complete"));
+        }
+        let open_to_this_computer = "Order allow,deny\n  Allow localhost";
+        write(
+            "cupsd.conf",
+            format!(
+                "Listen 127.0.0.1:{cups_port}\nBrowsing No\nDefaultAuthType None\nLogLevel warn\n\
+                 <Location />\n  {open_to_this_computer}\n</Location>\n\
+                 <Location /admin>\n  {open_to_this_computer}\n</Location>\n\
+                 <Policy default>\n  <Limit All>\n    Order deny,allow\n  </Limit>\n</Policy>\n"
+            ),
+        );
+        write(
+            "cups-files.conf",
+            format!(
+                "ServerRoot {}\nRequestRoot {}\nTempDir {}\nCacheDir {}\nStateDir {}\nAccessLog {}\nErrorLog {}\nPageLog {}\n\
+                 SystemGroup root\nUser lp\nGroup lp\n",
+                at("root"),
+                at("requests"),
+                at("requests/tmp"),
+                at("cache"),
+                at("state"),
+                at("access.log"),
+                at("error.log"),
+                at("page.log")
+            ),
+        );
+        let log = folder.join("printer.log");
+        let mut printer = Command::new("ippeveprinter");
+        printer.args(["-r", "off", "-p", &printer_port.to_string(), "-d", &at("spool"), "-k"]);
+        printer.args(["-f", "application/pdf", "-2", "-vv", "EVE"]);
+        let mut cups = Command::new("cupsd");
+        cups.args(["-f", "-c", &at("cupsd.conf"), "-s", &at("cups-files.conf")]);
+        for (command, log) in [(&mut printer, &log), (&mut cups, &folder.join("cupsd.log"))] {
+            command.envs(surroundings.iter().map(|(name, value)| (name, value)));
+            services.push(Service::start(command, log));
+        }
+        for port in [cups_port, printer_port] {
+            until("a port", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+        }
+        let added = Command::new("lpadmin")
+            .args(["-p", "EVE", "-E", "-v", &format!("ipp://127.0.0.1:{printer_port}/ipp/print"), "-m", "everywhere"])
+            .envs(surroundings.iter().map(|(name, value)| (name, value)))
+            .output()
+            .unwrap();
+        assert!(added.status.success(), "{added:?}");
+        Self { surroundings, spool: folder.join("spool"), log, _services: services }
+    }
+}
+
+fn read(path: &Path) -> String {
+    String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned()
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs CUPS"]
+fn a_real_print_system_gets_copies_sides_paper_and_a_tagged_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    if std::env::var_os(PLAYS_DESK).is_some() {
+        return a_print_through_cups();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // CUPS reads its files as a person of its own.
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let room = PrintRoom::open(folder.path());
+    let test = "a_real_print_system_gets_copies_sides_paper_and_a_tagged_file";
+    play_again(test, folder.path(), &room.surroundings);
+
+    let mut files = Vec::new();
+    until("the file", || {
+        files.clear();
+        list(&room.spool, &mut files);
+        let is_whole = |file: &PathBuf| read(file).trim_end().ends_with("%%EOF");
+        files.iter().any(is_whole)
+    });
+    let log = read(&room.log);
+    // 21000 hundredths of a millimetre: A4.
+    for expected in ["copies (integer) 3", "sides (keyword) two-sided-long-edge", "x-dimension=21000", "Swollen legs"] {
+        assert!(log.contains(expected), "{expected:?} is missing in\n{log}");
+    }
+    assert!(!log.contains("Vexthorpe"), "the print system knows the job, not the patient");
+    let said = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program).args(arguments).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let file = files[0].display().to_string();
+    let facts = said("pdfinfo", &[&file]);
+    assert!(facts.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{facts}");
+    assert!(facts.contains("A4"), "{facts}");
+    let text = said("pdftotext", &[&file, "-"]);
+    assert!(text.contains(PATIENT), "the paper is for the patient\n{text}");
+}
+
+#[cfg(unix)]
+fn a_print_through_cups() {
+    let mut desk = Desk::new(Arc::new(System::new()));
+    desk.handout_of("swollen-legs");
+    let found = desk.harness.state().state().printers.clone();
+    let names = vec!["EVE".to_owned()];
+    assert!(matches!(&found, PrinterList::Known(printers) if printers.names == names), "{found:?}");
+    desk.click(Role::RadioButton, "A4");
+    desk.click(Role::CheckBox, "Both sides");
+    desk.harness.get_by_role_and_label(Role::SpinButton, "Copies").click();
+    desk.harness.run();
+    desk.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    desk.harness.event(egui::Event::Text("3".to_owned()));
+    desk.harness.run();
+    desk.enter();
+    assert_eq!(desk.harness.state().state().handout.as_ref().unwrap().copies, 3);
+    desk.type_name(PATIENT);
+    desk.click(Role::Button, "Print (Enter)");
+    assert_eq!(desk.wait_for_notice(), "Sent to EVE, job 1");
+    assert_eq!(desk.patient(), "");
+}
