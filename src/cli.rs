@@ -26,6 +26,7 @@ use crate::{
         text::Language,
     },
     disk::{self, DiskError},
+    figure,
     handout::{self, HandoutError},
     page,
     search::{Answer, Filter, Index},
@@ -385,7 +386,11 @@ fn check(dir: Option<&Path>, over: bool, report: bool) -> ExitCode {
         print!("{}", check::report::table(&loaded));
         return ExitCode::SUCCESS;
     }
-    let found = check::run(&loaded);
+    let mut found = check::run(&loaded);
+    if dir.is_none() {
+        // A clinic's own folder may add structures, which nobody draws.
+        found.extend(figure::agreement::check(&figure::Figure::load(), &loaded.library));
+    }
     for diagnostic in &found {
         println!("{diagnostic}");
     }

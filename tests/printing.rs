@@ -20,7 +20,7 @@ use legwise::{
         shell::{Shell, Start},
         state::Reference,
     },
-    content::{self, id::Id},
+    content::{self, id::Id, item::Item},
     handout,
     print::{Order, PrintError, PrintSystem, Printers, Sent, System},
     search::Index,
@@ -176,7 +176,8 @@ fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {
         patient: patient.map(str::to_owned),
         ..handout::Options::default()
     };
-    handout::pdf(&handout::document(&[entry], &library, &Settings::default().clinic, &options).unwrap()).unwrap()
+    handout::pdf(&handout::document(&[Item::Entry(entry)], &library, &Settings::default().clinic, &options).unwrap())
+        .unwrap()
 }
 
 #[test]

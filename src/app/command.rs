@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{draft::DraftEdit, preview::PreviewEdit};
+use super::{draft::DraftEdit, leg::LegCommand, preview::PreviewEdit};
 use crate::{
     call::Answer,
     content::id::{Id, Kind},
@@ -62,6 +62,10 @@ pub enum Command {
     StartTimer(i64),
     StopTimer(usize),
     ResumeCall(usize),
+    /// A change of the leg page.
+    Leg(LegCommand),
+    /// Opens the leg page where an entry's places are.
+    ShowOnLeg(Id),
     /// One of the actions that also have a key.
     Do(Action),
 }
@@ -93,6 +97,7 @@ pub enum Direction {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
 pub enum Action {
     Help,
+    Leg,
     FocusSearch,
     ClearSearch,
     Back,
@@ -114,8 +119,9 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Help,
+        Self::Leg,
         Self::FocusSearch,
         Self::ClearSearch,
         Self::Back,
@@ -139,6 +145,7 @@ impl Action {
     pub fn label(self) -> &'static str {
         match self {
             Self::Help => "Help",
+            Self::Leg => "Point on the leg",
             Self::FocusSearch => "Go to the search box",
             Self::ClearSearch => "Clear the search box",
             Self::Back => "Back",
@@ -170,6 +177,7 @@ impl Action {
         const ALT: Modifiers = Modifiers::ALT;
         match self {
             Self::Help => const { &[key(PLAIN, Key::F1)] },
+            Self::Leg => const { &[key(CTRL, Key::G)] },
             Self::FocusSearch => const { &[key(CTRL, Key::L)] },
             Self::ClearSearch => const { &[key(PLAIN, Key::Escape)] },
             Self::Back => const { &[key(ALT, Key::ArrowLeft)] },

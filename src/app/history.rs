@@ -16,6 +16,8 @@ pub enum Route {
     Problems,
     /// Keys, and what is kept where.
     Help,
+    /// The figure of the leg.
+    Leg,
 }
 
 /// The routes that were visited, as in a browser.

@@ -3,6 +3,7 @@
 //! - [`window`] opens it, on whichever renderer works.
 //! - [`shell`] runs a frame: keys and [`views`] give [`command`]s, [`state`] applies them, and what
 //!   must happen outside comes back as [`effect`]s.
+//! - [`drawing`] turns the figure of the leg into triangles; [`leg`] is what its page shows.
 //! - [`theme`] and [`icons`] hold all looks.
 //!
 //! Views change nothing; [`state::State::apply`] is the only place that does. Patient names, notes
@@ -11,10 +12,12 @@
 pub mod calls;
 pub mod command;
 mod draft;
+pub mod drawing;
 pub mod effect;
 mod file;
 pub mod history;
 mod icons;
+pub mod leg;
 mod preview;
 pub mod print;
 pub mod save;

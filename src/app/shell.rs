@@ -11,6 +11,7 @@ use std::{
 
 use super::{
     command::{self, Command},
+    drawing::Drawing,
     effect::Effect,
     file::Contents,
     preview::Previewer,
@@ -22,6 +23,7 @@ use super::{
 };
 use crate::{
     content::id::Id,
+    figure::FigureError,
     print::PrintSystem,
     settings::{self, Settings},
 };
@@ -72,6 +74,8 @@ pub struct Shell {
     previewer: Previewer,
     startup: Option<StartupTimer>,
     focus_next: Option<egui::Id>,
+    /// The figure of the leg, while it is being loaded.
+    drawing: Option<Receiver<Result<Arc<Drawing>, FigureError>>>,
 }
 
 impl Shell {
@@ -95,6 +99,7 @@ impl Shell {
             previewer: Previewer::default(),
             startup: start.startup,
             focus_next: Some(views::search_box_id()),
+            drawing: None,
         }
     }
 
@@ -135,6 +140,25 @@ impl Shell {
         }
     }
 
+    /// Loads the figure of the leg once the window is there, so that it doesn't make that wait.
+    fn load_drawing(&mut self, ctx: &egui::Context) {
+        if self.state.drawing.is_some() || self.startup.is_some() {
+            return;
+        }
+        let Some(loading) = &self.drawing else {
+            if ctx.cumulative_frame_nr() > 0 {
+                self.drawing = Some(Drawing::load_beside(ctx.clone()));
+            } else {
+                ctx.request_repaint();
+            }
+            return;
+        };
+        if let Ok(loaded) = loading.try_recv() {
+            self.state.drawing = Some(loaded.map_err(|error| error.to_string()));
+            self.drawing = None;
+        }
+    }
+
     /// A broken settings file is left as it is, for the person to mend.
     fn save_settings(&mut self) {
         if self.state.settings_problem.is_some() {
@@ -155,6 +179,7 @@ impl eframe::App for Shell {
         if let Ok(reference) = self.reference.try_recv() {
             self.state.install(Arc::new(reference));
         }
+        self.load_drawing(ctx);
         self.state.tick(jiff::ZonedDateTime::now().datetime());
         if self.state.calls.depend_on_time() {
             ctx.request_repaint_after(CLOCK_STEP);
@@ -182,6 +207,9 @@ impl eframe::App for Shell {
             ctx.request_repaint();
         }
         self.state.is_wide = ui.available_width() >= size::THREE_COLUMNS;
+        if views::is_figure_left(&ctx) {
+            self.focus_next = Some(views::search_box_id());
+        }
         let mut commands: Vec<Command> = command::pressed(&ctx).into_iter().map(Command::Do).collect();
         commands.extend(views::window(ui, &self.state));
         if !commands.is_empty() {

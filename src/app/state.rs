@@ -8,8 +8,10 @@ use super::{
     calls::{Calls, NoteExpiry},
     command::{Act, Action, Command, Direction, PersonField},
     draft::{DraftEdit, HandoutDraft},
+    drawing::Drawing,
     effect::Effect,
     history::{History, Route},
+    leg::{self, LegCommand, LegPage},
     preview::Preview,
     print::PrinterList,
 };
@@ -20,6 +22,7 @@ use crate::{
         id::{Id, Kind},
         library::Library,
     },
+    figure::PartId,
     page,
     search::{Answer as Found, Banner, Filter, Index},
     settings::Settings,
@@ -61,6 +64,9 @@ pub struct State {
     pub preview: Preview,
     pub printers: PrinterList,
     pub notice: Option<Notice>,
+    pub leg: LegPage,
+    /// The figure of the leg, once it is there; or why it isn't.
+    pub drawing: Option<Result<Arc<Drawing>, String>>,
 }
 
 /// As many as fit beside the search box without scrolling.
@@ -109,6 +115,8 @@ impl State {
             preview: Preview::default(),
             printers: PrinterList::default(),
             notice: None,
+            leg: LegPage::default(),
+            drawing: None,
         }
     }
 
@@ -126,7 +134,7 @@ impl State {
     pub fn open_entry(&self) -> Option<&Id> {
         match self.history.route() {
             Route::Entry(id) => Some(id),
-            Route::Start | Route::Browse(_) | Route::Cards | Route::Problems | Route::Help => None,
+            Route::Start | Route::Browse(_) | Route::Cards | Route::Problems | Route::Help | Route::Leg => None,
         }
     }
 
@@ -177,8 +185,11 @@ impl State {
                 self.search(self.query.clone());
             }
             Command::FilterRegion(region) => {
-                self.region = region;
-                self.search(self.query.clone());
+                // The figure shows the same place.
+                if region.is_some() || self.region.is_some() {
+                    self.leg.chosen = region.clone().map(|name| PartId { name, side: None });
+                }
+                self.filter_region(region);
             }
             Command::MoveSelection(direction) => self.move_selection(direction),
             Command::OpenSelected => {
@@ -264,6 +275,8 @@ impl State {
                 }
             }
             Command::ResumeCall(at) => self.calls.resume(at),
+            Command::Leg(command) => self.change_leg(command),
+            Command::ShowOnLeg(id) => self.show_on_leg(&id),
             Command::Do(action) => return self.act(action),
         }
         Vec::new()
@@ -368,11 +381,49 @@ impl State {
     }
 
     fn search(&mut self, query: String) {
-        let filter =
-            Filter { kinds: self.kind.into_iter().collect(), regions: self.region.clone().into_iter().collect() };
+        // What is about the whole leg is about this place too.
+        let everywhere = Id::try_from(leg::WHOLE_LEG).ok();
+        let regions =
+            self.region.iter().cloned().flat_map(|place| [Some(place), everywhere.clone()]).flatten().collect();
+        let filter = Filter { kinds: self.kind.into_iter().collect(), regions };
         self.answer = self.reference.index.search(&query, &filter);
         self.query = query;
         self.selected = 0;
+    }
+
+    fn filter_region(&mut self, region: Option<Id>) {
+        self.region = region;
+        self.search(self.query.clone());
+    }
+
+    /// Choosing a place on the figure looks for entries there only; choosing anything else, or
+    /// nothing, looks everywhere again.
+    fn change_leg(&mut self, command: LegCommand) {
+        self.leg.apply(command);
+        let place = self.leg.chosen.as_ref().map(|chosen| &chosen.name);
+        let region = place.filter(|id| self.library().regions().contains_key(id)).cloned();
+        if region != self.region {
+            self.filter_region(region);
+        }
+    }
+
+    fn show_on_leg(&mut self, id: &Id) {
+        let figure = self.drawing.as_ref().and_then(|drawing| drawing.as_ref().ok()).map(|drawing| &drawing.figure);
+        if let Some(entry) = self.reference.library.entry(id) {
+            self.leg.show(entry, figure);
+            if self.region.is_some() {
+                self.filter_region(None);
+            }
+            self.history.visit(Route::Leg);
+        }
+    }
+
+    /// The place that the lookup is limited to, with its side if that is known.
+    pub fn place_in_words(&self) -> Option<String> {
+        let region = self.region.as_ref()?;
+        let chosen = self.leg.chosen.clone().filter(|chosen| &chosen.name == region);
+        let place = chosen.unwrap_or_else(|| PartId { name: region.clone(), side: None });
+        Some(leg::in_words(self.library(), &place))
     }
 
     fn move_selection(&mut self, direction: Direction) {
@@ -420,6 +471,7 @@ impl State {
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Help => self.history.visit(Route::Help),
+            Action::Leg => self.history.visit(Route::Leg),
             Action::FocusSearch => return vec![Effect::FocusSearch],
             Action::ClearSearch => {
                 if self.notice.take().is_none() {
@@ -438,6 +490,9 @@ impl State {
             Action::CopyNote => return self.copy_note(),
             Action::NewCall => {
                 self.calls.begin();
+                // The place was this caller's.
+                self.leg = LegPage::default();
+                self.region = None;
                 self.search(String::new());
                 self.history.visit(Route::Start);
                 self.act = Act::Call;

@@ -7,7 +7,11 @@ use egui::{
     Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Stroke, TextStyle, Vec2,
 };
 
-use crate::{content::red_flag::Disposition, settings::ThemeChoice};
+use crate::{
+    content::red_flag::Disposition,
+    figure::{Layer, Role},
+    settings::ThemeChoice,
+};
 
 /// Steps of 4 points between and around things.
 pub mod space {
@@ -49,6 +53,14 @@ pub mod size {
     pub const BAND_EDGE: f32 = 4.0;
     pub const RADIUS: u8 = 6;
     pub const HAIRLINE: f32 = 1.0;
+    /// The leg figure beside its texts, at the least.
+    pub const FIGURE: f32 = 250.0;
+    /// The texts beside the leg figure.
+    pub const FIGURE_TEXT: f32 = 248.0;
+    /// The small figure beside an entry.
+    pub const SMALL_FIGURE: [f32; 2] = [200.0, 420.0];
+    /// A colour in a legend.
+    pub const SWATCH: f32 = 12.0;
     /// Ring around what has the keyboard.
     pub const FOCUS_RING: f32 = 2.0;
     /// The window when it first opens.
@@ -84,6 +96,85 @@ pub struct Colors {
     pub today: Tone,
     pub routine: Tone,
     pub self_care: Tone,
+    pub figure: FigureColors,
+}
+
+/// The colours of the leg figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FigureColors {
+    skin: Ink,
+    region: Ink,
+    bone: Ink,
+    muscle: Ink,
+    /// The darker side of a muscle, and its fibres.
+    shade: Color32,
+    /// Tendons and fascia.
+    sinew: Ink,
+    artery: Ink,
+    vein: Ink,
+    lymph: Ink,
+    nerve: Ink,
+    valve: Color32,
+}
+
+/// For areas the body and the line around it; for vessels and nerves the line, and how it looks
+/// under muscle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ink {
+    body: Color32,
+    line: Color32,
+}
+
+const fn ink(body: u32, line: u32) -> Ink {
+    Ink { body: hex(body), line: hex(line) }
+}
+
+impl FigureColors {
+    /// How strongly muscles show under places on the skin, and what lies over the depth looked at.
+    pub const GHOST: f32 = 0.16;
+    /// How strongly the shade of a muscle lies on its body.
+    const SHADE: f32 = 0.5;
+
+    /// The colour of the scenery: the skin, or the bones and lines on it.
+    pub fn base(&self, is_skin: bool, role: Role) -> Color32 {
+        match (role, is_skin) {
+            (Role::Fill, true) => self.skin.body,
+            (Role::Fill, false) => self.bone.body.gamma_multiply(0.5),
+            _ if is_skin => self.skin.line,
+            _ => self.skin.line.gamma_multiply(0.5),
+        }
+    }
+
+    /// The line around places on the skin.
+    pub fn border(&self) -> Color32 {
+        self.region.line
+    }
+
+    /// The colour of a part of `layer`.
+    pub fn part(&self, layer: Layer, role: Role) -> Color32 {
+        match (layer, role) {
+            (Layer::Vein, Role::Fill) => self.valve,
+            (Layer::Muscle, Role::Shade | Role::Detail) => self.shade.gamma_multiply(Self::SHADE),
+            (_, Role::Tendon) => self.sinew.body,
+            (Layer::Bone | Layer::Tendon, Role::Detail) => self.of(layer).line.gamma_multiply(Self::SHADE),
+            (Layer::Tendon, Role::Line) => self.sinew.body,
+            (_, Role::Fill | Role::Line) => self.of(layer).body,
+            (_, Role::Outline | Role::Detail | Role::Shade | Role::DeepLine) => self.of(layer).line,
+        }
+    }
+
+    fn of(&self, layer: Layer) -> Ink {
+        match layer {
+            Layer::Region => self.region,
+            Layer::Bone => self.bone,
+            Layer::Muscle => self.muscle,
+            Layer::Tendon => self.sinew,
+            Layer::Lymph => self.lymph,
+            Layer::Artery => self.artery,
+            Layer::Vein => self.vein,
+            Layer::Nerve => self.nerve,
+        }
+    }
 }
 
 /// A colour for words and marks, and the tint they stand on.
@@ -113,6 +204,19 @@ pub const LIGHT: Colors = Colors {
     today: tone(0x8A_4B00, 0xFF_F3DF),
     routine: tone(0x1F_5FA8, 0xEA_F2FB),
     self_care: tone(0x2B_6B2F, 0xEA_F5EA),
+    figure: FigureColors {
+        skin: ink(0xF6_ECE4, 0xA3_8B7C),
+        region: ink(0xF6_ECE4, 0xB0_9382),
+        bone: ink(0xF3_ECDC, 0xA0_9272),
+        muscle: ink(0xD9_A397, 0x84_4F47),
+        shade: hex(0xBF_8377),
+        sinew: ink(0xF0_E6D4, 0x9C_8768),
+        artery: ink(0xC0_3A35, 0xDB_A29D),
+        vein: ink(0x2F_64A8, 0x93_AFD3),
+        lymph: ink(0x3F_8549, 0x2F_6B3A),
+        nerve: ink(0xA8_7E0A, 0xD9_C183),
+        valve: hex(0x16_365F),
+    },
 };
 
 pub const DARK: Colors = Colors {
@@ -126,6 +230,19 @@ pub const DARK: Colors = Colors {
     today: tone(0xFF_C069, 0x38_280F),
     routine: tone(0x8F_C1FF, 0x13_273D),
     self_care: tone(0x8F_D694, 0x15_301A),
+    figure: FigureColors {
+        skin: ink(0x2B_2A2C, 0x7C_726C),
+        region: ink(0x2B_2A2C, 0x6F_6661),
+        bone: ink(0x8E_8775, 0x3F_3B33),
+        muscle: ink(0x8F_544D, 0x3E_2320),
+        shade: hex(0x77_423C),
+        sinew: ink(0xB4_A88F, 0x4B_4436),
+        artery: ink(0xF0_7E78, 0x9A_5753),
+        vein: ink(0x7F_B0F0, 0x4F_6F99),
+        lymph: ink(0x7F_CB8B, 0xA6_E3AF),
+        nerve: ink(0xE8_C65A, 0x94_7F3C),
+        valve: hex(0xC9_DFFB),
+    },
 };
 
 impl Colors {

@@ -33,6 +33,7 @@
 //! Colours and classes in the files are for whoever edits them in a drawing program: the program
 //! reads shapes, ids and stroke widths.
 
+pub mod agreement;
 mod groups;
 mod hit;
 mod load;

@@ -2,18 +2,15 @@
 
 use egui::{Align, ComboBox, Id, Key, Layout, Modifiers, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::widgets::{choice, disposition_mark, row};
+use super::widgets::{choice, disposition_mark, icon_button, row};
 use crate::{
     app::{
         command::{Command, Direction},
         icons,
         state::State,
-        theme::{self, Colors, space},
+        theme::{self, Colors, size, space},
     },
-    content::{
-        entry::Entry,
-        id::{Id as RegionId, Kind},
-    },
+    content::{entry::Entry, id::Kind},
     search::{Field, Hit},
 };
 
@@ -74,18 +71,25 @@ fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     let regions = state.library().regions();
-    let name = |id: &RegionId| regions.get(id).map_or("Anywhere", |region| region.name.en());
-    let shown = state.region.as_ref().map_or("Anywhere on the leg", name);
-    let combo = ComboBox::from_id_salt("region").selected_text(theme::small(shown)).width(ui.available_width());
-    let response = combo.show_ui(ui, |ui| {
-        let everywhere = [(None, "Anywhere on the leg")].into_iter();
-        for (region, name) in everywhere.chain(regions.iter().map(|(id, region)| (Some(id), region.name.en()))) {
-            if ui.selectable_label(state.region.as_ref() == region, theme::small(name)).clicked() {
-                commands.push(Command::FilterRegion(region.cloned()));
+    let place = state.place_in_words();
+    let shown = place.as_deref().unwrap_or("Anywhere on the leg");
+    ui.horizontal(|ui| {
+        let clear = if place.is_some() { size::TARGET + space::XS } else { 0.0 };
+        let combo =
+            ComboBox::from_id_salt("region").selected_text(theme::small(shown)).width(ui.available_width() - clear);
+        let response = combo.show_ui(ui, |ui| {
+            let everywhere = [(None, "Anywhere on the leg")].into_iter();
+            for (region, name) in everywhere.chain(regions.iter().map(|(id, region)| (Some(id), region.name.en()))) {
+                if ui.selectable_label(state.region.as_ref() == region, theme::small(name)).clicked() {
+                    commands.push(Command::FilterRegion(region.cloned()));
+                }
             }
+        });
+        response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Where on the leg"));
+        if place.is_some() && icon_button(ui, icons::CLOSE, "Anywhere on the leg again", true).clicked() {
+            commands.push(Command::FilterRegion(None));
         }
     });
-    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Where on the leg"));
 }
 
 /// With nothing typed: what is kept at hand, and what was open last.

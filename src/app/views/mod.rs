@@ -6,6 +6,9 @@ mod browse;
 mod call;
 mod cards;
 mod entry;
+mod figure;
+mod figure_canvas;
+mod figure_details;
 mod find;
 mod handout;
 mod help;
@@ -16,7 +19,7 @@ mod start;
 mod top_bar;
 mod widgets;
 
-use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, ScrollArea, Stroke, Ui, vec2};
+use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
 use super::{
     command::{Act, Command},
@@ -25,6 +28,8 @@ use super::{
     theme::{Colors, size, space},
 };
 
+/// Whether the keyboard leaves the figure of the leg.
+pub use figure::is_left as is_figure_left;
 /// The id of the search box, so that it can be given the keyboard from anywhere.
 pub use find::search_box_id;
 /// The ids of fields of the handout column.
@@ -105,19 +110,45 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if state.shows_preview() {
         return preview::ui(ui, state, commands);
     }
+    if matches!(state.history.route(), Route::Leg) {
+        // It has its own way to scroll.
+        Frame::new().inner_margin(margin).show(ui, |ui| figure::ui(ui, state, commands));
+        return;
+    }
     // Each page keeps its own place.
     let id = format!("{:?}", state.history.route());
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
+            let beside = figure_place(ui);
             ui.set_max_width(size::MEASURE.min(ui.available_width()));
             match state.history.route() {
                 Route::Start => start::ui(ui, state, commands),
-                Route::Entry(id) => entry::ui(ui, state, id, commands),
+                Route::Entry(id) => {
+                    if beside.is_none() {
+                        figure::folded(ui, state, id, commands);
+                    }
+                    entry::ui(ui, state, id, commands);
+                    if let Some(place) = beside {
+                        figure::beside(ui, state, id, place, commands);
+                    }
+                }
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
                 Route::Problems => problems::ui(ui, state),
                 Route::Help => help::ui(ui),
+                // Drawn above, without this frame.
+                Route::Leg => {}
             }
         });
     });
+}
+
+/// Where the small figure of an entry goes, if there is room for it beside the text.
+fn figure_place(ui: &Ui) -> Option<Rect> {
+    let room = ui.available_rect_before_wrap();
+    let width = figure::small_width();
+    (room.width() >= size::MEASURE + width).then(|| {
+        let left = room.left() + size::MEASURE + space::XL;
+        Rect::from_min_size(pos2(left, room.top()), vec2(width, size::SMALL_FIGURE[1]))
+    })
 }

@@ -26,6 +26,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if choice(ui, state.history.route() == &Route::Start, "Call").clicked() {
             commands.push(Command::ShowStart);
         }
+        if choice(ui, state.history.route() == &Route::Leg, "Leg").clicked() {
+            commands.push(Command::Do(Action::Leg));
+        }
         for kind in Kind::ALL {
             let is_shown = state.history.route() == &Route::Browse(kind);
             if choice(ui, is_shown, kind.plural()).clicked() {

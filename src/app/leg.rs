@@ -1,0 +1,351 @@
+//! What the leg page shows, what is chosen on it, and what the content says about that place.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    content::{
+        entry::{Body, Category, Entry, StructureKind},
+        id::{Id, Kind},
+        library::Library,
+    },
+    figure::{Depth, Figure, Layer, LayerSet, Part, PartId, Point, Side, View, members},
+};
+
+/// What a pointer or an arrow key finds on the figure.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Mode {
+    /// Places on the skin, as callers name them.
+    #[default]
+    Places,
+    /// What lies under the skin.
+    Anatomy,
+    /// Muscles that cramp, and their stretches.
+    Cramps,
+}
+
+impl Mode {
+    pub const ALL: [Self; 3] = [Self::Places, Self::Anatomy, Self::Cramps];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Places => "Places",
+            Self::Anatomy => "Anatomy",
+            Self::Cramps => "Cramps",
+        }
+    }
+}
+
+/// What is looked at: how near, and around which point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// `1` fits the whole view.
+    pub zoom: f32,
+    /// The view point in the middle of the picture; `None` is the view's own middle.
+    pub center: Option<Point>,
+}
+
+impl Camera {
+    /// The whole view.
+    pub const FIT: Self = Self { zoom: 1.0, center: None };
+    /// Nearer than this, nothing more is seen.
+    pub const NEAREST: f32 = 8.0;
+    /// How much a button or a key brings nearer.
+    pub const STEP: f32 = 1.4;
+}
+
+/// The leg page.
+#[derive(Clone, Debug)]
+pub struct LegPage {
+    pub view: View,
+    pub mode: Mode,
+    /// The layers of [`Mode::Anatomy`], and how deep it looks.
+    pub layers: LayerSet,
+    pub camera: Camera,
+    /// The chosen place or structure. Without a side it stands for either leg.
+    pub chosen: Option<PartId>,
+    /// An entry whose places are lit.
+    pub subject: Option<Id>,
+}
+
+impl Default for LegPage {
+    fn default() -> Self {
+        Self {
+            view: View::Front,
+            mode: Mode::default(),
+            layers: LayerSet::NONE.with(Layer::Bone).with(Layer::Muscle).with(Layer::Tendon),
+            camera: Camera::FIT,
+            chosen: None,
+            subject: None,
+        }
+    }
+}
+
+/// A change of the leg page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LegCommand {
+    Show(View),
+    SetMode(Mode),
+    ToggleLayer(Layer),
+    SetDepth(Depth),
+    /// A part as it is drawn in the view that is shown.
+    Choose(PartId),
+    /// Which leg the chosen place is on; `None` is either.
+    SetSide(Option<Side>),
+    Unchoose,
+    Look(Camera),
+}
+
+impl LegPage {
+    /// The parts that a pointer finds.
+    pub fn reachable(&self) -> LayerSet {
+        match self.mode {
+            Mode::Places => LayerSet::NONE.with(Layer::Region),
+            Mode::Anatomy => self.layers.without(Layer::Region),
+            Mode::Cramps => LayerSet::NONE.with(Layer::Muscle).at(self.layers.depth),
+        }
+    }
+
+    pub(super) fn apply(&mut self, command: LegCommand) {
+        match command {
+            LegCommand::Show(view) => {
+                self.view = view;
+                self.camera = Camera::FIT;
+            }
+            LegCommand::SetMode(mode) => {
+                self.mode = mode;
+                self.subject = None;
+            }
+            LegCommand::ToggleLayer(layer) => {
+                let is_shown = self.layers.contains(layer);
+                self.layers = if is_shown { self.layers.without(layer) } else { self.layers.with(layer) };
+            }
+            LegCommand::SetDepth(depth) => self.layers = self.layers.at(depth),
+            LegCommand::Choose(part) => {
+                // A view of one leg stands for either: the caller's side is asked, not guessed.
+                let known = self.chosen.as_ref().filter(|chosen| chosen.name == part.name).and_then(|old| old.side);
+                let side = if self.view.shows_both_legs() { part.side } else { known };
+                self.chosen = Some(PartId { name: part.name, side });
+                self.subject = None;
+            }
+            LegCommand::SetSide(side) => {
+                if let Some(chosen) = &mut self.chosen {
+                    chosen.side = side;
+                }
+            }
+            LegCommand::Unchoose => self.chosen = None,
+            LegCommand::Look(camera) => self.camera = camera,
+        }
+    }
+
+    /// Turns to where `entry` shows best, with its parts lit.
+    pub(super) fn show(&mut self, entry: &Entry, figure: Option<&Figure>) {
+        let lit = lit_by(entry);
+        self.subject = None;
+        self.chosen = None;
+        self.camera = Camera::FIT;
+        if let Some(view) = figure.and_then(|figure| best_view(figure, &lit)) {
+            self.view = view;
+        }
+        if entry.kind() != Kind::Structure {
+            self.mode = Mode::Places;
+            self.subject = Some(entry.id.clone());
+            return;
+        }
+        self.mode = Mode::Anatomy;
+        self.chosen = Some(PartId { name: entry.id.clone(), side: None });
+        let parts = figure.into_iter().flat_map(|figure| figure.view(self.view).parts_of(entry.id.as_str()));
+        for part in parts {
+            // As deep as needed, so that nothing lies over it.
+            let is_muscle = part.layer == Layer::Muscle;
+            self.layers = self.layers.with(part.layer).at(if is_muscle { part.depth } else { Depth::Surface });
+        }
+    }
+
+    /// Whether `part` of the view that is shown is the chosen one, or belongs to it.
+    pub fn is_chosen(&self, part: &Part) -> bool {
+        self.chosen.as_ref().is_some_and(|chosen| {
+            let same_side = chosen.side.is_none()
+                || part.id.side.is_none()
+                || !self.view.shows_both_legs()
+                || chosen.side == part.id.side;
+            same_side && shows(part, chosen.name.as_str())
+        })
+    }
+}
+
+/// Whether `part` shows the structure or region `id`, alone or as one of its group.
+pub fn shows(part: &Part, id: &str) -> bool {
+    let name = part.id.name.as_str();
+    name == id || members(id).contains(&name)
+}
+
+/// The structures and regions that `entry` is about.
+pub fn lit_by(entry: &Entry) -> Vec<Id> {
+    if entry.kind() == Kind::Structure {
+        return vec![entry.id.clone()];
+    }
+    let is_everywhere = |id: &&Id| id.as_str() == WHOLE_LEG;
+    let places = entry.regions.iter().filter(|id| !is_everywhere(id));
+    let mut lit: Vec<_> = places.chain(&entry.related.structures).cloned().collect();
+    if lit.is_empty() {
+        lit.extend(entry.regions.iter().find(is_everywhere).cloned());
+    }
+    lit
+}
+
+/// The region of what is felt in no one place.
+pub const WHOLE_LEG: &str = "whole-leg";
+
+/// The view in which most of `lit` are drawn, and among equals the one where they are largest.
+pub fn best_view(figure: &Figure, lit: &[Id]) -> Option<View> {
+    let seen = |view: View| {
+        let geometry = figure.view(view);
+        let areas = lit.iter().map(|id| geometry.parts_of(id.as_str()).map(|part| part.bounds.area()).sum::<f32>());
+        let areas: Vec<f32> = areas.filter(|area| *area > 0.0).collect();
+        // The share of the picture, so that a view of one leg counts as much as one of both.
+        (areas.len(), areas.iter().sum::<f32>() / (geometry.size[0] * geometry.size[1]))
+    };
+    View::ALL
+        .into_iter()
+        .map(|view| (view, seen(view)))
+        .filter(|(_, (count, _))| *count > 0)
+        // The first of equals, so that front wins.
+        .rev()
+        .max_by(|(_, a), (_, b)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
+        .map(|(view, _)| view)
+}
+
+/// The name of a structure or region, as it stands in the content.
+pub fn name<'a>(library: &'a Library, id: &'a Id) -> &'a str {
+    let region = || library.regions().get(id).map(|region| region.name.en());
+    library.entry(id).map(|entry| entry.name.en()).or_else(region).unwrap_or(id.as_str())
+}
+
+/// A place or structure with its side, as staff say it: "Back of the right knee".
+pub fn in_words(library: &Library, part: &PartId) -> String {
+    let name = name(library, &part.name);
+    let Some(side) = part.side.map(Side::word) else {
+        return name.to_owned();
+    };
+    if !library.regions().contains_key(&part.name) {
+        return format!("{name}, {side}");
+    }
+    if let Some((before, noun)) = name.split_once(" of the ") {
+        return format!("{before} of the {side} {noun}");
+    }
+    // "Whole right leg", but "Right inner ankle".
+    if let Some(noun) = name.strip_prefix("Whole ") {
+        return format!("Whole {side} {noun}");
+    }
+    let mut words = format!("{side} {}", name.to_lowercase());
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
+/// Where a part lies, in one plain sentence; none for a region, whose name says it.
+pub fn location<'a>(library: &'a Library, id: &Id) -> Option<&'a str> {
+    match &library.entry(id)?.body {
+        Body::Structure(structure) => structure.where_it_is.text.first().map(|text| text.en()),
+        Body::Complaint(_) | Body::Condition(_) | Body::Treatment(_) => None,
+    }
+}
+
+/// The complaints and conditions at a region or a structure: the most dangerous first, and within
+/// that those that are about few places, because they say more about this one.
+pub fn found_at<'a>(library: &'a Library, id: &Id) -> Vec<&'a Entry> {
+    let mut found: Vec<&Entry> = if library.regions().contains_key(id) {
+        library.entries().filter(|entry| entry.disposition().is_some() && entry.regions.contains(id)).collect()
+    } else {
+        [Kind::Complaint, Kind::Condition].into_iter().flat_map(|kind| library.related(id, kind)).collect()
+    };
+    found.sort_by_key(|entry| {
+        (std::cmp::Reverse(entry.disposition()), entry.regions.len(), entry.name.en().to_lowercase())
+    });
+    found
+}
+
+/// The treatments or structures at a region, those about few places first.
+pub fn also_at<'a>(library: &'a Library, id: &Id, kind: Kind) -> Vec<&'a Entry> {
+    let mut found: Vec<&Entry> = if library.regions().contains_key(id) {
+        library.entries().filter(|entry| entry.kind() == kind && entry.regions.contains(id)).collect()
+    } else {
+        library.related(id, kind).collect()
+    };
+    found.sort_by_key(|entry| (entry.regions.len(), entry.name.en().to_lowercase()));
+    found
+}
+
+/// Where legs cramp, the commonest place first: calf, then foot, then thigh (NHS, leg cramps;
+/// NHANES, nocturnal cramps). With the regions that each place is made of.
+const CRAMP_PLACES: [(&str, &[&str]); 3] = [
+    ("Calf", &["calf"]),
+    ("Foot", &["sole", "toes", "heel", "top-of-foot"]),
+    ("Thigh", &["back-of-thigh", "front-of-thigh", "inner-thigh", "outer-thigh"]),
+];
+
+/// The complaint that the cramp map belongs to.
+const CRAMPS: &str = "severe-leg-cramps";
+
+/// A place where legs cramp.
+pub struct CrampPlace<'a> {
+    pub name: &'static str,
+    pub stretches: Vec<Stretch<'a>>,
+}
+
+/// A stretch, and the muscles that it is for.
+pub struct Stretch<'a> {
+    pub treatment: &'a Entry,
+    pub muscles: Vec<&'a Entry>,
+}
+
+/// Where it cramps, which muscles, and which stretch, as the content links them.
+pub fn cramp_map(library: &Library) -> Vec<CrampPlace<'_>> {
+    let treatments: Vec<&Entry> = Id::try_from(CRAMPS)
+        .into_iter()
+        .flat_map(|id| library.related(&id, Kind::Treatment).collect::<Vec<_>>())
+        .filter(|entry| is_exercise(entry))
+        .collect();
+    CRAMP_PLACES
+        .into_iter()
+        .map(|(name, regions)| {
+            let is_here = |entry: &&&Entry| {
+                !entry.regions.is_empty() && entry.regions.iter().all(|region| regions.contains(&region.as_str()))
+            };
+            let stretches = treatments
+                .iter()
+                .filter(is_here)
+                .map(|treatment| Stretch { treatment, muscles: muscles_of(library, treatment) })
+                .filter(|stretch| !stretch.muscles.is_empty())
+                .collect();
+            CrampPlace { name, stretches }
+        })
+        .collect()
+}
+
+/// The entry about cramps, if the content has it.
+pub fn cramps(library: &Library) -> Option<&Entry> {
+    library.entry(&Id::try_from(CRAMPS).ok()?)
+}
+
+/// All muscles of the cramp map.
+pub fn cramping_muscles(library: &Library) -> BTreeSet<&str> {
+    let stretches = cramp_map(library).into_iter().flat_map(|place| place.stretches);
+    stretches.flat_map(|stretch| stretch.muscles).map(|muscle| muscle.id.as_str()).collect()
+}
+
+/// Something that a person does with their own body, step by step.
+fn is_exercise(entry: &Entry) -> bool {
+    match &entry.body {
+        Body::Treatment(treatment) => treatment.category == Category::SelfCare && treatment.steps.is_some(),
+        Body::Complaint(_) | Body::Condition(_) | Body::Structure(_) => false,
+    }
+}
+
+fn muscles_of<'a>(library: &'a Library, treatment: &Entry) -> Vec<&'a Entry> {
+    let structures = treatment.related.structures.iter().filter_map(|id| library.entry(id));
+    structures
+        .filter(|entry| matches!(&entry.body, Body::Structure(structure) if structure.kind == StructureKind::Muscle))
+        .collect()
+}

@@ -1,0 +1,252 @@
+//! The leg page: point where it hurts, see what it may be; and the small figure of entry pages.
+
+use std::sync::Arc;
+
+use egui::{Align, Layout, Rect, Response, Role, ScrollArea, Sense, Shape, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
+
+use super::{
+    figure_canvas::{self, name, place_paint},
+    figure_details,
+    widgets::{choice, focus_ring},
+};
+use crate::{
+    app::{
+        command::Command,
+        drawing::{Brush, Drawing, Paint, Placement},
+        leg::{self, Camera, LegCommand, Mode},
+        state::State,
+        theme::{self, Colors, size, space},
+    },
+    content::{entry::Entry, id::Id},
+    figure::{Depth, Layer, LayerSet, PartId, View},
+};
+
+pub use figure_canvas::is_left;
+
+/// Height of the lines that name what is pointed at, in lines of small text.
+const STATUS_LINES: f32 = 2.0;
+
+/// The figure is never lower than this, so that it can be pointed at.
+const LOWEST: f32 = 240.0;
+
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing = Vec2::splat(space::S);
+    let drawing = match &state.drawing {
+        Some(Ok(drawing)) => drawing,
+        Some(Err(problem)) => {
+            ui.label(theme::title("The leg figure can’t be shown"));
+            ui.label(theme::body(problem));
+            return;
+        }
+        // It takes some tens of milliseconds: too short for words.
+        None => return,
+    };
+    controls(ui, state, drawing, commands);
+    let room = ui.available_size();
+    if room.x >= size::FIGURE + space::L + size::FIGURE_TEXT {
+        // The texts keep their measure; the figure takes what is left, as far as it needs it.
+        let text = (room.x - size::FIGURE - space::L).min(size::MEASURE / 2.0 + space::XXL).max(size::FIGURE_TEXT);
+        let figure = room.x - text - space::L;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            ui.allocate_ui_with_layout(vec2(figure, room.y), Layout::top_down(Align::Min), |ui| {
+                picture(ui, state, drawing, room.y, commands);
+            });
+            ui.allocate_ui_with_layout(vec2(text, room.y), Layout::top_down(Align::Min), |ui| {
+                ScrollArea::vertical().id_salt("leg details").auto_shrink(false).show(ui, |ui| {
+                    figure_details::ui(ui, state, drawing, commands);
+                });
+            });
+        });
+    } else {
+        ScrollArea::vertical().id_salt("leg page").auto_shrink(false).show(ui, |ui| {
+            picture(ui, state, drawing, (room.y * 0.6).max(LOWEST), commands);
+            figure_details::ui(ui, state, drawing, commands);
+        });
+    }
+}
+
+/// Which view, what to point at, and what is shown.
+fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Command>) {
+    let page = &state.leg;
+    let mut push = |command| commands.push(Command::Leg(command));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(space::XS, space::XS);
+        for view in View::ALL {
+            if choice(ui, page.view == view, view.name()).clicked() {
+                push(LegCommand::Show(view));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(space::XS, space::XS);
+        for mode in Mode::ALL {
+            if choice(ui, page.mode == mode, mode.name()).clicked() {
+                push(LegCommand::SetMode(mode));
+            }
+        }
+    });
+    if page.mode != Mode::Anatomy {
+        return;
+    }
+    let geometry = drawing.figure.view(page.view);
+    let has = |layer: Layer| geometry.parts().iter().any(|part| part.layer == layer);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(space::M, space::XS);
+        for layer in Layer::ALL.into_iter().filter(|layer| *layer != Layer::Region && has(*layer)) {
+            let mut is_shown = page.layers.contains(layer);
+            let response = ui.checkbox(&mut is_shown, theme::small(layer.name()));
+            focus_ring(ui, &response);
+            if response.changed() {
+                push(LegCommand::ToggleLayer(layer));
+            }
+        }
+    });
+    if page.layers.contains(Layer::Muscle) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            ui.label(theme::small("Muscles from").color(Colors::of(ui).muted));
+            for depth in Depth::ALL {
+                if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
+                    push(LegCommand::SetDepth(depth));
+                }
+            }
+        });
+    }
+}
+
+/// The figure, with the name of what is pointed at below it.
+fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands: &mut Vec<Command>) {
+    let status = STATUS_LINES * ui.text_style_height(&egui::TextStyle::Small) + space::S;
+    let size = vec2(ui.available_width(), (height - status - size::TARGET - 2.0 * space::S).max(LOWEST));
+    let pointed = figure_canvas::ui(ui, state, drawing, size, commands);
+    near_and_far(ui, state, commands);
+    let (line, _) = ui.allocate_exact_size(vec2(size.x, status), Sense::hover());
+    let mut below = ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::top_down(Align::Min)));
+    below.spacing_mut().item_spacing.y = 0.0;
+    let muted = Colors::of(ui).muted;
+    if let Some(part) = pointed {
+        let library = state.library();
+        below.label(theme::semibold(name(library, state.leg.view, &part)).size(theme::SMALL));
+        if let Some(location) = leg::location(library, &part.name) {
+            below.add(egui::Label::new(theme::small(location).color(muted)).truncate());
+        }
+    } else {
+        below.add(egui::Label::new(theme::small(state.leg.view.description()).color(muted)).wrap());
+    }
+}
+
+fn near_and_far(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let camera = state.leg.camera;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        let steps = [
+            ("+", "Nearer", figure_canvas::zoomed(camera, Camera::STEP)),
+            ("−", "Further away", figure_canvas::zoomed(camera, 1.0 / Camera::STEP)),
+            ("Fit", "Show the whole figure", Camera::FIT),
+        ];
+        for (text, name, next) in steps {
+            let button = egui::Button::new(theme::small(text)).min_size(Vec2::splat(size::TARGET));
+            let response = ui.add_enabled(next != camera, button);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, next != camera, name));
+            focus_ring(ui, &response);
+            if response.on_hover_text(name).clicked() {
+                commands.push(Command::Leg(LegCommand::Look(next)));
+            }
+        }
+    });
+}
+
+/// The width that the small figure needs beside a page.
+pub fn small_width() -> f32 {
+    size::SMALL_FIGURE[0] + space::XL
+}
+
+/// The small figure of an entry, at the right of its page.
+pub fn beside(ui: &mut Ui, state: &State, id: &Id, at: Rect, commands: &mut Vec<Command>) {
+    let mut child = ui.new_child(UiBuilder::new().id_salt("small figure").max_rect(at));
+    small(&mut child, state, id, commands);
+}
+
+/// The small figure of an entry, folded, where there is no room beside the page.
+pub fn folded(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
+    if small_view(state, id).is_none() {
+        return;
+    }
+    let heading = theme::small("Where on the leg").color(Colors::of(ui).muted);
+    egui::CollapsingHeader::new(heading).id_salt(("small figure", id.as_str())).show(ui, |ui| {
+        small(ui, state, id, commands);
+    });
+}
+
+/// What the small figure of an entry shows; none when there is nothing to light, or no figure yet.
+fn small_view<'a>(state: &'a State, id: &Id) -> Option<(&'a Arc<Drawing>, &'a Entry, Vec<Id>, View)> {
+    let drawing = state.drawing.as_ref()?.as_ref().ok()?;
+    let entry = state.library().entry(id)?;
+    let lit = leg::lit_by(entry);
+    let view = leg::best_view(&drawing.figure, &lit)?;
+    Some((drawing, entry, lit, view))
+}
+
+fn small(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
+    let Some((drawing, entry, lit, view)) = small_view(state, id) else {
+        return;
+    };
+    let [width, height] = drawing.figure.view(view).size;
+    let scale = (size::SMALL_FIGURE[0] / width).min(size::SMALL_FIGURE[1] / height);
+    let (canvas, response) = ui.allocate_exact_size(scale * vec2(width, height), Sense::click());
+    let alt = alt_text(state, drawing, entry, &lit, view);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &alt));
+    if ui.is_rect_visible(canvas) {
+        ui.painter().add(small_picture(ui, drawing, &lit, view, Placement { origin: canvas.min, scale }));
+    }
+    focus_ring(ui, &response);
+    caption(ui, view);
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show it on the leg").clicked() {
+        commands.push(Command::ShowOnLeg(entry.id.clone()));
+    }
+}
+
+fn caption(ui: &mut Ui, view: View) -> Response {
+    let (left, right) = view.edge_labels();
+    let words = format!("{} · {left} ← → {}", view.name(), right.to_lowercase());
+    ui.add(egui::Label::new(theme::small(words).color(Colors::of(ui).muted)).wrap())
+}
+
+fn small_picture(ui: &Ui, drawing: &Drawing, lit: &[Id], view: View, placement: Placement) -> Shape {
+    let colors = Colors::of(ui);
+    let brush = Brush { colors: &colors.figure, pixel: 1.0 / ui.ctx().pixels_per_point() };
+    let key = (view, ui.visuals().dark_mode, placement, brush.pixel, lit.to_vec());
+    type Kept = ((View, bool, Placement, f32, Vec<Id>), Arc<egui::Mesh>);
+    let place = egui::Id::unique("small figure picture");
+    let kept = ui.data(|data| data.get_temp::<Kept>(place));
+    if let Some((_, mesh)) = kept.filter(|(kept, _)| *kept == key) {
+        return Shape::Mesh(mesh);
+    }
+    let is_lit = |part: &crate::figure::Part| lit.iter().any(|id| leg::shows(part, id.as_str()));
+    let mut mesh = drawing.mesh(view, placement, &brush, |part| match part.layer {
+        Layer::Muscle | Layer::Tendon => place_paint(part, &colors.figure),
+        _ => None,
+    });
+    // Places are tinted, and structures stand out on them.
+    for (is_place, body) in [(true, 0.35), (false, 0.75)] {
+        mesh.append(drawing.overlay(view, placement, &brush, |part| {
+            let is_of_this_kind = (part.layer == Layer::Region) == is_place;
+            (is_of_this_kind && is_lit(part)).then_some(Paint::Lit { color: colors.accent, body, edge: 1.0 })
+        }));
+    }
+    let mesh = Arc::new(mesh);
+    ui.data_mut(|data| data.insert_temp::<Kept>(place, (key, Arc::clone(&mesh))));
+    Shape::Mesh(mesh)
+}
+
+/// What the small figure shows, in words.
+fn alt_text(state: &State, drawing: &Drawing, entry: &Entry, lit: &[Id], view: View) -> String {
+    let geometry = drawing.figure.view(view);
+    let names: Vec<_> = lit
+        .iter()
+        .filter(|id| geometry.parts_of(id.as_str()).any(|part| LayerSet::ALL.shows(part)))
+        .map(|id| leg::in_words(state.library(), &PartId { name: id.clone(), side: None }))
+        .collect();
+    format!("{} on the leg, {}: {}", entry.name.en(), view.name().to_lowercase(), names.join(", "))
+}

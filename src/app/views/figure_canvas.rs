@@ -1,0 +1,382 @@
+//! The drawing itself: paint, pointer, keys, and a named node for each part.
+//!
+//! The figure is one stop for Tab. Inside, up and down walk all parts in the figure's order, left
+//! and right go to the nearest part on that side; the part that has the keyboard is a widget with
+//! its own id, so that a screen reader names it.
+
+use std::sync::Arc;
+
+use egui::{
+    Align2, Color32, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense,
+    Shape, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use crate::{
+    app::{
+        command::Command,
+        drawing::{Brush, Drawing, Paint, Placement},
+        leg::{self, Camera, LegCommand, LegPage, Mode, WHOLE_LEG},
+        state::State,
+        theme::{self, Colors, FigureColors, size, space},
+    },
+    content::library::Library,
+    figure::{Depth, Direction, Layer, LayerSet, Part, PartId, View, ViewGeometry},
+};
+
+/// How strongly a part is lit: chosen, under the pointer, or belonging to what is shown.
+const CHOSEN: Light = Light { body: 0.5, edge: 2.0 };
+const POINTED: Light = Light { body: 0.25, edge: 1.5 };
+const BELONGS: Light = Light { body: 0.35, edge: 1.5 };
+/// Only a line, in the colour of text, around what has the keyboard.
+const FOCUSED: Light = Light { body: 0.0, edge: 2.5 };
+
+struct Light {
+    body: f32,
+    edge: f32,
+}
+
+impl Light {
+    fn paint(&self, color: Color32) -> Paint {
+        Paint::Lit { color, body: self.body, edge: self.edge }
+    }
+}
+
+/// Points of wheel for one [`Camera::STEP`].
+const WHEEL_STEP: f32 = 60.0;
+
+/// Parts that the arrow keys reach have their ids under this one.
+fn canvas_id() -> Id {
+    Id::unique("leg figure")
+}
+
+fn part_node(view: View, part: &PartId) -> Id {
+    canvas_id().with((view.slug(), part.to_string()))
+}
+
+/// Whether a part of the figure has the keyboard, and Escape was pressed to leave it. Uses the key up.
+pub fn is_left(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    let held = ctx.data(|data| data.get_temp::<Option<Id>>(canvas_id())).flatten();
+    focused.is_some() && focused == held && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
+/// The part under the pointer or, without one, the part that has the keyboard.
+pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, size: Vec2, commands: &mut Vec<Command>) -> Option<PartId> {
+    let (canvas, response) = ui.allocate_exact_size(size, Sense::CLICK | Sense::DRAG);
+    let page = &state.leg;
+    let geometry = drawing.figure.view(page.view);
+    let placement = place(canvas, geometry, page.camera);
+    let visible = page.reachable();
+
+    let focused = keyboard(ui, state, geometry, canvas, placement, visible, commands);
+    let pointed = response
+        .hover_pos()
+        .filter(|_| !response.dragged())
+        .and_then(|at| geometry.hit(placement.to_view(at), &visible).map(|part| (part, at)));
+    if response.clicked() {
+        // What is clicked beside the leg lets go of what was chosen.
+        commands.push(Command::Leg(match pointed {
+            Some((part, _)) => LegCommand::Choose(part.id.clone()),
+            None => LegCommand::Unchoose,
+        }));
+    }
+    look(ui, &response, geometry, canvas, placement, page.camera, commands);
+
+    let painter = ui.painter().with_clip_rect(canvas);
+    painter.add(background(ui, state, drawing, placement));
+    let colors = Colors::of(ui);
+    let brush = Brush { colors: &colors.figure, pixel: 1.0 / ui.ctx().pixels_per_point() };
+    let subject = page.subject.as_ref().and_then(|id| state.library().entry(id)).map(leg::lit_by).unwrap_or_default();
+    let belongs = |part: &Part| subject.iter().any(|id| leg::shows(part, id.as_str()));
+    let is_pointed = |part: &Part| pointed.is_some_and(|(pointed, _)| pointed.id == part.id);
+    let lit = drawing.overlay(page.view, placement, &brush, |part| {
+        if page.is_chosen(part) {
+            Some(CHOSEN.paint(colors.accent))
+        } else if is_pointed(part) {
+            Some(POINTED.paint(colors.accent))
+        } else if belongs(part) {
+            Some(BELONGS.paint(colors.accent))
+        } else {
+            None
+        }
+    });
+    painter.add(Shape::mesh(lit));
+    if let Some(focused) = &focused {
+        let ring = |part: &Part| (part.id == *focused).then(|| FOCUSED.paint(colors.text));
+        painter.add(Shape::mesh(drawing.overlay(page.view, placement, &brush, ring)));
+    }
+    edge_labels(ui, page.view, canvas);
+
+    if let Some((part, at)) = pointed {
+        ui.set_cursor_icon(CursorIcon::PointingHand);
+        name_tag(ui, &name(state.library(), page.view, &part.id), canvas, at);
+    } else if response.dragged() {
+        ui.set_cursor_icon(CursorIcon::Grabbing);
+    }
+    let name = page.view.description();
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    pointed.map(|(part, _)| part.id.clone()).or(focused)
+}
+
+/// A part's name. A view of one leg stands for either, so that its parts have no side.
+pub fn name(library: &Library, view: View, part: &PartId) -> String {
+    let side = part.side.filter(|_| view.shows_both_legs());
+    leg::in_words(library, &PartId { name: part.name.clone(), side })
+}
+
+/// Fits the view into `canvas`, then looks as near as the camera does.
+fn place(canvas: Rect, geometry: &ViewGeometry, camera: Camera) -> Placement {
+    let [width, height] = geometry.size;
+    let room = canvas.shrink2(vec2(space::XS, theme::SMALL + space::S)).size().max(Vec2::splat(1.0));
+    let scale = (room.x / width).min(room.y / height) * camera.zoom;
+    let [x, y] = camera.center.unwrap_or([width / 2.0, height / 2.0]);
+    Placement { origin: canvas.center() - scale * vec2(x, y), scale }
+}
+
+/// The picture without lights: made again only when what it is made from changes.
+fn background(ui: &Ui, state: &State, drawing: &Drawing, placement: Placement) -> Shape {
+    #[derive(Clone, PartialEq)]
+    struct Key {
+        view: View,
+        mode: Mode,
+        layers: LayerSet,
+        is_dark: bool,
+        placement: Placement,
+        pixel: f32,
+        muscles: usize,
+    }
+    let page = &state.leg;
+    let muscles = match page.mode {
+        Mode::Cramps => leg::cramping_muscles(state.library()),
+        Mode::Places | Mode::Anatomy => Default::default(),
+    };
+    let key = Key {
+        view: page.view,
+        mode: page.mode,
+        layers: page.layers,
+        is_dark: ui.visuals().dark_mode,
+        placement,
+        pixel: 1.0 / ui.ctx().pixels_per_point(),
+        muscles: muscles.len(),
+    };
+    let place = canvas_id().with("background");
+    let kept = ui.data(|data| data.get_temp::<(Key, Arc<Mesh>)>(place));
+    if let Some((_, mesh)) = kept.filter(|(kept, _)| *kept == key) {
+        return Shape::Mesh(mesh);
+    }
+    let colors = &Colors::of(ui).figure;
+    let mesh =
+        Arc::new(drawing.mesh(page.view, placement, &Brush { colors, pixel: key.pixel }, |part| match page.mode {
+            Mode::Places => place_paint(part, colors),
+            Mode::Anatomy => layer_paint(part, page.layers),
+            Mode::Cramps if part.layer != Layer::Muscle => None,
+            Mode::Cramps if muscles.contains(part.id.name.as_str()) => Some(Paint::Plain(1.0)),
+            Mode::Cramps => Some(Paint::Plain(FigureColors::GHOST)),
+        }));
+    ui.data_mut(|data| data.insert_temp(place, (key, Arc::clone(&mesh))));
+    Shape::Mesh(mesh)
+}
+
+/// Places on the skin, with the muscles under it just to be seen.
+pub fn place_paint(part: &Part, colors: &FigureColors) -> Option<Paint> {
+    match part.layer {
+        Layer::Region if part.id.name.as_str() == WHOLE_LEG => None,
+        Layer::Region => Some(Paint::Border(colors.border())),
+        Layer::Muscle | Layer::Tendon if part.depth >= Depth::Surface => Some(Paint::Plain(FigureColors::GHOST)),
+        _ => None,
+    }
+}
+
+/// The layers that are switched on; what lies over the depth looked at is a ghost.
+fn layer_paint(part: &Part, layers: LayerSet) -> Option<Paint> {
+    match part.layer {
+        Layer::Region => None,
+        layer if !layers.contains(layer) => None,
+        _ if layers.shows(part) => Some(Paint::Plain(1.0)),
+        _ => Some(Paint::Plain(FigureColors::GHOST)),
+    }
+}
+
+/// Zooms with the wheel or two fingers around the pointer, and moves with a drag.
+fn look(
+    ui: &Ui,
+    response: &Response,
+    geometry: &ViewGeometry,
+    canvas: Rect,
+    placement: Placement,
+    camera: Camera,
+    commands: &mut Vec<Command>,
+) {
+    let mut next = camera;
+    if response.dragged() && response.drag_delta() != Vec2::ZERO {
+        let middle = placement.to_view(canvas.center() - response.drag_delta());
+        next = toward(camera.zoom, middle, geometry);
+    }
+    if let Some(at) = response.hover_pos() {
+        let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let factor = pinch * Camera::STEP.powf(wheel / WHEEL_STEP);
+        if (factor - 1.0).abs() > f32::EPSILON {
+            let zoom = (camera.zoom * factor).clamp(1.0, Camera::NEAREST);
+            // What is under the pointer stays there.
+            let [x, y] = placement.to_view(at);
+            let away = (canvas.center() - at) / (placement.scale * zoom / camera.zoom);
+            next = toward(zoom, [x + away.x, y + away.y], geometry);
+        }
+    }
+    if next != camera {
+        commands.push(Command::Leg(LegCommand::Look(next)));
+    }
+}
+
+/// The camera this near to `middle`, or to the point of the view nearest to it.
+fn toward(zoom: f32, [x, y]: [f32; 2], geometry: &ViewGeometry) -> Camera {
+    let [width, height] = geometry.size;
+    // At the whole view there is nothing to move to.
+    if zoom <= 1.0 {
+        return Camera::FIT;
+    }
+    Camera { zoom, center: Some([x.clamp(0.0, width), y.clamp(0.0, height)]) }
+}
+
+/// One step nearer or further, around the middle.
+pub fn zoomed(camera: Camera, factor: f32) -> Camera {
+    let zoom = (camera.zoom * factor).clamp(1.0, Camera::NEAREST);
+    if zoom <= 1.0 { Camera::FIT } else { Camera { zoom, ..camera } }
+}
+
+/// Gives each part its node, the keyboard to one of them, and carries out its keys. Returns the part
+/// that has the keyboard.
+fn keyboard(
+    ui: &Ui,
+    state: &State,
+    geometry: &ViewGeometry,
+    canvas: Rect,
+    placement: Placement,
+    visible: LayerSet,
+    commands: &mut Vec<Command>,
+) -> Option<PartId> {
+    let page = &state.leg;
+    let walk = geometry.walk(&visible);
+    let node = |part: &Part| part_node(page.view, &part.id);
+    let held = ui.memory(egui::Memory::focused);
+    let mut focused = walk.iter().copied().find(|part| Some(node(part)) == held);
+    if let Some(part) = focused {
+        if let Some(next) = step(ui, geometry, part, &walk, visible) {
+            ui.memory_mut(|memory| memory.request_focus(node(next)));
+            ui.ctx().request_repaint();
+            focused = Some(next);
+            let middle = next.bounds.center();
+            if !canvas.contains(placement.to_screen(middle)) {
+                commands.push(Command::Leg(LegCommand::Look(toward(page.camera.zoom, middle, geometry))));
+            }
+        }
+        keys(ui, page, focused.unwrap_or(part), commands);
+    }
+    // Where Tab comes in: where it was last, or at what is chosen, or at the first part.
+    let last_place = canvas_id().with("last");
+    let last = ui.data(|data| data.get_temp::<PartId>(last_place));
+    let stop = focused
+        .or_else(|| walk.iter().copied().find(|part| Some(&part.id) == last.as_ref()))
+        .or_else(|| walk.iter().copied().find(|part| page.is_chosen(part)))
+        .or_else(|| walk.first().copied());
+    for part in &walk {
+        let id = node(part);
+        let is_stop = stop.is_some_and(|stop| stop.id == part.id);
+        let sense = if is_stop { Sense::focusable_noninteractive() } else { Sense::hover() };
+        let rect = Rect::from_min_max(placement.to_screen(part.bounds.min), placement.to_screen(part.bounds.max));
+        let response = ui.interact(rect.intersect(canvas.expand(size::FOCUS_RING)), id, sense);
+        response.widget_info(|| {
+            let name = name(state.library(), page.view, &part.id);
+            WidgetInfo::selected(Role::Button, true, page.is_chosen(part), name)
+        });
+        ui.ctx().accesskit_node_builder(id, |builder| {
+            builder.add_action(egui::accesskit::Action::Focus);
+            builder.add_action(egui::accesskit::Action::Click);
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
+            commands.push(Command::Leg(LegCommand::Choose(part.id.clone())));
+        }
+    }
+    let focused_node = focused.map(node);
+    if let Some(id) = focused_node {
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    }
+    ui.data_mut(|data| {
+        data.insert_temp(canvas_id(), focused_node);
+        if let Some(part) = focused {
+            data.insert_temp(last_place, part.id.clone());
+        }
+    });
+    focused.map(|part| part.id.clone())
+}
+
+/// Where the arrow that was pressed leads from `part`.
+fn step<'a>(
+    ui: &Ui,
+    geometry: &'a ViewGeometry,
+    part: &Part,
+    walk: &[&'a Part],
+    visible: LayerSet,
+) -> Option<&'a Part> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::ArrowDown) {
+        geometry.step(Some(&part.id), true, &visible)
+    } else if pressed(Key::ArrowUp) {
+        geometry.step(Some(&part.id), false, &visible)
+    } else if pressed(Key::ArrowLeft) {
+        geometry.neighbour(&part.id, Direction::Left, &visible)
+    } else if pressed(Key::ArrowRight) {
+        geometry.neighbour(&part.id, Direction::Right, &visible)
+    } else if pressed(Key::Home) {
+        walk.first().copied()
+    } else if pressed(Key::End) {
+        walk.last().copied()
+    } else {
+        None
+    }
+}
+
+/// The other keys of the figure.
+fn keys(ui: &Ui, page: &LegPage, focused: &Part, commands: &mut Vec<Command>) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let mut push = |command| commands.push(Command::Leg(command));
+    if pressed(Key::Enter) || pressed(Key::Space) {
+        push(LegCommand::Choose(focused.id.clone()));
+    }
+    if pressed(Key::Plus) || pressed(Key::Equals) {
+        let center = Some(focused.bounds.center());
+        push(LegCommand::Look(Camera { center, ..zoomed(page.camera, Camera::STEP) }));
+    }
+    if pressed(Key::Minus) {
+        push(LegCommand::Look(zoomed(page.camera, 1.0 / Camera::STEP)));
+    }
+    if pressed(Key::Num0) {
+        push(LegCommand::Look(Camera::FIT));
+    }
+}
+
+/// Which side is the patient's right, at the edges of the picture.
+fn edge_labels(ui: &Ui, view: View, canvas: Rect) {
+    let (left, right) = view.edge_labels();
+    let font = FontId::proportional(theme::SMALL);
+    let muted = Colors::of(ui).muted;
+    ui.painter().text(canvas.left_top(), Align2::LEFT_TOP, left, font.clone(), muted);
+    ui.painter().text(canvas.right_top(), Align2::RIGHT_TOP, right, font, muted);
+}
+
+/// The name of what is pointed at, beside the pointer and inside the picture.
+fn name_tag(ui: &Ui, name: &str, canvas: Rect, at: Pos2) {
+    let colors = Colors::of(ui);
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(name.to_owned(), FontId::proportional(theme::SMALL), colors.background);
+    let padding = vec2(space::S, space::XS);
+    let size = galley.size() + 2.0 * padding;
+    let away = vec2(space::L, space::L);
+    let x = (at.x + away.x).min(canvas.right() - size.x).max(canvas.left());
+    let below = at.y + away.y;
+    let y = if below + size.y > canvas.bottom() { at.y - away.y - size.y } else { below };
+    let tag = Rect::from_min_size(pos2(x, y), size);
+    painter.rect_filled(tag, size::RADIUS, colors.text);
+    painter.galley(tag.min + padding, galley, colors.background);
+}

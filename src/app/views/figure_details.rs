@@ -1,0 +1,253 @@
+//! Beside the figure: what is chosen on it, and where that leads.
+
+use egui::{Align, CornerRadius, Layout, Sense, Ui, Vec2};
+
+use super::widgets::{choice, disposition_mark, icon_button, link, row};
+use crate::{
+    app::{
+        command::Command,
+        drawing::{Drawing, legend_role},
+        icons,
+        leg::{self, LegCommand, Mode},
+        state::State,
+        theme::{self, Colors, size, space},
+    },
+    content::{
+        entry::{Body, Entry},
+        id::{Id, Kind},
+    },
+    figure::{Layer, PartId, Side},
+};
+
+/// As many treatments or structures of a place as are read at a glance.
+const MOST_OTHERS: usize = 6;
+
+pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.y = space::XS;
+    let page = &state.leg;
+    if let Some(chosen) = &page.chosen {
+        part(ui, state, chosen, commands);
+    } else if let Some(entry) = page.subject.as_ref().and_then(|id| state.library().entry(id)) {
+        subject(ui, state, entry, commands);
+    } else if page.mode == Mode::Cramps {
+        cramps(ui, state, commands);
+    } else {
+        invitation(ui, page.mode);
+    }
+    if page.mode == Mode::Anatomy {
+        legend(ui, state, drawing);
+    }
+    ui.add_space(space::L);
+}
+
+fn invitation(ui: &mut Ui, mode: Mode) {
+    let (title, text) = match mode {
+        Mode::Places => ("Where does it hurt?", "Click the place that the caller names."),
+        Mode::Anatomy | Mode::Cramps => ("What lies where", "Click a part to see what it does and what goes wrong."),
+    };
+    let muted = Colors::of(ui).muted;
+    ui.label(theme::section(title));
+    ui.label(theme::body(text));
+    ui.label(
+        theme::small(
+            "Tab comes to the figure, arrows walk its parts, Enter chooses, Escape leaves. Wheel or + and − zoom.",
+        )
+        .color(muted),
+    );
+}
+
+/// The chosen place or structure.
+fn part(ui: &mut Ui, state: &State, chosen: &PartId, commands: &mut Vec<Command>) {
+    let library = state.library();
+    let muted = Colors::of(ui).muted;
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        if icon_button(ui, icons::CLOSE, "Let go of this place", true).clicked() {
+            commands.push(Command::Leg(LegCommand::Unchoose));
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.add(egui::Label::new(theme::section(leg::in_words(library, chosen))).wrap());
+        });
+    });
+    if is_paired(state, chosen) {
+        sides(ui, chosen, commands);
+    }
+    if let Some(entry) = library.entry(&chosen.name) {
+        structure(ui, entry, commands);
+    }
+    let found = leg::found_at(library, &chosen.name);
+    if !found.is_empty() {
+        heading(ui, "What it may be about");
+        ui.label(theme::small("The most urgent first. A clinician decides.").color(muted));
+        for entry in found {
+            entry_row(ui, entry, commands);
+        }
+    }
+    for (kind, title) in [(Kind::Structure, "What lies here"), (Kind::Treatment, "Treatments")] {
+        others(ui, title, &leg::also_at(library, &chosen.name, kind), commands);
+    }
+}
+
+/// Whether there are two of it, a right one and a left one.
+fn is_paired(state: &State, chosen: &PartId) -> bool {
+    let figure = state.drawing.as_ref().and_then(|drawing| drawing.as_ref().ok()).map(|drawing| &drawing.figure);
+    figure.is_some_and(|figure| figure.parts_of(chosen.name.as_str()).any(|(_, part)| part.id.side.is_some()))
+}
+
+/// Which leg: a view of one leg doesn't say, so that it is asked.
+fn sides(ui: &mut Ui, chosen: &PartId, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        for (side, name) in [(Some(Side::Right), "Right"), (Some(Side::Left), "Left"), (None, "Either leg")] {
+            if choice(ui, chosen.side == side, name).clicked() {
+                commands.push(Command::Leg(LegCommand::SetSide(side)));
+            }
+        }
+    });
+}
+
+fn structure(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
+    let Body::Structure(structure) = &entry.body else {
+        return;
+    };
+    ui.label(
+        theme::small(format!("{} · {}", structure.kind.label(), structure.group.en())).color(Colors::of(ui).muted),
+    );
+    for line in &structure.what_it_does.text {
+        ui.label(theme::body(line.en()));
+    }
+    if link(ui, &format!("All about {}", entry.name.en())).clicked() {
+        commands.push(Command::Open(entry.id.clone()));
+    }
+}
+
+/// An entry whose places are lit.
+fn subject(ui: &mut Ui, state: &State, entry: &Entry, commands: &mut Vec<Command>) {
+    ui.label(theme::section(entry.name.en()));
+    if let Some(disposition) = entry.disposition() {
+        disposition_mark(ui, disposition);
+    }
+    if link(ui, "Back to its page").clicked() {
+        commands.push(Command::Open(entry.id.clone()));
+    }
+    heading(ui, "Where on the leg");
+    let library = state.library();
+    let (places, structures): (Vec<_>, Vec<_>) =
+        leg::lit_by(entry).into_iter().partition(|id| library.regions().contains_key(id));
+    for id in places {
+        if link(ui, leg::name(library, &id)).clicked() {
+            commands.push(Command::Leg(LegCommand::Choose(PartId { name: id, side: None })));
+        }
+    }
+    let structures: Vec<_> = structures.iter().filter_map(|id| library.entry(id)).collect();
+    others(ui, "Anatomy", &structures, commands);
+}
+
+/// Where it cramps, which muscle, which stretch.
+fn cramps(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let library = state.library();
+    let muted = Colors::of(ui).muted;
+    ui.label(theme::section("Where does it cramp?"));
+    ui.label(theme::small("The commonest place first.").color(muted));
+    for place in leg::cramp_map(library) {
+        heading(ui, place.name);
+        for stretch in place.stretches {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                for muscle in &stretch.muscles {
+                    let name = muscle.name.en();
+                    let response = choice(ui, false, name);
+                    if response.clicked() {
+                        commands.push(Command::Leg(LegCommand::Choose(muscle_part(&muscle.id))));
+                    }
+                }
+            });
+            ui.horizontal(|ui| {
+                ui.label(theme::body("→").color(muted));
+                if link(ui, stretch.treatment.name.en()).clicked() {
+                    commands.push(Command::Open(stretch.treatment.id.clone()));
+                }
+            });
+        }
+    }
+    if let Some(entry) = leg::cramps(library) {
+        ui.add_space(space::M);
+        ui.label(
+            theme::small(
+                "A cramp that won’t let go, or a calf that is swollen, hot or changes colour: ask the red flags first.",
+            )
+            .color(muted),
+        );
+        entry_row(ui, entry, commands);
+    }
+}
+
+fn muscle_part(id: &Id) -> PartId {
+    PartId { name: id.clone(), side: None }
+}
+
+/// A complaint or condition, with what to do about it.
+fn entry_row(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
+    let response = row(ui, false, entry.name.en(), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if let Some(disposition) = entry.disposition() {
+                disposition_mark(ui, disposition);
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
+            });
+        });
+    });
+    if response.clicked() {
+        commands.push(Command::Open(entry.id.clone()));
+    }
+}
+
+/// A plain list of links; a long one is folded.
+fn others(ui: &mut Ui, title: &str, entries: &[&Entry], commands: &mut Vec<Command>) {
+    if entries.is_empty() {
+        return;
+    }
+    let mut list = |ui: &mut Ui| {
+        for entry in entries {
+            if link(ui, entry.name.en()).clicked() {
+                commands.push(Command::Open(entry.id.clone()));
+            }
+        }
+    };
+    if entries.len() > MOST_OTHERS {
+        ui.add_space(space::S);
+        egui::CollapsingHeader::new(theme::semibold(format!("{title} ({})", entries.len())))
+            .id_salt(title)
+            .show(ui, list);
+    } else {
+        heading(ui, title);
+        list(ui);
+    }
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(space::S);
+    ui.label(theme::semibold(text));
+}
+
+/// The colours of the layers that are shown, in words.
+fn legend(ui: &mut Ui, state: &State, drawing: &Drawing) {
+    let colors = Colors::of(ui);
+    let page = &state.leg;
+    let geometry = drawing.figure.view(page.view);
+    let is_there = |layer: Layer| geometry.parts().iter().any(|part| part.layer == layer);
+    heading(ui, "Colours");
+    let layers = Layer::ALL.into_iter().filter(|layer| *layer != Layer::Region);
+    for layer in layers.filter(|layer| page.layers.contains(*layer) && is_there(*layer)) {
+        swatch(ui, colors.figure.part(layer, legend_role(layer)), layer.name());
+    }
+    swatch(ui, colors.accent, "Chosen or pointed at");
+}
+
+fn swatch(ui: &mut Ui, color: egui::Color32, name: &str) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::SWATCH), Sense::hover());
+        ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS / 2), color);
+        ui.label(theme::small(name));
+    });
+}
