@@ -19,19 +19,20 @@ use legwise::{
         load::ContentFile,
         text::Language,
     },
-    handout::{self, Document, Face, HandoutError, Mark, Options, Owner, Page, Pages, Paper, Place, Section, TextRun},
+    handout::{self, Block, Document, Face, HandoutError, Mark, Options, Owner, Page, Pages, Paper, Place, Section, TextRun},
 };
 use lopdf::{Dictionary, Object, content::Content};
 
 // ---- What is printed ----
 
 #[test]
-fn every_entry_fits_every_paper_at_every_size() {
+fn every_entry_and_card_fits_every_paper_at_every_size() {
     let library = content::bundled().library;
-    for entry in library.entries() {
+    let ids = library.entries().map(|entry| &entry.id).chain(library.cards().keys());
+    for item in ids.filter_map(|id| library.printable(id)) {
         for options in formats() {
-            let about = format!("{} on {:?}, large print: {}", entry.id, options.paper, options.large_print);
-            let document = handout::document(&[Item::Entry(entry)], &library, &clinic(), &options).expect(&about);
+            let about = format!("{} on {:?}, large print: {}", item.id(), options.paper, options.large_print);
+            let document = handout::document(&[item], &library, &clinic(), &options).expect(&about);
             let pages = handout::pages(&document).expect(&about);
             check_layout(&pages, &about);
             let on_first = bookmarks_on_page(&pages, 0);
@@ -209,6 +210,90 @@ fn a_packet_starts_each_part_on_a_page_and_prints_nothing_twice() {
         assert_eq!(text.matches(once).count(), 1, "{once}");
     }
     assert!(text.contains("You have any sign from a red box on an earlier page."));
+}
+
+#[test]
+fn a_card_prints_what_the_clinic_set_or_asks_to_write_it_down() {
+    let set = Clinic { insurance: "We take Oregon Health.".to_owned(), ..clinic() };
+    let text = laid_out(&handout::pages(&compose(&["insurance-and-contact"], &set, &today()).unwrap()).unwrap());
+    assert!(text.contains("We take Oregon Health.") && text.contains("Phone: (555) 010-0200"), "{text}");
+    assert!(!text.contains("Ask the front desk if"), "{text}");
+    // The box says it already.
+    assert_eq!(text.matches("If it can’t wait").count() + text.matches("If it can't wait").count(), 1, "{text}");
+
+    let document = compose(&["insurance-and-contact"], &Clinic::default(), &today()).unwrap();
+    let text = laid_out(&handout::pages(&document).unwrap());
+    assert!(text.contains("Ask the front desk which number to call."), "{text}");
+    let lines = |document: &Document| {
+        let blocks = document.parts[0].sections.iter().flat_map(|chapter| &chapter.blocks);
+        blocks.filter(|block| matches!(block, Block::WritingLines(_))).count()
+    };
+    assert_eq!(lines(&document), 3, "telephone, hours and address");
+}
+
+#[test]
+fn own_questions_have_a_line_to_write_on() {
+    let document = compose(&["visit-preparation"], &clinic(), &today()).unwrap();
+    let pages = handout::pages(&document).unwrap();
+    let first = body_runs(&pages).find(|run| text_of(run) == "First:").unwrap();
+    let second = body_runs(&pages).find(|run| text_of(run) == "Second:").unwrap();
+    assert!((second.baseline - first.baseline).abs() >= 24.0, "room for a hand");
+}
+
+#[test]
+fn entries_and_cards_make_one_packet() {
+    let document = compose(&["visit-preparation", "swollen-legs", "first-visit"], &clinic(), &today()).unwrap();
+    let titles: Vec<&str> = document.parts.iter().map(|part| part.title.as_str()).collect();
+    assert_eq!(titles[0], "Getting ready for your visit");
+    assert_eq!(titles.len(), 3);
+    let text = laid_out(&handout::pages(&document).unwrap());
+    assert_eq!(text.matches("Phone: (555) 010-0200").count(), 1, "nothing twice");
+    assert_eq!(text.matches("Not yet reviewed by a clinician.").count(), 3);
+}
+
+#[test]
+fn a_structure_is_drawn_and_its_drawing_described() {
+    for options in formats() {
+        let pdf = lopdf::Document::load_mem(&pdf_of(&["gastrocnemius"], &options)).unwrap();
+        assert_eq!(drawings(&pdf), ["The legs seen from the back. Marked: Gastrocnemius."]);
+    }
+    let pdf = lopdf::Document::load_mem(&pdf_of(&["hamstrings"], &today())).unwrap();
+    assert_eq!(drawings(&pdf), ["The legs seen from the back. Marked: Hamstrings."], "drawn as its members");
+    let pdf = lopdf::Document::load_mem(&pdf_of(&["visit-preparation"], &today())).unwrap();
+    assert!(drawings(&pdf).is_empty());
+}
+
+#[test]
+fn a_drawing_costs_no_page_and_no_text_runs_into_it() {
+    let library = content::bundled().library;
+    for entry in library.entries() {
+        let mut document = handout::document(&[Item::Entry(entry)], &library, &clinic(), &today()).unwrap();
+        let pages = handout::pages(&document).unwrap();
+        for page in &pages.pages {
+            let figure = page.groups.iter().find(|group| {
+                matches!(group.owner, Owner::Node(node) if pages.tree.nodes[node].alternative.is_some())
+            });
+            let Some(figure) = figure else { continue };
+            let points = figure.marks.iter().flat_map(|mark| match mark {
+                Mark::Shape(shape) => shape.rings.concat(),
+                Mark::Text(_) => Vec::new(),
+            });
+            let [mut left, mut top, mut bottom] = [f32::MAX, f32::MAX, f32::MIN];
+            for point in points {
+                left = left.min(point.x);
+                top = top.min(point.y);
+                bottom = bottom.max(point.y);
+            }
+            for run in page_runs(page, |owner| matches!(owner, Owner::Node(_))) {
+                let is_beside = run.baseline > top && run.baseline - run.size < bottom;
+                assert!(!is_beside || run.x + run.width < left, "{}: {:?}", entry.id, text_of(run));
+            }
+        }
+        if entry.kind() != content::id::Kind::Structure {
+            document.parts[0].illustration = None;
+            assert!(pages.pages.len() <= handout::pages(&document).unwrap().pages.len(), "{}", entry.id);
+        }
+    }
 }
 
 #[test]
@@ -621,6 +706,13 @@ fn walk(pdf: &lopdf::Document, kids: &Object, tags: &mut Vec<String>, contents: 
             walk(pdf, element.get(b"K").unwrap(), tags, contents);
         }
     }
+}
+
+/// The descriptions of all drawings.
+fn drawings(pdf: &lopdf::Document) -> Vec<String> {
+    let elements = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let figures = elements.filter(|element| element.get(b"S").and_then(Object::as_name).is_ok_and(|tag| tag == b"Figure"));
+    figures.map(|figure| String::from_utf8(figure.get(b"Alt").unwrap().as_str().unwrap().to_vec()).unwrap()).collect()
 }
 
 fn mcids(pdf: &lopdf::Document, page: lopdf::ObjectId) -> usize {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     document::{Block, Callout, Chapter, Cover, Document, Letterhead, ListStyle, Part, Words},
     error::HandoutError,
+    illustration,
     labels::{self, Label},
     options::{Options, Section},
     provenance, vocabulary,
@@ -108,6 +109,9 @@ impl Composer<'_> {
                 (_, None) => return Err(HandoutError::Nothing),
             },
         };
+        if let Item::Entry(entry) = item {
+            part.illustration = illustration::of(entry, self.library, self.options.language)?;
+        }
         if is_first {
             part.call_us.after.push(Words::led_by(Label::WhenClosed.text(self.options.language), &after_hours));
             part.note = self.note();
@@ -158,6 +162,7 @@ impl Composer<'_> {
             call_us_short: self.call_us_short(),
             note: None,
             sections,
+            illustration: None,
             small_print: Vec::new(),
         })
     }
@@ -199,6 +204,7 @@ impl Composer<'_> {
             call_us_short: self.call_us_short(),
             note: None,
             sections,
+            illustration: None,
             small_print: Vec::new(),
         })
     }
@@ -286,6 +292,7 @@ impl Composer<'_> {
             call_us_short: self.call_us_short(),
             note: None,
             sections,
+            illustration: None,
             small_print: Vec::new(),
         })
     }

@@ -1,7 +1,10 @@
 //! What a handout says, in reading order. Knows nothing of fonts, sizes or pages.
 
 use super::options::{Options, Paper};
-use crate::content::text::Language;
+use crate::{
+    content::{id::Id, text::Language},
+    figure::View,
+};
 
 /// One handout, or a packet of several.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +57,22 @@ pub struct Part {
     /// What the clinic wrote for this print.
     pub note: Option<Chapter>,
     pub sections: Vec<Chapter>,
+    /// Beside the first section.
+    pub illustration: Option<Illustration>,
     /// References and review, in small print after all else.
     pub small_print: Vec<Chapter>,
+}
+
+/// A view of the leg with some of its parts marked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Illustration {
+    pub view: View,
+    /// Structures or regions that this view shows.
+    pub marked: Vec<Id>,
+    /// For those who can't see it.
+    pub description: String,
+    /// Whether it is drawn even if that takes one more page.
+    pub is_needed: bool,
 }
 
 /// A heading and what stands under it.

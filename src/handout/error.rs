@@ -16,6 +16,8 @@ pub enum HandoutError {
     MissingGlyph { character: char, place: Place },
     #[error("the handout's fonts are damaged ({0}): install Legwise again")]
     Font(String),
+    #[error("the drawing of the leg is damaged ({0}): install Legwise again")]
+    Figure(String),
     #[error("the PDF file could not be put together: {0}")]
     File(#[from] std::io::Error),
     #[error("the page can't be shown: {0}")]

@@ -128,6 +128,9 @@ fn structure_tree(
         if let Some(spoken) = node.spoken {
             element.set("ActualText", text(spoken));
         }
+        if let Some(alternative) = &node.alternative {
+            element.set("Alt", text(alternative));
+        }
         if let Role::List(list_style) = node.role {
             let numbering = match list_style {
                 ListStyle::Bullets => "Disc",

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::options::Section;
-use crate::content::{clinic::Clinic, text::Language};
+use crate::{
+    content::{clinic::Clinic, text::Language},
+    figure::View,
+};
 
 /// The clinic with its blank facts filled in `language`; English blanks are left to
 /// [`Clinic::fill`].
@@ -164,6 +167,33 @@ pub(super) fn review_due(due: Date, language: Language) -> String {
 /// In a packet the review lines stand together, so each names its entry.
 pub(super) fn about(title: &str, line: &str) -> String {
     format!("{title}: {line}")
+}
+
+/// What a drawing shows, in words.
+pub(super) fn drawing(view: View, marked: &[String], language: Language) -> String {
+    let marked = marked.join(", ");
+    match language {
+        Language::English => {
+            let seen = match view {
+                View::Front => "The legs seen from the front",
+                View::Back => "The legs seen from the back",
+                View::Inner => "A leg seen from the inner side",
+                View::Outer => "A leg seen from the outer side",
+                View::Sole => "The sole of a foot",
+            };
+            format!("{seen}. Marked: {marked}.")
+        }
+        Language::Spanish => {
+            let seen = match view {
+                View::Front => "Las piernas vistas de frente",
+                View::Back => "Las piernas vistas por detrás",
+                View::Inner => "Una pierna vista por dentro",
+                View::Outer => "Una pierna vista por fuera",
+                View::Sole => "La planta de un pie",
+            };
+            format!("{seen}. Señalado: {marked}.")
+        }
+    }
 }
 
 pub(super) fn read_in(month: &str, language: Language) -> String {

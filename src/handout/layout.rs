@@ -4,13 +4,13 @@
 //! there whole. Knows nothing of PDF.
 
 use super::{
-    document::{Document, Letterhead, Part, Words},
+    document::{Chapter, Document, Illustration, Letterhead, Part, Words},
     error::{HandoutError, Place},
     fonts::{self, Face},
-    labels,
+    illustration, labels,
     page::{Bookmark, Mark, Owner, Page, Pages, Role, Shape},
     paginate::{Paginator, push_mark},
-    pieces::{Builder, Piece, text_marks},
+    pieces::{Beside, Builder, Piece, text_marks},
     style::{self, Fit, Look, Style},
 };
 
@@ -47,8 +47,25 @@ pub fn pages(document: &Document) -> Result<Pages, HandoutError> {
     })
 }
 
-/// Lays out one part with as much space as its number of pages allows.
+/// Lays out one part with its drawing, or without it where that saves a page.
 fn best_fit(
+    builder: &mut Builder<'_>,
+    head: Option<&Document>,
+    document: &Document,
+    part: &Part,
+    root: usize,
+) -> Result<Paginator, HandoutError> {
+    let drawn = best_spacing(builder, head, document, part, root)?;
+    if part.illustration.as_ref().is_none_or(|illustration| illustration.is_needed) {
+        return Ok(drawn);
+    }
+    let bare = Part { illustration: None, ..part.clone() };
+    let bare = best_spacing(builder, head, document, &bare, root)?;
+    Ok(if drawn.pages.len() > bare.pages.len() { bare } else { drawn })
+}
+
+/// Lays out one part with as much space as its number of pages allows.
+fn best_spacing(
     builder: &mut Builder<'_>,
     head: Option<&Document>,
     document: &Document,
@@ -217,7 +234,11 @@ fn part_pieces(
     if let Some(note) = &part.note {
         pieces.sections.push(builder.chapter(note, style.body, style.heading, node, Some(&Place::Note))?);
     }
-    for chapter in &part.sections {
+    let mut chapters = part.sections.iter();
+    if let Some(illustration) = &part.illustration {
+        pieces.sections.push(illustrated(builder, illustration, &mut chapters, node)?);
+    }
+    for chapter in chapters {
         pieces.sections.push(builder.chapter(chapter, style.body, style.heading, node, None)?);
     }
     for chapter in &part.small_print {
@@ -227,6 +248,44 @@ fn part_pieces(
             piece.bookmark = None;
         }
         pieces.sections.push(small_print);
+    }
+    Ok(pieces)
+}
+
+/// The first of `chapters`, as many as it takes to stand beside the drawing.
+fn illustrated<'a>(
+    builder: &mut Builder<'_>,
+    illustration: &Illustration,
+    chapters: &mut impl Iterator<Item = &'a Chapter>,
+    node: usize,
+) -> Result<Vec<Piece>, HandoutError> {
+    let style = builder.style;
+    let drawing = illustration::draw(illustration, style.drawing)?;
+    builder.beside = Some(Beside { width: drawing.width + style.indent, height: drawing.height });
+    let mut pieces = Vec::new();
+    while builder.beside.is_some_and(|beside| beside.height > 0.0)
+        && let Some(chapter) = chapters.next()
+    {
+        pieces.append(&mut builder.chapter(chapter, style.body, style.heading, node, None)?);
+    }
+    builder.beside = None;
+    let missing = drawing.height - Paginator::height(&pieces, true);
+    let mut y = 0.0;
+    for (index, piece) in pieces.iter_mut().enumerate() {
+        y += piece.height + if index == 0 { 0.0 } else { piece.space_before };
+        // The drawing hangs on the first line: no page may end before its foot.
+        piece.keeps_next |= y < drawing.height;
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.height += missing.max(0.0);
+        last.keeps_next = false;
+    }
+    if let Some(first) = pieces.first_mut() {
+        let figure = builder.tree.add(Role::Figure, Some(node));
+        builder.describe(figure, &illustration.description);
+        let left = style.column - drawing.width;
+        let marks = drawing.shapes.into_iter().map(|shape| Mark::Shape(shape).moved(left, 0.0));
+        first.marks.extend(marks.map(|mark| (Owner::Node(figure), mark)));
     }
     Ok(pieces)
 }

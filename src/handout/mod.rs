@@ -1,7 +1,7 @@
-//! From an entry to a printed page.
+//! From entries and cards to printed pages.
 //!
 //! A pure pipeline, one step a file: [`compose`] picks the words ([`document`]), [`layout`] puts
-//! them on pages with [`fonts`] and [`style`], [`pdf`] writes those pages, [`finish`] makes the file
+//! them on pages with [`fonts`], [`style`] and the drawing of the leg ([`illustration`]), [`pdf`] writes those pages, [`finish`] makes the file
 //! accessible and always the same for the same input, [`preview`] turns the bytes into pixels.
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 
@@ -10,6 +10,7 @@ mod document;
 mod error;
 mod finish;
 mod fonts;
+mod illustration;
 mod labels;
 mod layout;
 mod options;
@@ -23,7 +24,7 @@ mod style;
 mod vocabulary;
 
 pub use compose::document;
-pub use document::{Block, Callout, Chapter, Cover, Document, Letterhead, ListStyle, Part, Words};
+pub use document::{Block, Callout, Chapter, Cover, Document, Illustration, Letterhead, ListStyle, Part, Words};
 pub use error::{HandoutError, Place};
 pub use fonts::Face;
 pub use layout::pages;

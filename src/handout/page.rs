@@ -79,6 +79,8 @@ pub struct Glyph {
 #[derive(Clone, Debug)]
 pub struct Shape {
     pub rings: Vec<Vec<Point>>,
+    /// Whether a ring's last point is not joined to its first.
+    pub is_open: bool,
     pub fill: Option<Colour>,
     /// Colour and width.
     pub stroke: Option<(Colour, f32)>,
@@ -116,6 +118,8 @@ pub struct Node {
     pub parent: Option<usize>,
     /// What is read instead of the marks, for those that are not text.
     pub spoken: Option<&'static str>,
+    /// What a picture shows.
+    pub alternative: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -129,6 +133,7 @@ pub enum Role {
     ListItem,
     Label,
     ListBody,
+    Figure,
 }
 
 impl Role {
@@ -144,13 +149,14 @@ impl Role {
             Self::ListItem => "LI",
             Self::Label => "Lbl",
             Self::ListBody => "LBody",
+            Self::Figure => "Figure",
         }
     }
 }
 
 impl Tree {
     pub(super) fn add(&mut self, role: Role, parent: Option<usize>) -> usize {
-        self.nodes.push(Node { role, parent, spoken: None });
+        self.nodes.push(Node { role, parent, spoken: None, alternative: None });
         self.nodes.len() - 1
     }
 }
@@ -173,7 +179,7 @@ impl Shape {
     pub(super) fn rectangle(x: f32, y: f32, width: f32, height: f32) -> Self {
         let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
         let ring = corners.into_iter().map(|(x, y)| Point { x, y, is_control: false }).collect();
-        Self { rings: vec![ring], fill: None, stroke: None }
+        Self { rings: vec![ring], is_open: false, fill: None, stroke: None }
     }
 
     pub(super) fn circle(x: f32, y: f32, radius: f32) -> Self {
@@ -189,7 +195,7 @@ impl Shape {
             ring.push(Point { x: x + radius * (tx + ROUND * fx), y: y + radius * (ty + ROUND * fy), is_control: true });
             ring.push(Point { x: x + radius * tx, y: y + radius * ty, is_control: false });
         }
-        Self { rings: vec![ring], fill: None, stroke: None }
+        Self { rings: vec![ring], is_open: false, fill: None, stroke: None }
     }
 
     pub(super) fn filled(self, colour: Colour) -> Self {

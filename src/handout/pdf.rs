@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, FontMetrics, FontType, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument,
+    Codepoint, Color, DictItem, FontId, FontMetrics, FontType, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument,
     PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Polygon, PolygonRing, Pt, Rgb, TextItem,
     TextMatrix, WindingOrder,
 };
@@ -15,7 +15,7 @@ use super::{
     error::HandoutError,
     finish::{self, TaggedContent},
     fonts::{ASCENT, DESCENT, Face, UNITS_PER_EM},
-    page::{Group, Mark, Owner, Page, Pages, Shape, TextRun, Tree},
+    page::{self, Group, Mark, Owner, Page, Pages, Shape, TextRun, Tree},
     style::Colour,
 };
 
@@ -171,16 +171,21 @@ impl PageWriter<'_> {
             self.ops.push(Op::SetOutlineColor { col: colour(stroke) });
             self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
         }
-        let rings = shape.rings.iter().map(|ring| PolygonRing {
-            points: ring
-                .iter()
-                .map(|point| LinePoint {
-                    p: printpdf::Point { x: Pt(point.x), y: Pt(self.height - point.y) },
-                    bezier: point.is_control,
-                })
-                .collect(),
-        });
-        let polygon = Polygon { rings: rings.collect(), mode, winding_order: WindingOrder::NonZero };
+        let points = |ring: &Vec<page::Point>| -> Vec<LinePoint> {
+            let line_point = |point: &page::Point| LinePoint {
+                p: printpdf::Point { x: Pt(point.x), y: Pt(self.height - point.y) },
+                bezier: point.is_control,
+            };
+            ring.iter().map(line_point).collect()
+        };
+        if shape.is_open {
+            let lines = shape.rings.iter().map(|ring| Line { points: points(ring), is_closed: false });
+            let lines: Vec<Op> = lines.map(|line| Op::DrawLine { line }).collect();
+            self.ops.extend(lines);
+            return;
+        }
+        let rings = shape.rings.iter().map(|ring| PolygonRing { points: points(ring) }).collect();
+        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
     }
 }

@@ -38,8 +38,19 @@ pub(super) struct Builder<'a> {
     pub fonts: &'a mut Fonts,
     pub style: Style,
     pub tree: Tree,
+    /// A drawing at the right of what is being built.
+    pub beside: Option<Beside>,
     /// Lines already shaped, for another try with other spaces.
     shaped: BTreeMap<ShapingKey, Vec<Line>>,
+}
+
+/// What takes room from the right of the column. Both lengths are points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    /// With the space left of it.
+    pub width: f32,
+    /// How much of it is still to come.
+    pub height: f32,
 }
 
 /// All that shaping depends on: words, bold bytes, face, wrapping, size and width.
@@ -47,7 +58,7 @@ type ShapingKey = (String, usize, Face, Wrap, [u32; 2]);
 
 impl<'a> Builder<'a> {
     pub(super) fn new(fonts: &'a mut Fonts, style: &Style) -> Self {
-        Self { fonts, style: *style, tree: Tree::default(), shaped: BTreeMap::new() }
+        Self { fonts, style: *style, tree: Tree::default(), beside: None, shaped: BTreeMap::new() }
     }
     /// Lines of text, kept so that no first or last line of a paragraph stands alone.
     pub(super) fn lines(
@@ -60,6 +71,10 @@ impl<'a> Builder<'a> {
     ) -> Result<Vec<Piece>, HandoutError> {
         let lines = self.shape(words, look, width, place)?;
         let last = lines.len().saturating_sub(1);
+        if let Some(beside) = &mut self.beside {
+            // Spaces between paragraphs are not counted: better a line too narrow than under the drawing.
+            beside.height -= lines.len() as f32 * look.leading;
+        }
         let pieces = lines.into_iter().enumerate().map(|(index, line)| Piece {
             height: look.leading,
             keeps_next: index < last && (index == 0 || index + 1 == last),
@@ -67,6 +82,12 @@ impl<'a> Builder<'a> {
             ..Piece::default()
         });
         Ok(pieces.collect())
+    }
+
+    /// The width that text may fill here.
+    fn column(&self) -> f32 {
+        let taken = self.beside.filter(|beside| beside.height > 0.0).map_or(0.0, |beside| beside.width);
+        self.style.column - taken
     }
 
     /// One paragraph or heading over the whole column.
@@ -90,7 +111,7 @@ impl<'a> Builder<'a> {
         place: &Place,
     ) -> Result<Vec<Piece>, HandoutError> {
         let node = self.tree.add(role, Some(parent));
-        self.lines(words, look, (0.0, self.style.column), Owner::Node(node), place)
+        self.lines(words, look, (0.0, self.column()), Owner::Node(node), place)
     }
 
     /// A heading with what stands under it. `place` is where its words come from, if not content.
@@ -162,6 +183,7 @@ impl<'a> Builder<'a> {
             let body = self.tree.add(Role::ListBody, Some(node));
             let mut label_marks = self.label(list_style, index, look, left, label)?;
             let place = content(&item.text);
+            let width = width.min(self.column() - left);
             let mut lines = self.lines(item, look, (left + indent, width - indent), Owner::Node(body), &place)?;
             if item.to_fill_in
                 && let Some(last) = lines.last_mut()
@@ -188,7 +210,7 @@ impl<'a> Builder<'a> {
     fn writing_line(&self) -> Piece {
         let height = self.style.writing_line;
         let top = height - self.style.hairline;
-        Piece { height, marks: vec![writing_rule(0.0, top, self.style.column, &self.style)], ..Piece::default() }
+        Piece { height, marks: vec![writing_rule(0.0, top, self.column(), &self.style)], ..Piece::default() }
     }
 
     /// Lengthens `piece`, the last line of a text, to a line to write on from the end of its words
@@ -376,6 +398,12 @@ impl<'a> Builder<'a> {
         Ok(lines)
     }
 
+    pub(super) fn describe(&mut self, node: usize, description: &str) {
+        if let Some(node) = self.tree.nodes.get_mut(node) {
+            node.alternative = Some(description.to_owned());
+        }
+    }
+
     fn speak(&mut self, node: usize, spoken: &'static str) {
         if let Some(node) = self.tree.nodes.get_mut(node) {
             node.spoken = Some(spoken);
@@ -424,7 +452,7 @@ fn telephone((x, y): (f32, f32), size: f32) -> Vec<(Owner, Mark)> {
         let (from, to) = if from_below { (below, beside) } else { (beside, below) };
         ring.extend([from, control, control, to]);
     }
-    let body = Shape { rings: vec![ring], fill: Some(style::ACCENT), stroke: None };
+    let body = Shape { rings: vec![ring], is_open: false, fill: Some(style::ACCENT), stroke: None };
     let screen = Shape::rectangle(left + width * 0.14, top + height * 0.13, width * 0.72, height * 0.62);
     let button = Shape::circle(x, bottom - height * 0.125, size * 0.055);
     [body, screen.filled(style::WHITE), button.filled(style::WHITE)]

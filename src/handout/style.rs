@@ -17,6 +17,8 @@ pub(super) const INK: Colour = rgb(0x1B2430);
 pub(super) const QUIET: Colour = rgb(0x47525E);
 pub(super) const ACCENT: Colour = rgb(0x075A60);
 pub(super) const ACCENT_TINT: Colour = rgb(0xEEF6F6);
+/// Of the drawing's outline: a grey that a printer low on toner still shows.
+pub(super) const SKIN: Colour = rgb(0x8A949F);
 pub(super) const HAIRLINE: Colour = rgb(0xB9C2CC);
 pub(super) const EMERGENCY: Colour = rgb(0x9F1216);
 pub(super) const EMERGENCY_TINT: Colour = rgb(0xFDF0F0);
@@ -113,6 +115,8 @@ pub(super) struct Style {
     pub emergency_border: f32,
     pub call_us_border: f32,
     pub hairline: f32,
+    /// Height of the drawing of the leg.
+    pub drawing: f32,
 }
 
 impl Style {
@@ -161,6 +165,7 @@ impl Style {
             emergency_border: 2.5,
             call_us_border: 1.4,
             hairline: 0.7,
+            drawing: 142.0,
         }
     }
 
@@ -224,6 +229,7 @@ impl Style {
             emergency_border: 3.0,
             call_us_border: 2.0,
             hairline: 1.0,
+            drawing: 190.0,
         }
     }
 }
