@@ -316,6 +316,15 @@ fn make_handout(arguments: &HandoutArguments) -> Result<(), CliError> {
         Some(_) => Some(read_name()?),
         None => None,
     };
+    let clinic = own_settings()?.clinic;
+    // A page without the logo is better than none.
+    let logo = clinic.logo.as_deref().and_then(|path| match read_logo(path) {
+        Ok(logo) => Some(logo),
+        Err(error) => {
+            eprintln!("legwise: {error}");
+            None
+        }
+    });
     let options = handout::Options {
         paper: match arguments.paper {
             Paper::Letter => handout::Paper::Letter,
@@ -328,10 +337,15 @@ fn make_handout(arguments: &HandoutArguments) -> Result<(), CliError> {
         },
         date: Some(arguments.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date())),
         patient,
+        logo,
         ..handout::Options::default()
     };
-    let document = handout::document(&items, &library, &own_settings()?.clinic, &options)?;
+    let document = handout::document(&items, &library, &clinic, &options)?;
     Ok(disk::write_whole(&arguments.out, &handout::pdf(&document)?)?)
+}
+
+fn read_logo(path: &Path) -> Result<handout::Logo, CliError> {
+    Ok(handout::Logo::read(&disk::read_bytes(path)?)?)
 }
 
 /// One line of standard input.

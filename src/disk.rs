@@ -25,6 +25,11 @@ pub fn read_text(path: &Path) -> Result<String, DiskError> {
     std::fs::read_to_string(path).map_err(|reason| DiskError::Read { path: path.to_owned(), reason })
 }
 
+/// Reads a file as it is.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, DiskError> {
+    std::fs::read(path).map_err(|reason| DiskError::Read { path: path.to_owned(), reason })
+}
+
 /// Writes `bytes` to `path`, replacing what was there only once all of it is on disk.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     let failed = |reason| DiskError::Write { path: path.to_owned(), reason };

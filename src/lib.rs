@@ -5,10 +5,10 @@
 //! ```text
 //! content   what Legwise knows: RON files → Library, and what is wrong with them
 //!   ↑
+//! figure    the drawing of the leg: where each structure and region lies
 //! page      an entry as staff read it
 //! search    a caller's words → red flags and entries
-//! figure    the drawing of the leg: where each structure and region lies
-//! handout   an entry → a page on paper (PDF)
+//! handout   entries and cards → pages on paper (PDF)
 //! call      a call as it goes, and the note for the records
 //! settings  the clinic's own facts
 //! print     printers, and the PDF viewer where there are none

@@ -3,7 +3,8 @@
 use super::{draft::HandoutDraft, state::Reference};
 use crate::{
     content::{clinic::Clinic, id::Id},
-    handout::{self, HandoutError, Options},
+    disk,
+    handout::{self, HandoutError, Logo, Options},
     settings::{PaperChoice, Settings},
 };
 
@@ -21,6 +22,8 @@ pub struct File {
     /// What the handout is about, never whom it is for.
     pub title: String,
     pub bytes: Vec<u8>,
+    /// What is not as it was set, in a sentence: a logo that can't be used.
+    pub warning: Option<String>,
 }
 
 impl Contents {
@@ -32,8 +35,20 @@ impl Contents {
     /// Makes the file. Takes milliseconds for a page: not for the thread that draws.
     pub fn make(&self, reference: &Reference) -> Result<File, HandoutError> {
         let items: Vec<_> = self.entries.iter().filter_map(|id| reference.library.printable(id)).collect();
-        let document = handout::document(&items, &reference.library, &self.clinic, &self.options)?;
-        Ok(File { bytes: handout::pdf(&document)?, title: document.title })
+        let (logo, warning) = match self.logo().transpose() {
+            Ok(logo) => (logo, None),
+            // A page without the logo is better than none.
+            Err(warning) => (None, Some(warning)),
+        };
+        let options = Options { logo, ..self.options.clone() };
+        let document = handout::document(&items, &reference.library, &self.clinic, &options)?;
+        Ok(File { bytes: handout::pdf(&document)?, title: document.title, warning })
+    }
+
+    fn logo(&self) -> Option<Result<Logo, String>> {
+        let path = self.clinic.logo.as_deref()?;
+        let read = disk::read_bytes(path).map_err(|error| error.to_string());
+        Some(read.and_then(|bytes| Logo::read(&bytes).map_err(|error| error.to_string())))
     }
 }
 
@@ -50,5 +65,6 @@ fn options(draft: &HandoutDraft, settings: &Settings) -> Options {
         patient: given(&draft.patient),
         note: given(&draft.note),
         leave_out: draft.leave_out.clone(),
+        logo: None,
     }
 }

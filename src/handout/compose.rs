@@ -44,7 +44,7 @@ pub fn document(
     };
 
     let mut document = Document::empty(options);
-    document.letterhead = letterhead(clinic, clinic_name);
+    document.letterhead = letterhead(clinic, clinic_name, options);
     document.patient = options
         .patient
         .as_deref()
@@ -383,7 +383,7 @@ fn list(style: ListStyle, items: Vec<String>) -> Block {
     Block::List(style, items.into_iter().map(Words::plain).collect())
 }
 
-fn letterhead(clinic: &Clinic, name: String) -> Letterhead {
+fn letterhead(clinic: &Clinic, name: String, options: &Options) -> Letterhead {
     let phones = clinic.phones.iter().filter(|phone| !phone.number.trim().is_empty());
     let phones = phones.map(|phone| format!("{} {}", phone.label, phone.number)).collect::<Vec<_>>();
     let facts = |lines: &[String]| {
@@ -392,7 +392,12 @@ fn letterhead(clinic: &Clinic, name: String) -> Letterhead {
     };
     let reach = [facts(&phones), facts(&clinic.hours)].concat();
     let lines = [facts(&clinic.address), reach];
-    Letterhead { name, lines: lines.into_iter().filter(|line| !line.is_empty()).collect() }
+    Letterhead {
+        logo: options.logo.clone(),
+        logo_description: labels::logo(&name, options.language),
+        name,
+        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+    }
 }
 
 /// Those of the clinic's `lines` that say something.

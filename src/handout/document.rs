@@ -1,6 +1,9 @@
 //! What a handout says, in reading order. Knows nothing of fonts, sizes or pages.
 
-use super::options::{Options, Paper};
+use super::{
+    logo::Logo,
+    options::{Options, Paper},
+};
 use crate::{
     content::{id::Id, text::Language},
     figure::View,
@@ -33,6 +36,9 @@ pub struct Letterhead {
     pub name: String,
     /// Facts that stand side by side as far as there is room: the address, then telephones and hours.
     pub lines: Vec<Vec<String>>,
+    pub logo: Option<Logo>,
+    /// What the logo is, for those who can't see it.
+    pub logo_description: String,
 }
 
 /// The line over a packet that says what is in it.

@@ -18,6 +18,8 @@ pub enum HandoutError {
     Font(String),
     #[error("the drawing of the leg is damaged ({0}): install Legwise again")]
     Figure(String),
+    #[error("the logo can't be printed: {0}. Save it as a plain PNG or SVG file; until then the page has none")]
+    Logo(String),
     #[error("the PDF file could not be put together: {0}")]
     File(#[from] std::io::Error),
     #[error("the page can't be shown: {0}")]

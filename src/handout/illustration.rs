@@ -38,8 +38,7 @@ pub(super) fn of(entry: &Entry, library: &Library, language: Language) -> Result
         return Ok(None);
     }
     let figure = figure()?;
-    let wanted =
-        if is_structure && figure.best_view(entry.id.as_str()).is_some() { vec![&entry.id] } else { regions };
+    let wanted = if is_structure && figure.best_view(entry.id.as_str()).is_some() { vec![&entry.id] } else { regions };
     let Some(view) = best_view(figure, &wanted) else { return Ok(None) };
     let is_shown = |id: &Id| figure.view(view).parts_of(id.as_str()).next().is_some();
     let marked: Vec<Id> = wanted.into_iter().filter(|id| is_shown(id)).cloned().collect();
@@ -90,18 +89,24 @@ pub(super) fn draw(illustration: &Illustration, height: f32) -> Result<Drawing, 
     let pen = Pen { left, top, scale: height / (bottom - top) };
     let mut shapes = pen.paths(skin, Role::is_area, |shape, _| shape.stroked(style::SKIN, SKIN_WIDTH));
     for part in &view.base {
-        shapes.append(&mut pen.paths(part, |role| role == Role::Detail, |shape, _| {
-            shape.stroked(style::HAIRLINE, FINE_WIDTH)
-        }));
+        shapes.append(&mut pen.paths(
+            part,
+            |role| role == Role::Detail,
+            |shape, _| shape.stroked(style::HAIRLINE, FINE_WIDTH),
+        ));
     }
     for part in illustration.marked.iter().flat_map(|id| view.parts_of(id.as_str())) {
         // The dark line around it shows where a printer has little toner.
-        shapes.append(&mut pen.paths(part, |role| matches!(role, Role::Fill | Role::Tendon), |shape, _| {
-            shape.filled(style::ACCENT).stroked(style::INK, FINE_WIDTH)
-        }));
-        shapes.append(&mut pen.paths(part, |role| matches!(role, Role::Line | Role::DeepLine), |shape, width| {
-            shape.stroked(style::ACCENT, width.max(VESSEL_WIDTH))
-        }));
+        shapes.append(&mut pen.paths(
+            part,
+            |role| matches!(role, Role::Fill | Role::Tendon),
+            |shape, _| shape.filled(style::ACCENT).stroked(style::INK, FINE_WIDTH),
+        ));
+        shapes.append(&mut pen.paths(
+            part,
+            |role| matches!(role, Role::Line | Role::DeepLine),
+            |shape, width| shape.stroked(style::ACCENT, width.max(VESSEL_WIDTH)),
+        ));
     }
     Ok(Drawing { shapes, width: (right - left) * pen.scale, height })
 }
@@ -143,6 +148,6 @@ impl Pen {
                 }
             }
         }
-        Shape { rings, is_open: !path.role.is_area(), fill: None, stroke: None }
+        Shape { rings, is_open: !path.role.is_area(), ..Shape::default() }
     }
 }

@@ -169,6 +169,16 @@ pub(super) fn about(title: &str, line: &str) -> String {
     format!("{title}: {line}")
 }
 
+/// `clinic` may be blank.
+pub(super) fn logo(clinic: &str, language: Language) -> String {
+    match (clinic, language) {
+        ("", Language::English) => "Logo".to_owned(),
+        ("", Language::Spanish) => "Logotipo".to_owned(),
+        (clinic, Language::English) => format!("Logo of {clinic}"),
+        (clinic, Language::Spanish) => format!("Logotipo de {clinic}"),
+    }
+}
+
 /// What a drawing shows, in words.
 pub(super) fn drawing(view: View, marked: &[String], language: Language) -> String {
     let marked = marked.join(", ");

@@ -8,7 +8,8 @@ use super::{
     error::{HandoutError, Place},
     fonts::{self, Face},
     illustration, labels,
-    page::{Bookmark, Mark, Owner, Page, Pages, Role, Shape},
+    logo::Content,
+    page::{Bookmark, Mark, Owner, Page, Pages, Picture, Role, Shape},
     paginate::{Paginator, push_mark},
     pieces::{Beside, Builder, Piece, text_marks},
     style::{self, Fit, Look, Style},
@@ -114,6 +115,44 @@ fn letterhead(
     Ok((name, reach))
 }
 
+/// The letterhead in one, with the logo at its right.
+fn whole_letterhead(builder: &mut Builder<'_>, facts: &Letterhead, root: usize) -> Result<Vec<Piece>, HandoutError> {
+    let style = builder.style;
+    let Some(logo) = &facts.logo else {
+        let (mut name, mut reach) = letterhead(builder, facts, root)?;
+        name.append(&mut reach);
+        return Ok(name);
+    };
+    let [width, height] = logo.size();
+    let scale = (style.logo_height / height).min(style.logo_width / width);
+    let (width, height) = (width * scale, height * scale);
+    builder.beside = Some(Beside { width: width + style.indent, height });
+    let parts = letterhead(builder, facts, root);
+    builder.beside = None;
+    let (mut pieces, mut reach) = parts?;
+    pieces.append(&mut reach);
+    // The line below goes under the logo.
+    let below = pieces.pop().unwrap_or_else(|| rule(&style));
+    let missing = height - Paginator::height(&pieces, true);
+    if missing > 0.0 {
+        pieces.push(Piece { height: missing, ..Piece::default() });
+    }
+    let figure = builder.tree.add(Role::Figure, Some(root));
+    builder.describe(figure, &facts.logo_description);
+    let left = style.column - width;
+    let marks = match logo.content() {
+        Content::Pixels { .. } => vec![Mark::Picture(Picture { logo: logo.clone(), x: left, y: 0.0, width, height })],
+        Content::Paths { shapes, .. } => {
+            shapes.iter().map(|shape| Mark::Shape(shape.scaled(scale)).moved(left, 0.0)).collect()
+        }
+    };
+    if let Some(first) = pieces.first_mut() {
+        first.marks.extend(marks.into_iter().map(|mark| (Owner::Node(figure), mark)));
+    }
+    pieces.push(below);
+    Ok(pieces)
+}
+
 /// Joins `facts` to lines without breaking one.
 fn side_by_side(builder: &mut Builder<'_>, facts: &[String]) -> Result<Vec<String>, HandoutError> {
     let style = builder.style;
@@ -121,7 +160,7 @@ fn side_by_side(builder: &mut Builder<'_>, facts: &[String]) -> Result<Vec<Strin
     for fact in facts {
         if let Some(last) = lines.last_mut() {
             let joined = Words::plain(format!("{last} · {fact}"));
-            if builder.shape(&joined, style.small, style.column, &Place::Clinic)?.len() == 1 {
+            if builder.shape(&joined, style.small, builder.column(), &Place::Clinic)?.len() == 1 {
                 *last = joined.text;
                 continue;
             }
@@ -186,6 +225,8 @@ fn rule(style: &Style) -> Piece {
 /// The pieces of one part, ready to be arranged.
 #[derive(Default)]
 struct PartPieces {
+    letterhead: Vec<Piece>,
+    /// The letterhead in two and without the logo, where the boxes need the room.
     clinic: Vec<Piece>,
     reach: Vec<Piece>,
     addressee: Vec<Piece>,
@@ -210,6 +251,7 @@ fn part_pieces(
     if let Some(document) = head {
         (pieces.clinic, pieces.reach) = letterhead(builder, &document.letterhead, root)?;
         space_before(&mut pieces.clinic, style.section_gap);
+        pieces.letterhead = whole_letterhead(builder, &document.letterhead, root)?;
         pieces.addressee = addressee(builder, document, root)?;
     }
     let place = |text: &str| Place::Content(text.to_owned());
@@ -307,14 +349,15 @@ impl PartPieces {
     /// Places this part so that both boxes stand whole on its first page, in the first
     /// arrangement that has room for that; gives the index of that arrangement, 0 being best.
     fn place(&self, pages: &mut Paginator) -> usize {
-        let Self { clinic, reach, addressee, title, purpose, warning, main_message, call_us, call_us_short, .. } = self;
+        let Self { letterhead, clinic, reach, addressee, title, purpose, warning, .. } = self;
+        let Self { main_message, call_us, call_us_short, .. } = self;
         let way = |before_boxes, clinic_box, after_boxes| Arrangement { before_boxes, clinic_box, after_boxes };
         let arrangements = [
-            way(vec![clinic, reach, addressee, title, purpose, warning, main_message], call_us, vec![]),
-            way(vec![clinic, reach, addressee, title, warning, main_message], call_us, vec![purpose]),
-            way(vec![clinic, reach, addressee, title, purpose, warning, main_message], call_us_short, vec![]),
-            way(vec![clinic, reach, addressee, title, warning, main_message], call_us_short, vec![purpose]),
-            way(vec![clinic, reach, addressee, title], call_us_short, vec![main_message, purpose, warning]),
+            way(vec![letterhead, addressee, title, purpose, warning, main_message], call_us, vec![]),
+            way(vec![letterhead, addressee, title, warning, main_message], call_us, vec![purpose]),
+            way(vec![letterhead, addressee, title, purpose, warning, main_message], call_us_short, vec![]),
+            way(vec![letterhead, addressee, title, warning, main_message], call_us_short, vec![purpose]),
+            way(vec![letterhead, addressee, title], call_us_short, vec![main_message, purpose, warning]),
             way(vec![clinic, addressee, title], call_us_short, vec![reach, main_message, purpose, warning]),
             way(vec![addressee, title], call_us_short, vec![clinic, reach, main_message, purpose, warning]),
             way(vec![title], call_us_short, vec![addressee, clinic, reach, main_message, purpose, warning]),

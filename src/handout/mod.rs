@@ -1,8 +1,9 @@
 //! From entries and cards to printed pages.
 //!
 //! A pure pipeline, one step a file: [`compose`] picks the words ([`document`]), [`layout`] puts
-//! them on pages with [`fonts`], [`style`] and the drawing of the leg ([`illustration`]), [`pdf`] writes those pages, [`finish`] makes the file
-//! accessible and always the same for the same input, [`preview`] turns the bytes into pixels.
+//! them on pages with [`fonts`], [`style`], the drawing of the leg ([`illustration`]) and the
+//! clinic's [`logo`], [`pdf`] writes those pages, [`finish`] makes the file accessible and always
+//! the same for the same input, [`preview`] turns the bytes into pixels.
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 
 mod compose;
@@ -13,6 +14,7 @@ mod fonts;
 mod illustration;
 mod labels;
 mod layout;
+mod logo;
 mod options;
 mod page;
 mod paginate;
@@ -28,6 +30,7 @@ pub use document::{Block, Callout, Chapter, Cover, Document, Illustration, Lette
 pub use error::{HandoutError, Place};
 pub use fonts::Face;
 pub use layout::pages;
+pub use logo::Logo;
 pub use options::{Options, Paper, Section};
 pub use page::{Group, Mark, Owner, Page, Pages, TextRun};
 pub use preview::{Picture, Preview};

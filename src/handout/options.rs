@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::logo::Logo;
 use crate::content::text::Language;
 
 /// The choices for one handout. Name and note are for this print only: nothing here is ever stored.
@@ -18,6 +19,8 @@ pub struct Options {
     pub patient: Option<String>,
     /// A short message of the clinic to this patient; each line is a paragraph.
     pub note: Option<String>,
+    /// Of the clinic, for the head of the first page.
+    pub logo: Option<Logo>,
     pub leave_out: BTreeSet<Section>,
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{document::ListStyle, fonts::Face, style::Colour};
+use super::{document::ListStyle, fonts::Face, logo::Logo, style::Colour};
 
 /// The pages of one file.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,7 @@ pub enum Owner {
 pub enum Mark {
     Text(TextRun),
     Shape(Shape),
+    Picture(Picture),
 }
 
 /// Glyphs of one face and size on one baseline.
@@ -75,12 +76,24 @@ pub struct Glyph {
     pub text: String,
 }
 
-/// A filled or stroked outline.
+/// A logo of pixels.
 #[derive(Clone, Debug)]
+pub struct Picture {
+    pub logo: Logo,
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// A filled or stroked outline.
+#[derive(Clone, Debug, Default)]
 pub struct Shape {
     pub rings: Vec<Vec<Point>>,
     /// Whether a ring's last point is not joined to its first.
     pub is_open: bool,
+    /// Whether rings inside rings are holes whichever way round they run.
+    pub is_even_odd: bool,
     pub fill: Option<Colour>,
     /// Colour and width.
     pub stroke: Option<(Colour, f32)>,
@@ -165,6 +178,9 @@ impl Mark {
     pub(super) fn moved(&self, dx: f32, dy: f32) -> Self {
         match self {
             Self::Text(run) => Self::Text(TextRun { x: run.x + dx, baseline: run.baseline + dy, ..run.clone() }),
+            Self::Picture(picture) => {
+                Self::Picture(Picture { x: picture.x + dx, y: picture.y + dy, ..picture.clone() })
+            }
             Self::Shape(shape) => {
                 let rings = shape.rings.iter().map(|ring| {
                     ring.iter().map(|point| Point { x: point.x + dx, y: point.y + dy, ..*point }).collect()
@@ -179,7 +195,7 @@ impl Shape {
     pub(super) fn rectangle(x: f32, y: f32, width: f32, height: f32) -> Self {
         let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
         let ring = corners.into_iter().map(|(x, y)| Point { x, y, is_control: false }).collect();
-        Self { rings: vec![ring], is_open: false, fill: None, stroke: None }
+        Self { rings: vec![ring], ..Self::default() }
     }
 
     pub(super) fn circle(x: f32, y: f32, radius: f32) -> Self {
@@ -195,7 +211,14 @@ impl Shape {
             ring.push(Point { x: x + radius * (tx + ROUND * fx), y: y + radius * (ty + ROUND * fy), is_control: true });
             ring.push(Point { x: x + radius * tx, y: y + radius * ty, is_control: false });
         }
-        Self { rings: vec![ring], is_open: false, fill: None, stroke: None }
+        Self { rings: vec![ring], ..Self::default() }
+    }
+
+    pub(super) fn scaled(&self, scale: f32) -> Self {
+        let points = |ring: &Vec<Point>| {
+            ring.iter().map(|point| Point { x: point.x * scale, y: point.y * scale, ..*point }).collect()
+        };
+        Self { rings: self.rings.iter().map(points).collect(), ..self.clone() }
     }
 
     pub(super) fn filled(self, colour: Colour) -> Self {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, FontMetrics, FontType, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument,
-    PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Polygon, PolygonRing, Pt, Rgb, TextItem,
-    TextMatrix, WindingOrder,
+    Codepoint, Color, CurTransMat, DictItem, FontId, FontMetrics, FontType, Line, LinePoint, Mm, Op, PaintMode,
+    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Polygon, PolygonRing,
+    Pt, RawImage, RawImageData, RawImageFormat, Rgb, TextItem, TextMatrix, WindingOrder, XObject, XObjectId,
+    XObjectTransform,
 };
 use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
@@ -15,7 +16,8 @@ use super::{
     error::HandoutError,
     finish::{self, TaggedContent},
     fonts::{ASCENT, DESCENT, Face, UNITS_PER_EM},
-    page::{self, Group, Mark, Owner, Page, Pages, Shape, TextRun, Tree},
+    logo::Content,
+    page::{self, Group, Mark, Owner, Page, Pages, Picture, Shape, TextRun, Tree},
     style::Colour,
 };
 
@@ -26,6 +28,9 @@ pub(super) fn write(document: &Document, pages: &Pages) -> Result<Vec<u8>, Hando
     for (face, font) in &fonts {
         file.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.parsed.clone()));
     }
+    if let Some(pixels) = logo_pixels(document) {
+        file.resources.xobjects.map.insert(logo_id(), pixels);
+    }
     let mut tagged = Vec::new();
     for (page_index, page) in pages.pages.iter().enumerate() {
         let mut writer = PageWriter { height: pages.height, fonts: &fonts, ops: Vec::new(), marked: 0 };
@@ -35,7 +40,9 @@ pub(super) fn write(document: &Document, pages: &Pages) -> Result<Vec<u8>, Hando
         file.pages.push(PdfPage::new(Mm::from(Pt(pages.width)), Mm::from(Pt(pages.height)), writer.ops));
     }
     let mut warnings = Vec::new();
-    let lopdf = file.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    // The logo stays as it is: no smaller, no other colours.
+    let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
+    let lopdf = file.to_lopdf_document(&options, &mut warnings);
     finish::finish(lopdf, document, pages, &tagged)
 }
 
@@ -123,6 +130,7 @@ impl PageWriter<'_> {
                 match mark {
                     Mark::Text(run) => self.text(run),
                     Mark::Shape(shape) => self.shape(shape),
+                    Mark::Picture(picture) => self.picture(picture),
                 }
             }
             self.ops.push(Op::EndMarkedContent);
@@ -157,6 +165,18 @@ impl PageWriter<'_> {
         self.ops.push(Op::EndTextSection);
     }
 
+    fn picture(&mut self, picture: &Picture) {
+        let Picture { x, y, width, height, .. } = *picture;
+        let matrix = CurTransMat::Raw([width, 0.0, 0.0, height, x, self.height - y - height]);
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix },
+            Op::UseXobject { id: logo_id(), transform },
+            Op::RestoreGraphicsState,
+        ]);
+    }
+
     fn shape(&mut self, shape: &Shape) {
         let mode = match (shape.fill, shape.stroke) {
             (Some(_), Some(_)) => PaintMode::FillStroke,
@@ -185,9 +205,29 @@ impl PageWriter<'_> {
             return;
         }
         let rings = shape.rings.iter().map(|ring| PolygonRing { points: points(ring) }).collect();
-        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
+        let winding_order = if shape.is_even_odd { WindingOrder::EvenOdd } else { WindingOrder::NonZero };
+        let polygon = Polygon { rings, mode, winding_order };
         self.ops.push(Op::DrawPolygon { polygon });
     }
+}
+
+/// The only picture of a file is the logo.
+fn logo_id() -> XObjectId {
+    XObjectId("logo".to_owned())
+}
+
+/// The pixels of the logo, if it is printed and has any.
+fn logo_pixels(document: &Document) -> Option<XObject> {
+    let Content::Pixels { size: [width, height], rgb } = document.letterhead.logo.as_ref()?.content() else {
+        return None;
+    };
+    Some(XObject::Image(RawImage {
+        pixels: RawImageData::U8(rgb.clone()),
+        width: *width as usize,
+        height: *height as usize,
+        data_format: RawImageFormat::RGB8,
+        tag: Vec::new(),
+    }))
 }
 
 fn colour(Colour(r, g, b): Colour) -> Color {

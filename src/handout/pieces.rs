@@ -85,7 +85,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The width that text may fill here.
-    fn column(&self) -> f32 {
+    pub(super) fn column(&self) -> f32 {
         let taken = self.beside.filter(|beside| beside.height > 0.0).map_or(0.0, |beside| beside.width);
         self.style.column - taken
     }
@@ -220,7 +220,7 @@ impl<'a> Builder<'a> {
         const SHORTEST: f32 = 120.0;
         let end = piece.marks.iter().fold(left, |end, (_, mark)| match mark {
             Mark::Text(run) => end.max(run.x + run.width),
-            Mark::Shape(_) => end,
+            Mark::Shape(_) | Mark::Picture(_) => end,
         });
         let from = end + look.size * 0.4;
         let from = if right - from < SHORTEST { left } else { from };
@@ -452,7 +452,7 @@ fn telephone((x, y): (f32, f32), size: f32) -> Vec<(Owner, Mark)> {
         let (from, to) = if from_below { (below, beside) } else { (beside, below) };
         ring.extend([from, control, control, to]);
     }
-    let body = Shape { rings: vec![ring], is_open: false, fill: Some(style::ACCENT), stroke: None };
+    let body = Shape { rings: vec![ring], fill: Some(style::ACCENT), ..Shape::default() };
     let screen = Shape::rectangle(left + width * 0.14, top + height * 0.13, width * 0.72, height * 0.62);
     let button = Shape::circle(x, bottom - height * 0.125, size * 0.055);
     [body, screen.filled(style::WHITE), button.filled(style::WHITE)]

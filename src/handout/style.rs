@@ -115,6 +115,10 @@ pub(super) struct Style {
     pub emergency_border: f32,
     pub call_us_border: f32,
     pub hairline: f32,
+    /// At most.
+    pub logo_height: f32,
+    /// At most.
+    pub logo_width: f32,
     /// Height of the drawing of the leg.
     pub drawing: f32,
 }
@@ -165,7 +169,9 @@ impl Style {
             emergency_border: 2.5,
             call_us_border: 1.4,
             hairline: 0.7,
-            drawing: 142.0,
+            logo_height: 48.0,
+            logo_width: 170.0,
+            drawing: 150.0,
         }
     }
 
@@ -229,6 +235,8 @@ impl Style {
             emergency_border: 3.0,
             call_us_border: 2.0,
             hairline: 1.0,
+            logo_height: 48.0,
+            logo_width: 140.0,
             drawing: 190.0,
         }
     }
