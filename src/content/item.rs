@@ -51,13 +51,13 @@ impl<'a> Item<'a> {
     pub fn citations(self) -> Vec<&'a Citation> {
         match self {
             Self::Card(_, card) => card.sources.iter().collect(),
-            Self::Entry(entry) => match entry.handout() {
-                Some(handout) => handout.sources.iter().collect(),
-                None => {
-                    let blocks = entry.sourced_blocks();
-                    entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
+            Self::Entry(entry) => {
+                if let Some(handout) = entry.handout() {
+                    return handout.sources.iter().collect();
                 }
-            },
+                let blocks = entry.sourced_blocks();
+                entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
+            }
         }
     }
 }
