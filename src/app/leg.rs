@@ -161,6 +161,13 @@ impl LegPage {
         }
     }
 
+    /// Where the chosen part is to be seen, if it isn't in this view.
+    pub(super) fn better_view(&self, figure: &Figure) -> Option<View> {
+        let chosen = self.chosen.as_ref()?;
+        let is_here = figure.view(self.view).parts_of(chosen.name.as_str()).next().is_some();
+        if is_here { None } else { best_view(figure, std::slice::from_ref(&chosen.name)) }
+    }
+
     /// Whether `part` of the view that is shown is the chosen one, or belongs to it.
     pub fn is_chosen(&self, part: &Part) -> bool {
         self.chosen.as_ref().is_some_and(|chosen| {
@@ -322,6 +329,14 @@ pub fn cramp_map(library: &Library) -> Vec<CrampPlace<'_>> {
             CrampPlace { name, stretches }
         })
         .collect()
+}
+
+/// The view that shows best where it cramps most.
+pub(super) fn cramp_view(figure: &Figure, library: &Library) -> Option<View> {
+    let commonest = cramp_map(library).into_iter().next()?;
+    let muscles: Vec<Id> =
+        commonest.stretches.iter().flat_map(|stretch| &stretch.muscles).map(|muscle| muscle.id.clone()).collect();
+    best_view(figure, &muscles)
 }
 
 /// The entry about cramps, if the content has it.

@@ -22,7 +22,7 @@ use crate::{
         id::{Id, Kind},
         library::Library,
     },
-    figure::PartId,
+    figure::{Figure, PartId},
     page,
     search::{Answer as Found, Banner, Filter, Index},
     settings::Settings,
@@ -391,6 +391,11 @@ impl State {
         self.selected = 0;
     }
 
+    /// The figure of the leg, once it is there.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.drawing.as_ref()?.as_ref().ok().map(|drawing| &drawing.figure)
+    }
+
     fn filter_region(&mut self, region: Option<Id>) {
         self.region = region;
         self.search(self.query.clone());
@@ -399,7 +404,16 @@ impl State {
     /// Choosing a place on the figure looks for entries there only; choosing anything else, or
     /// nothing, looks everywhere again.
     fn change_leg(&mut self, command: LegCommand) {
+        if command == LegCommand::SetMode(leg::Mode::Cramps)
+            && let Some(view) = self.figure().and_then(|figure| leg::cramp_view(figure, self.library()))
+        {
+            self.leg.apply(LegCommand::Show(view));
+        }
+        let is_choice = matches!(command, LegCommand::Choose(_));
         self.leg.apply(command);
+        if is_choice && let Some(view) = self.figure().and_then(|figure| self.leg.better_view(figure)) {
+            self.leg.apply(LegCommand::Show(view));
+        }
         let place = self.leg.chosen.as_ref().map(|chosen| &chosen.name);
         let region = place.filter(|id| self.library().regions().contains_key(id)).cloned();
         if region != self.region {
@@ -408,7 +422,8 @@ impl State {
     }
 
     fn show_on_leg(&mut self, id: &Id) {
-        let figure = self.drawing.as_ref().and_then(|drawing| drawing.as_ref().ok()).map(|drawing| &drawing.figure);
+        let drawing = self.drawing.clone();
+        let figure = drawing.as_ref().and_then(|drawing| drawing.as_ref().ok()).map(|drawing| &drawing.figure);
         if let Some(entry) = self.reference.library.entry(id) {
             self.leg.show(entry, figure);
             if self.region.is_some() {

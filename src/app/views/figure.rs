@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Rect, Response, Role, ScrollArea, Sense, Shape, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
+use egui::{
+    Align, Layout, Rect, Response, Role, ScrollArea, Sense, Shape, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::{
     figure_canvas::{self, name, place_paint},
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     app::{
         command::Command,
-        drawing::{Brush, Drawing, Paint, Placement},
+        drawing::{Brush, Drawing, Paint, Placement, legend_role},
         leg::{self, Camera, LegCommand, Mode},
         state::State,
         theme::{self, Colors, size, space},
@@ -54,14 +56,14 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             });
             ui.allocate_ui_with_layout(vec2(text, room.y), Layout::top_down(Align::Min), |ui| {
                 ScrollArea::vertical().id_salt("leg details").auto_shrink(false).show(ui, |ui| {
-                    figure_details::ui(ui, state, drawing, commands);
+                    figure_details::ui(ui, state, commands);
                 });
             });
         });
     } else {
         ScrollArea::vertical().id_salt("leg page").auto_shrink(false).show(ui, |ui| {
             picture(ui, state, drawing, (room.y * 0.6).max(LOWEST), commands);
-            figure_details::ui(ui, state, drawing, commands);
+            figure_details::ui(ui, state, commands);
         });
     }
 }
@@ -71,7 +73,7 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
     let page = &state.leg;
     let mut push = |command| commands.push(Command::Leg(command));
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(space::XS, space::XS);
+        ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
         for view in View::ALL {
             if choice(ui, page.view == view, view.name()).clicked() {
                 push(LegCommand::Show(view));
@@ -79,48 +81,85 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
         }
     });
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(space::XS, space::XS);
+        ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
         for mode in Mode::ALL {
             if choice(ui, page.mode == mode, mode.name()).clicked() {
                 push(LegCommand::SetMode(mode));
             }
         }
-    });
-    if page.mode != Mode::Anatomy {
-        return;
-    }
-    let geometry = drawing.figure.view(page.view);
-    let has = |layer: Layer| geometry.parts().iter().any(|part| part.layer == layer);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(space::M, space::XS);
-        for layer in Layer::ALL.into_iter().filter(|layer| *layer != Layer::Region && has(*layer)) {
-            let mut is_shown = page.layers.contains(layer);
-            let response = ui.checkbox(&mut is_shown, theme::small(layer.name()));
-            focus_ring(ui, &response);
-            if response.changed() {
-                push(LegCommand::ToggleLayer(layer));
-            }
-        }
-    });
-    if page.layers.contains(Layer::Muscle) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            ui.label(theme::small("Muscles from").color(Colors::of(ui).muted));
+        if page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle) {
+            ui.add_space(space::M);
+            ui.label(theme::small("Muscles").color(Colors::of(ui).muted));
             for depth in Depth::ALL {
                 if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
                     push(LegCommand::SetDepth(depth));
+                }
+            }
+        }
+    });
+    if page.mode == Mode::Anatomy {
+        let geometry = drawing.figure.view(page.view);
+        let has = |layer: Layer| geometry.parts().iter().any(|part| part.layer == layer);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+            for layer in Layer::ALL.into_iter().filter(|layer| *layer != Layer::Region && has(*layer)) {
+                if layer_switch(ui, layer, page.layers.contains(layer)).clicked() {
+                    push(LegCommand::ToggleLayer(layer));
                 }
             }
         });
     }
 }
 
+/// Shows or hides a layer; its colour beside its name makes all of them the legend.
+fn layer_switch(ui: &mut Ui, layer: Layer, is_shown: bool) -> Response {
+    let colors = Colors::of(ui);
+    let text = theme::small(short_name(layer)).color(if is_shown { colors.text } else { colors.muted });
+    let swatch = vec2(size::SWATCH, size::SWATCH);
+    let galley = egui::WidgetText::from(text).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
+    let content = vec2(swatch.x + space::XS + galley.size().x + 2.0 * space::S - space::XS, size::TARGET);
+    let (rect, response) = ui.allocate_exact_size(content, Sense::click());
+    let radius = egui::CornerRadius::same(size::RADIUS);
+    if is_shown || response.hovered() {
+        let fill = if is_shown { colors.routine.tint } else { colors.panel };
+        ui.painter().rect_filled(rect, radius, fill);
+    }
+    let left = rect.left() + space::XS;
+    let square = Rect::from_center_size(pos2(left + swatch.x / 2.0, rect.center().y), swatch);
+    let color = colors.figure.part(layer, legend_role(layer));
+    if is_shown {
+        ui.painter().rect_filled(square, radius, color);
+    }
+    let line = egui::Stroke::new(size::HAIRLINE, if is_shown { colors.muted } else { color });
+    ui.painter().rect_stroke(square, radius, line, egui::StrokeKind::Inside);
+    let at = pos2(square.right() + space::XS, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, colors.text);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_shown, layer.name()));
+    focus_ring(ui, &response);
+    response.on_hover_text(layer.name())
+}
+
+/// Short enough for all layers to stand in one row.
+fn short_name(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Region => "Places",
+        Layer::Bone => "Bones",
+        Layer::Muscle => "Muscles",
+        Layer::Tendon => "Tendons",
+        Layer::Lymph => "Lymph",
+        Layer::Artery => "Arteries",
+        Layer::Vein => "Veins",
+        Layer::Nerve => "Nerves",
+    }
+}
+
 /// The figure, with the name of what is pointed at below it.
 fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands: &mut Vec<Command>) {
     let status = STATUS_LINES * ui.text_style_height(&egui::TextStyle::Small) + space::S;
-    let size = vec2(ui.available_width(), (height - status - size::TARGET - 2.0 * space::S).max(LOWEST));
+    let size = vec2(ui.available_width(), (height - status - space::S).max(LOWEST));
+    let canvas = Rect::from_min_size(ui.next_widget_position(), size);
     let pointed = figure_canvas::ui(ui, state, drawing, size, commands);
-    near_and_far(ui, state, commands);
+    near_and_far(ui, state, canvas, commands);
     let (line, _) = ui.allocate_exact_size(vec2(size.x, status), Sense::hover());
     let mut below = ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::top_down(Align::Min)));
     below.spacing_mut().item_spacing.y = 0.0;
@@ -136,9 +175,12 @@ fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands:
     }
 }
 
-fn near_and_far(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+/// The buttons in the picture's lower corner.
+fn near_and_far(ui: &mut Ui, state: &State, canvas: Rect, commands: &mut Vec<Command>) {
     let camera = state.leg.camera;
-    ui.horizontal(|ui| {
+    let row = Rect::from_min_max(pos2(canvas.left(), canvas.bottom() - size::TARGET), canvas.max);
+    let mut corner = ui.new_child(UiBuilder::new().id_salt("near and far").max_rect(row));
+    corner.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let steps = [
             ("+", "Nearer", figure_canvas::zoomed(camera, Camera::STEP)),

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How strongly a part is lit: chosen, under the pointer, or belonging to what is shown.
-const CHOSEN: Light = Light { body: 0.5, edge: 2.0 };
+const CHOSEN: Light = Light { body: 0.6, edge: 2.0 };
 const POINTED: Light = Light { body: 0.25, edge: 1.5 };
 const BELONGS: Light = Light { body: 0.35, edge: 1.5 };
 /// Only a line, in the colour of text, around what has the keyboard.

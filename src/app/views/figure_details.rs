@@ -1,41 +1,39 @@
 //! Beside the figure: what is chosen on it, and where that leads.
 
-use egui::{Align, CornerRadius, Layout, Sense, Ui, Vec2};
+use egui::{Align, Layout, Ui};
 
 use super::widgets::{choice, disposition_mark, icon_button, link, row};
 use crate::{
     app::{
         command::Command,
-        drawing::{Drawing, legend_role},
         icons,
         leg::{self, LegCommand, Mode},
         state::State,
-        theme::{self, Colors, size, space},
+        theme::{self, Colors, space},
     },
     content::{
         entry::{Body, Entry},
         id::{Id, Kind},
     },
-    figure::{Layer, PartId, Side},
+    figure::{PartId, Side},
 };
 
 /// As many treatments or structures of a place as are read at a glance.
 const MOST_OTHERS: usize = 6;
 
-pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = space::XS;
     let page = &state.leg;
+    if page.mode == Mode::Cramps {
+        cramps(ui, state, commands);
+        ui.add_space(space::L);
+    }
     if let Some(chosen) = &page.chosen {
         part(ui, state, chosen, commands);
     } else if let Some(entry) = page.subject.as_ref().and_then(|id| state.library().entry(id)) {
         subject(ui, state, entry, commands);
-    } else if page.mode == Mode::Cramps {
-        cramps(ui, state, commands);
-    } else {
+    } else if page.mode != Mode::Cramps {
         invitation(ui, page.mode);
-    }
-    if page.mode == Mode::Anatomy {
-        legend(ui, state, drawing);
     }
     ui.add_space(space::L);
 }
@@ -89,8 +87,7 @@ fn part(ui: &mut Ui, state: &State, chosen: &PartId, commands: &mut Vec<Command>
 
 /// Whether there are two of it, a right one and a left one.
 fn is_paired(state: &State, chosen: &PartId) -> bool {
-    let figure = state.drawing.as_ref().and_then(|drawing| drawing.as_ref().ok()).map(|drawing| &drawing.figure);
-    figure.is_some_and(|figure| figure.parts_of(chosen.name.as_str()).any(|(_, part)| part.id.side.is_some()))
+    state.figure().is_some_and(|figure| figure.parts_of(chosen.name.as_str()).any(|(_, part)| part.id.side.is_some()))
 }
 
 /// Which leg: a view of one leg doesn't say, so that it is asked.
@@ -152,11 +149,10 @@ fn cramps(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         heading(ui, place.name);
         for stretch in place.stretches {
             ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::S;
+                ui.spacing_mut().item_spacing = egui::Vec2::splat(space::XS);
                 for muscle in &stretch.muscles {
-                    let name = muscle.name.en();
-                    let response = choice(ui, false, name);
-                    if response.clicked() {
+                    let is_chosen = state.leg.chosen.as_ref().is_some_and(|chosen| chosen.name == muscle.id);
+                    if choice(ui, is_chosen, muscle.name.en()).clicked() {
                         commands.push(Command::Leg(LegCommand::Choose(muscle_part(&muscle.id))));
                     }
                 }
@@ -171,12 +167,7 @@ fn cramps(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     if let Some(entry) = leg::cramps(library) {
         ui.add_space(space::M);
-        ui.label(
-            theme::small(
-                "A cramp that won’t let go, or a calf that is swollen, hot or changes colour: ask the red flags first.",
-            )
-            .color(muted),
-        );
+        ui.label(theme::small("Ask the red flags of this page first.").color(muted));
         entry_row(ui, entry, commands);
     }
 }
@@ -228,26 +219,4 @@ fn others(ui: &mut Ui, title: &str, entries: &[&Entry], commands: &mut Vec<Comma
 fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(space::S);
     ui.label(theme::semibold(text));
-}
-
-/// The colours of the layers that are shown, in words.
-fn legend(ui: &mut Ui, state: &State, drawing: &Drawing) {
-    let colors = Colors::of(ui);
-    let page = &state.leg;
-    let geometry = drawing.figure.view(page.view);
-    let is_there = |layer: Layer| geometry.parts().iter().any(|part| part.layer == layer);
-    heading(ui, "Colours");
-    let layers = Layer::ALL.into_iter().filter(|layer| *layer != Layer::Region);
-    for layer in layers.filter(|layer| page.layers.contains(*layer) && is_there(*layer)) {
-        swatch(ui, colors.figure.part(layer, legend_role(layer)), layer.name());
-    }
-    swatch(ui, colors.accent, "Chosen or pointed at");
-}
-
-fn swatch(ui: &mut Ui, color: egui::Color32, name: &str) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::SWATCH), Sense::hover());
-        ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS / 2), color);
-        ui.label(theme::small(name));
-    });
 }

@@ -74,7 +74,7 @@ fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let place = state.place_in_words();
     let shown = place.as_deref().unwrap_or("Anywhere on the leg");
     ui.horizontal(|ui| {
-        let clear = if place.is_some() { size::TARGET + space::XS } else { 0.0 };
+        let clear = if place.is_some() { size::TARGET + space::XL } else { 0.0 };
         let combo =
             ComboBox::from_id_salt("region").selected_text(theme::small(shown)).width(ui.available_width() - clear);
         let response = combo.show_ui(ui, |ui| {
