@@ -12,6 +12,7 @@ use std::hint::black_box;
 /// Queries of the development set, so that what is measured is what people type.
 const DEVELOPMENT: &str = include_str!("../tests/lookup/development.tsv");
 
+#[expect(clippy::print_stderr, reason = "criterion reports no percentiles")]
 fn lookup(criterion: &mut Criterion) {
     let library = content::bundled().library;
     let index = Index::build(&library);

@@ -30,6 +30,8 @@ pub struct Preview {
     /// The pages in sight.
     pub visible: Range<usize>,
     pub title: String,
+    /// What is not as it was set, in a sentence.
+    pub warning: Option<String>,
     pub pages: Vec<PreviewPage>,
     /// Why there are no pages.
     pub problem: Option<PreviewProblem>,
@@ -122,6 +124,7 @@ impl Preview {
                 self.problem = None;
                 if is_new {
                     self.title.clone_from(&made.file.title);
+                    self.warning.clone_from(&made.file.warning);
                     self.pages.resize_with(made.sizes.len(), PreviewPage::default);
                     let is_drawn = |at| made.pictures.iter().any(|(drawn, _)| *drawn == at);
                     for (at, (page, size)) in self.pages.iter_mut().zip(made.sizes).enumerate() {

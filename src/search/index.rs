@@ -3,7 +3,7 @@
 //! Built once from a [`Library`], never changed. Nothing here depends on hash order, so two builds
 //! of the same content answer alike.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::content::{
     entry::Entry,
@@ -17,9 +17,9 @@ use super::{
     banner::{self, Rules},
     grammar::is_stopword,
     lexicon::{Lexicon, Mention, ReadWord},
-    rank::weights,
-    spelling::{Reading, Spelling, Vocabulary},
+    spelling::Vocabulary,
     tokenize::{self, Word},
+    weights,
 };
 
 /// A stem or a concept: what phrases and queries are compared by. Stems come first.
@@ -66,7 +66,8 @@ pub(super) struct Phrase {
 
 impl Index {
     pub fn build(library: &Library) -> Self {
-        let vocabulary = Vocabulary::new(count_words(library));
+        let words = Words::of(library);
+        let vocabulary = Vocabulary::new(&words.uses);
         let mut lexicon = Lexicon::build(library, &vocabulary);
         let concepts = lexicon.concept_count();
         let rules = Rules::build(library, &mut lexicon, &vocabulary);
@@ -83,7 +84,7 @@ impl Index {
         };
         index.add_documents(library);
         index.weigh_terms();
-        index.add_bodies(library);
+        index.add_pages(&words);
         index
     }
 
@@ -134,15 +135,9 @@ impl Index {
     fn terms_of(&self, words: &[Word]) -> Vec<(TermNo, f32)> {
         let read: Vec<ReadWord> = words
             .iter()
-            .map(|word| {
-                let stem = self.vocabulary.stem(&word.text);
-                let reading = stem.map(|stem| Reading {
-                    stem,
-                    form: self.vocabulary.form(&word.text),
-                    trust: 1.0,
-                    spelling: Spelling::Whole,
-                });
-                ReadWord { word: word.clone(), readings: reading.into_iter().collect() }
+            .map(|word| ReadWord {
+                word: word.clone(),
+                readings: self.vocabulary.whole(&word.text).into_iter().collect(),
             })
             .collect();
         let mut terms: Vec<(TermNo, f32)> = read
@@ -193,28 +188,36 @@ impl Index {
         }
     }
 
-    fn add_bodies(&mut self, library: &Library) {
-        let mut strengths: BTreeMap<(TermNo, u32), f32> = BTreeMap::new();
-        for phrase in &self.phrases {
-            for &(term, _) in &phrase.terms {
-                *strengths.entry((term, phrase.document)).or_default() += weights::in_field(phrase.field);
-            }
-        }
-        let mut known: HashMap<String, Option<TermNo>> = HashMap::new();
-        for (entry, document) in library.entries().zip(0..) {
-            for text in long_texts(entry) {
-                for word in tokenize::words(text) {
-                    let term = *known.entry(word.text).or_insert_with_key(|word| self.vocabulary.stem(word));
-                    if let Some(term) = term {
-                        *strengths.entry((term, document)).or_default() += weights::in_field(Field::Body);
+    /// Gathers how strongly each document has each term, anywhere on its page.
+    fn add_pages(&mut self, words: &Words) {
+        let stems: Vec<Option<TermNo>> = words.uses.iter().map(|(word, _)| self.vocabulary.stem(word)).collect();
+        let mut phrases = self.phrases.iter().peekable();
+        // How strongly the document at hand has each term, and which terms it has.
+        let mut strengths = vec![0.0_f32; self.rarity.len()];
+        let mut terms: Vec<usize> = Vec::new();
+        for (body, document) in words.bodies.iter().zip(0..) {
+            let mut add = |term: TermNo, strength: f32| {
+                if let Ok(term) = usize::try_from(term)
+                    && let Some(so_far) = strengths.get_mut(term)
+                {
+                    if *so_far == 0.0 {
+                        terms.push(term);
                     }
+                    *so_far += strength;
                 }
+            };
+            while let Some(phrase) = phrases.next_if(|phrase| phrase.document == document) {
+                phrase.terms.iter().for_each(|&(term, _)| add(term, weights::in_field(phrase.field)));
             }
-        }
-        for ((term, document), strength) in strengths {
-            let postings = usize::try_from(term).ok().and_then(|term| self.document_postings.get_mut(term));
-            if let Some(postings) = postings {
-                postings.push((document, weights::saturated(strength)));
+            for term in body.iter().filter_map(|&word| stems.get(word).copied().flatten()) {
+                add(term, weights::in_field(Field::Body));
+            }
+            for term in terms.drain(..) {
+                if let (Some(strength), Some(postings)) =
+                    (strengths.get_mut(term), self.document_postings.get_mut(term))
+                {
+                    postings.push((document, weights::saturated(std::mem::take(strength))));
+                }
             }
         }
     }
@@ -244,20 +247,45 @@ fn long_texts(entry: &Entry) -> impl Iterator<Item = &str> {
         .map(|passage| passage.text.en())
 }
 
-/// Every word of the content with how often names, phrases, lexicon and rules use it.
-fn count_words(library: &Library) -> BTreeMap<String, u32> {
-    let mut uses = BTreeMap::new();
-    let mut add = |text: &str, count: u32| {
-        for word in tokenize::words(text) {
-            *uses.entry(word.text).or_default() += count;
+/// Every word of the content, each text read once.
+#[derive(Default)]
+struct Words {
+    numbers: HashMap<String, usize>,
+    /// By number: the word, and how often names, phrases, lexicon and rules use it.
+    uses: Vec<(String, u32)>,
+    /// By document: the numbers of the words of its body.
+    bodies: Vec<Vec<usize>>,
+}
+
+impl Words {
+    fn of(library: &Library) -> Self {
+        let mut all = Self::default();
+        for entry in library.entries() {
+            for (field, text) in short_texts(entry) {
+                all.add(text, u32::from(field != Field::Summary));
+            }
+            let body = long_texts(entry).flat_map(tokenize::words).map(|word| all.number(word.text)).collect();
+            all.bodies.push(body);
         }
-    };
-    for entry in library.entries() {
-        short_texts(entry).filter(|(field, _)| *field != Field::Summary).for_each(|(_, text)| add(text, 1));
-        add(entry.summary.en(), 0);
-        long_texts(entry).for_each(|text| add(text, 0));
+        library.lexicon().values().flat_map(|concept| &concept.words).for_each(|words| all.add(words, 1));
+        banner::literals(library).for_each(|words| all.add(words, 1));
+        all
     }
-    library.lexicon().values().flat_map(|concept| &concept.words).for_each(|words| add(words, 1));
-    banner::literals(library).for_each(|words| add(words, 1));
-    uses
+
+    fn add(&mut self, text: &str, uses: u32) {
+        for word in tokenize::words(text) {
+            let number = self.number(word.text);
+            if let Some((_, so_far)) = self.uses.get_mut(number) {
+                *so_far += uses;
+            }
+        }
+    }
+
+    fn number(&mut self, word: String) -> usize {
+        if let Some(number) = self.numbers.get(&word) {
+            return *number;
+        }
+        self.uses.push((word.clone(), 0));
+        *self.numbers.entry(word).or_insert(self.uses.len() - 1)
+    }
 }

@@ -76,8 +76,16 @@ impl Lexicon {
         for (id, no) in library.lexicon().keys().zip(0..) {
             lexicon.by_id.insert(id.clone(), no);
         }
+        let mut included_by: Vec<Vec<ConceptNo>> = vec![Vec::new(); library.lexicon().len()];
         for (no, concept) in (0..).zip(library.lexicon().values()) {
-            lexicon.wider.push(lexicon.wider_than(library, no));
+            for narrow in concept.includes.iter().filter_map(|id| lexicon.concept(id)) {
+                if let Some(wide) = at_mut(&mut included_by, narrow) {
+                    wide.push(no);
+                }
+            }
+        }
+        for (no, concept) in (0..).zip(library.lexicon().values()) {
+            lexicon.wider.push(wider_than(no, &included_by));
             lexicon.hides.push(concept.hides);
             lexicon.finds_pages.push(concept.finds_pages);
             for words in &concept.words {
@@ -202,28 +210,31 @@ impl Lexicon {
             }
         }
         if node != 0
-            && let Some(ends) = usize::try_from(node).ok().and_then(|node| self.ends.get_mut(node))
+            && let Some(ends) = at_mut(&mut self.ends, node)
             && !ends.contains(&no)
         {
             ends.push(no);
         }
     }
+}
 
-    /// `no` and every concept that includes it, however far up.
-    fn wider_than(&self, library: &Library, no: ConceptNo) -> Vec<ConceptNo> {
-        let mut all = vec![no];
-        let mut next = 0;
-        while let Some(&narrow) = all.get(next) {
-            for (wide, concept) in (0..).zip(library.lexicon().values()) {
-                let includes = concept.includes.iter().any(|id| self.concept(id) == Some(narrow));
-                if includes && !all.contains(&wide) {
-                    all.push(wide);
-                }
+/// `no` and every concept that includes it, however far up.
+fn wider_than(no: ConceptNo, included_by: &[Vec<ConceptNo>]) -> Vec<ConceptNo> {
+    let mut all = vec![no];
+    let mut next = 0;
+    while let Some(&narrow) = all.get(next) {
+        for &wide in usize::try_from(narrow).ok().and_then(|narrow| included_by.get(narrow)).into_iter().flatten() {
+            if !all.contains(&wide) {
+                all.push(wide);
             }
-            next += 1;
         }
-        all
+        next += 1;
     }
+    all
+}
+
+fn at_mut<T>(list: &mut [T], no: u32) -> Option<&mut T> {
+    usize::try_from(no).ok().and_then(|no| list.get_mut(no))
 }
 
 pub(super) fn is_determiner(word: &str) -> bool {

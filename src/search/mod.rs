@@ -8,10 +8,12 @@
 //! 2. [`lexicon`]: what they mean, by the concepts of `data/lexicon`.
 //! 3. [`clauses`] (with [`grammar`]): which of them are denied, long past, or only asked about.
 //! 4. [`banner`]: the red flags that the rest raises, by the rules of `data/red-flags`.
-//! 5. [`rank`]: the entries that fit, best first, with why ([`index`] holds what is compared).
+//! 5. [`rank`]: the entries that fit, best first, by the [`weights`]; [`explain`]: why, and how sure.
+//!    [`index`] holds what is compared.
 
 mod banner;
 mod clauses;
+mod explain;
 mod grammar;
 mod index;
 mod lexicon;
@@ -19,6 +21,7 @@ mod phonetic;
 mod rank;
 mod spelling;
 mod tokenize;
+mod weights;
 
 use std::ops::Range;
 
@@ -117,7 +120,10 @@ impl Default for Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("documents", &self.documents.len()).field("phrases", &self.phrases.len()).finish()
+        f.debug_struct("Index")
+            .field("documents", &self.documents.len())
+            .field("phrases", &self.phrases.len())
+            .finish_non_exhaustive()
     }
 }
 

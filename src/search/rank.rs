@@ -5,126 +5,23 @@
 //! what stands anywhere on its page. Scores order rows and go into JSON; **no person is ever shown
 //! one**.
 
-use std::{cmp::Ordering, ops::Range};
+use std::cmp::Ordering;
 
 use crate::content::id::Kind;
 
 use super::{
-    Answer, Field, Filter, Hit, How, Match,
+    Answer, Field, Filter, Hit,
     clauses::Status,
+    explain::{explain, is_sure},
     grammar::is_stopword,
     index::{Index, Phrase, TermNo},
     lexicon::{Mention, ReadWord},
-    spelling::Spelling,
-    tokenize,
+    tokenize, weights,
 };
-
-/// Every number that decides an order, with its reason.
-pub(super) mod weights {
-    use super::super::{Field, lexicon::Mention};
-
-    /// A word as such. Against [`MEANING`], so that the very word wins over another for the same.
-    pub const WORD: f32 = 0.7;
-    /// A meaning: what the lexicon makes of a word. Callers and pages seldom share words, so this
-    /// carries most of the comparison.
-    pub const MEANING: f32 = 0.9;
-    /// How much the meanings of one word take from each other: 0 is nothing, 0.5 keeps the word's length.
-    pub const MEANINGS_SPREAD: f32 = 0.25;
-    /// A word of grammar, against another word.
-    pub const STOPWORD_SHARE: f32 = 0.12;
-    /// What is denied is still named: it may find a row that nothing else finds, and no more.
-    pub const DENIED_SHARE: f32 = 0.1;
-    /// The rarity of a word that the content does not know: as rare as any.
-    pub const UNKNOWN_RARITY: f32 = 4.0;
-
-    /// The second and third best phrase of an entry: agreement of several phrases breaks ties
-    /// between one lucky phrase and a page that is all about this.
-    pub const NEXT_BEST: f32 = 0.25;
-    /// What stands anywhere on the page: it finds what no single phrase holds together.
-    pub const PAGE: f32 = 0.8;
-
-    /// Steps of certainty. Each is more than all that the steps below can add up to.
-    pub const EXACT_NAME: f32 = 6.0;
-    pub const EXACT_OTHER_NAME: f32 = 5.5;
-    pub const EXACT_PHRASE: f32 = 5.0;
-    /// Names that begin with what is typed: the person is on the way to a name.
-    pub const PREFIX: f32 = 2.5;
-    /// All words of a name stand in the query, whatever else does.
-    pub const NAME_INSIDE: f32 = 0.35;
-
-    /// Callers name a part of the body in passing: its page is what they want only when nothing is
-    /// amiss with it.
-    pub const STRUCTURE_AMISS: f32 = 0.72;
-    /// And a treatment is what they want when they ask about one.
-    pub const TREATMENT_UNASKED: f32 = 0.85;
-    /// The name of a part of the body inside a longer query, against other names.
-    pub const STRUCTURE_INSIDE: f32 = 0.4;
-
-    /// Below this nothing on the page has to do with the query.
-    pub const MIN_SCORE: f32 = 0.08;
-    /// Rows of one answer: more than anybody reads.
-    pub const MAX_HITS: usize = 40;
-    /// The share of what was typed that the first row must account for to be sure of it.
-    pub const SURE_SHARE: f32 = 0.34;
-    /// The same where no word is of this clinic's field.
-    pub const SURE_SHARE_ELSE: f32 = 0.75;
-    /// And the score it must reach.
-    pub const SURE_SCORE: f32 = 0.5;
-
-    /// How alike a query and a phrase of each field must be taken: names are written to be found,
-    /// a summary speaks of other things too.
-    pub fn of_field(field: Field) -> f32 {
-        match field {
-            Field::Name => 1.1,
-            Field::OtherName => 1.05,
-            Field::CallerPhrase => 1.0,
-            Field::Summary => 0.7,
-            Field::Body => 0.0,
-        }
-    }
-
-    /// How strongly a page has a word, by where it stands.
-    pub fn in_field(field: Field) -> f32 {
-        match field {
-            Field::Name => 3.0,
-            Field::OtherName => 2.0,
-            Field::CallerPhrase => 1.0,
-            Field::Summary => 1.0,
-            Field::Body => 0.25,
-        }
-    }
-
-    /// The tenth mention adds little to the ninth (as in BM25).
-    pub fn saturated(strength: f32) -> f32 {
-        strength / (strength + 1.5)
-    }
-
-    pub fn word(is_stopword: bool) -> f32 {
-        if is_stopword { WORD * STOPWORD_SHARE } else { WORD }
-    }
-
-    /// A word that means many things tells less of each.
-    pub fn meaning(mentions: &[Mention], mention: &Mention) -> f32 {
-        let same_place = mentions.iter().filter(|other| other.first == mention.first && other.last == mention.last);
-        MEANING / (same_place.count().max(1) as f32).powf(MEANINGS_SPREAD)
-    }
-
-    /// Inverse document frequency (as in BM25).
-    pub fn rarity(with: f32, all: f32) -> f32 {
-        ((all - with + 0.5) / (with + 0.5) + 1.0).ln().max(0.05)
-    }
-}
-
-/// Fewer letters are the beginning of something.
-const MIN_SURE_LETTERS: usize = 3;
 
 /// Concepts of the lexicon that tell what kind of call it is.
 const COMPLAINT_SIGN: &str = "complaint-sign";
 const TREATMENT_SIGN: &str = "treatment-sign";
-const OUR_FIELD: &str = "our-field";
-const LEG_PLACE: &str = "leg-place";
-const ELSEWHERE: &str = "elsewhere";
-const DESK_BUSINESS: &str = "desk-business";
 
 /// A query, understood.
 pub(super) struct Query {
@@ -134,21 +31,21 @@ pub(super) struct Query {
 }
 
 /// One thing that a query says, by a word or a meaning.
-struct Dimension {
+pub(super) struct Dimension {
     /// Terms that stand for it, with trust; surest first.
-    terms: Vec<(TermNo, f32)>,
+    pub terms: Vec<(TermNo, f32)>,
     weight: f32,
     /// Of words of the query, both included.
-    first: usize,
-    last: usize,
-    is_meaning: bool,
+    pub first: usize,
+    pub last: usize,
+    pub is_meaning: bool,
 }
 
 /// What a document has gathered.
 #[derive(Clone, Copy, Default)]
-struct Gathered {
-    best: f32,
-    best_phrase: Option<u32>,
+pub(super) struct Gathered {
+    pub best: f32,
+    pub best_phrase: Option<u32>,
     second: f32,
     third: f32,
     page: f32,
@@ -389,81 +286,6 @@ fn begins(name: &[Box<str>], typed: &[&str]) -> bool {
         _ => false,
     };
     first && typed.iter().all(|typed| rest.any(|word| word.starts_with(typed)))
-}
-
-/// Whether the first row surely is about what was typed. What nobody here knows the words of, or
-/// what only a common word was found of, is not.
-fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered, score: f32) -> bool {
-    if gathered.best >= weights::PREFIX * 0.5 {
-        return true;
-    }
-    let letters: usize = query.words.iter().map(|read| read.word.text.len()).sum();
-    if letters < MIN_SURE_LETTERS {
-        return false;
-    }
-    let is_ours = index.mentions_sign(&query.mentions, OUR_FIELD);
-    let is_elsewhere = [ELSEWHERE, DESK_BUSINESS].iter().any(|sign| index.mentions_sign(&query.mentions, sign))
-        && !index.mentions_sign(&query.mentions, LEG_PLACE);
-    if is_elsewhere {
-        return false;
-    }
-    let Some(phrase) = gathered.best_phrase.and_then(|at| index.phrases.get(usize::try_from(at).ok()?)) else {
-        return false;
-    };
-    let (mut found, mut all) = (0.0, 0.0);
-    for (at, read) in query.words.iter().enumerate() {
-        let covering = dimensions.iter().filter(|dimension| dimension.first <= at && at <= dimension.last);
-        let trust = covering.filter_map(|dimension| has(phrase, dimension)).fold(0.0_f32, f32::max);
-        let rarity = read.readings.first().map_or(weights::UNKNOWN_RARITY, |reading| index.rarity_of(reading.stem));
-        let weight = weights::word(is_stopword(&read.word.text)) * rarity;
-        found += weight * trust;
-        all += weight;
-    }
-    let least = if is_ours { weights::SURE_SHARE } else { weights::SURE_SHARE_ELSE };
-    score >= weights::SURE_SCORE && found >= least * all
-}
-
-/// How far `phrase` has what `dimension` says.
-fn has(phrase: &Phrase, dimension: &Dimension) -> Option<f32> {
-    dimension
-        .terms
-        .iter()
-        .find(|(term, _)| phrase.terms.binary_search_by_key(term, |&(term, _)| term).is_ok())
-        .map(|&(_, trust)| trust)
-}
-
-fn explain(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered) -> Match {
-    let phrase = gathered.best_phrase.and_then(|at| index.phrases.get(usize::try_from(at).ok()?));
-    let Some(phrase) = phrase else {
-        return Match { field: Field::Body, how: How::SomeWords, phrase: String::new(), words: Vec::new() };
-    };
-    let mut words: Vec<Range<usize>> = Vec::new();
-    let mut how = How::AllWords;
-    for (at, read) in query.words.iter().enumerate().filter(|(_, read)| !is_stopword(&read.word.text)) {
-        let covering: Vec<&Dimension> = dimensions
-            .iter()
-            .filter(|dimension| dimension.first <= at && at <= dimension.last && has(phrase, dimension).is_some())
-            .collect();
-        let by_word = covering.iter().any(|dimension| !dimension.is_meaning);
-        how = how.max(match read.readings.first().map(|reading| reading.spelling) {
-            _ if covering.is_empty() => How::SomeWords,
-            _ if !by_word => How::Meaning,
-            Some(Spelling::Slip) => How::Slip,
-            Some(Spelling::Prefix) => How::Prefix,
-            _ if phrase.words.iter().all(|word| word.as_ref() != read.word.text) => How::Stem,
-            _ => How::AllWords,
-        });
-        if !covering.is_empty() {
-            words.push(read.word.range.clone());
-        }
-    }
-    if gathered.best >= weights::EXACT_PHRASE {
-        how = How::Exact;
-    } else if gathered.best >= weights::PREFIX * 0.5 {
-        how = How::Prefix;
-    }
-    words.dedup();
-    Match { field: phrase.field, how, phrase: phrase.text.to_string(), words }
 }
 
 /// Puts rows and banners together.

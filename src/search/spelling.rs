@@ -57,10 +57,13 @@ pub(super) struct Vocabulary {
     /// Stems by text, with their numbers.
     stems: Vec<(Box<str>, Stem)>,
     /// Hash of a word with up to two letters left out → place in `words`; by hash.
-    slips: Vec<(u32, u32)>,
+    slips: HashTable,
     /// Hash of a sound → place in `words`; by hash.
-    sounds: Vec<(u32, u32)>,
+    sounds: HashTable,
 }
+
+/// Hash → place in the list of words, by hash.
+type HashTable = Vec<(u32, u32)>;
 
 struct Known {
     text: Box<str>,
@@ -71,23 +74,19 @@ struct Known {
 
 impl Vocabulary {
     /// Takes every word with its number of uses in names, phrases and lexicon.
-    pub fn new(uses: std::collections::BTreeMap<String, u32>) -> Self {
+    pub fn new(uses: &[(String, u32)]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut words: Vec<(String, String, u32)> =
-            uses.into_iter().map(|(word, uses)| (stemmer.stem(&word).into_owned(), word, uses)).collect();
+        let mut words: Vec<(String, &str, u32)> =
+            uses.iter().map(|(word, uses)| (stemmer.stem(word).into_owned(), word.as_str(), *uses)).collect();
         let mut stems: Vec<String> = words.iter().map(|(stem, ..)| stem.clone()).collect();
         stems.sort_unstable();
         stems.dedup();
         let stems: Vec<(Box<str>, Stem)> =
             stems.into_iter().zip(0..).map(|(stem, n)| (stem.into_boxed_str(), n)).collect();
-        words.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+        words.sort_unstable_by_key(|&(_, text, _)| text);
         let words: Vec<Known> = words
             .into_iter()
-            .map(|(stem, text, uses)| Known {
-                stem: number(&stems, &stem).unwrap_or(0),
-                text: text.into_boxed_str(),
-                uses,
-            })
+            .map(|(stem, text, uses)| Known { stem: number(&stems, &stem).unwrap_or(0), text: text.into(), uses })
             .collect();
         let (slips, sounds) = tables(&words);
         Self { stemmer, words, stems, slips, sounds }
@@ -106,6 +105,14 @@ impl Vocabulary {
         }
     }
 
+    /// `word` as it stands, when the content has it.
+    pub fn whole(&self, word: &str) -> Option<Reading> {
+        let form = self.form(word);
+        let known = form.and_then(|form| self.words.get(usize::try_from(form).ok()?));
+        let stem = known.map_or_else(|| number(&self.stems, &self.stemmer.stem(word)), |known| Some(known.stem))?;
+        Some(Reading { stem, form, trust: 1.0, spelling: Spelling::Whole })
+    }
+
     /// The very word, ending included.
     pub fn form(&self, word: &str) -> Option<Form> {
         self.words.binary_search_by(|known| known.text.as_ref().cmp(word)).ok().and_then(|at| u32::try_from(at).ok())
@@ -114,10 +121,8 @@ impl Vocabulary {
     /// What `word` may stand for, surest first. `open` when it may still be being typed.
     pub fn readings(&self, word: &str, open: bool) -> Vec<Reading> {
         let mut readings = Vec::new();
-        let known = self.stem(word);
-        if let Some(stem) = known {
-            readings.push(Reading { stem, form: self.form(word), trust: 1.0, spelling: Spelling::Whole });
-        }
+        let known = self.whole(word);
+        readings.extend(known);
         if open || known.is_none() {
             self.push_completions(word, &mut readings);
         }
@@ -233,7 +238,7 @@ fn allowed_slips(word: &str) -> usize {
     }
 }
 
-fn tables(words: &[Known]) -> (Vec<(u32, u32)>, Vec<(u32, u32)>) {
+fn tables(words: &[Known]) -> (HashTable, HashTable) {
     let mut slips = Vec::new();
     let mut sounds = Vec::new();
     for (known, at) in words.iter().zip(0..).filter(|(known, _)| known.uses > 0 && allowed_slips(&known.text) > 0) {
@@ -248,18 +253,16 @@ fn tables(words: &[Known]) -> (Vec<(u32, u32)>, Vec<(u32, u32)>) {
 /// Hashes of the beginning of `word` with no, one or two letters left out. Two words with a slip
 /// between them share at least one.
 fn slip_keys(word: &str) -> Vec<u32> {
-    let letters: Vec<u8> = word.bytes().take(SLIP_LETTERS).collect();
-    let mut keys = vec![hash(&letters)];
-    let without = |letters: &[u8], out: usize| {
-        let mut fewer = letters.to_vec();
-        fewer.remove(out);
-        fewer
+    let letters = word.len().min(SLIP_LETTERS);
+    let without = |one: usize, two: usize| {
+        let kept = word.bytes().take(letters).enumerate().filter(|&(at, _)| at != one && at != two);
+        kept.fold(HASH_START, |hash, (_, byte)| hash_on(hash, byte))
     };
-    for out in 0..letters.len() {
-        let fewer = without(&letters, out);
-        keys.push(hash(&fewer));
+    let mut keys = vec![without(letters, letters)];
+    for one in 0..letters {
+        keys.push(without(one, one));
         if allowed_slips(word) > 1 {
-            keys.extend((out..fewer.len()).map(|second| hash(&without(&fewer, second))));
+            keys.extend((one + 1..letters).map(|two| without(one, two)));
         }
     }
     keys.sort_unstable();
@@ -269,7 +272,13 @@ fn slip_keys(word: &str) -> Vec<u32> {
 
 /// FNV-1a: small, and the same on every run. A clash costs a comparison, never a wrong row.
 fn hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    bytes.iter().fold(HASH_START, |hash, &byte| hash_on(hash, byte))
+}
+
+const HASH_START: u32 = 0x811c_9dc5;
+
+fn hash_on(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 #[cfg(test)]
@@ -283,20 +292,20 @@ mod tests {
     fn vocabulary() -> Vocabulary {
         let words =
             ["sciatica", "achilles", "thrombosis", "vein", "swelling", "shin", "splints", "lymphedema", "ulcer"];
-        Vocabulary::new(words.into_iter().map(|word| (word.to_owned(), 1)).collect())
+        Vocabulary::new(&words.map(|word| (word.to_owned(), 1)))
     }
 
     #[test]
     fn slips_are_mended() {
         let vocabulary = vocabulary();
         for (typed, meant) in [
-            ("siatica", "sciatica"),
+            ("siattica", "sciatica"),
             ("sciatcia", "sciatica"),
-            ("akillies", "achilles"),
-            ("trombosis", "thrombosis"),
+            ("akilles", "achilles"),
+            ("thrombossis", "thrombosis"),
             ("swelllng", "swelling"),
-            ("lymfadema", "lymphedema"),
-            ("ulser", "ulcer"),
+            ("limfedema", "lymphedema"),
+            ("ulsur", "ulcer"),
             ("swellings", "swelling"),
         ] {
             assert_eq!(best(typed).map(|(stem, _)| stem), vocabulary.stem(meant), "{typed}");

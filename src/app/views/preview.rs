@@ -21,6 +21,10 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let margin = Margin::symmetric(space::XL as i8, space::S as i8);
     Frame::new().inner_margin(margin).show(ui, |ui| heading(ui, state, commands));
     let preview = &state.preview;
+    if let Some(warning) = &preview.warning {
+        let text = theme::small(format!("{} {warning}", icons::WARNING)).color(Colors::of(ui).today.mark);
+        Frame::new().inner_margin(margin).show(ui, |ui| ui.label(text));
+    }
     if let Some(problem) = &preview.problem {
         Frame::new().inner_margin(margin).show(ui, |ui| problem_ui(ui, problem, commands));
         return;
