@@ -25,6 +25,7 @@ use legwise::{
     },
     content::{self, diagnostic::Severity, id::Id},
     figure::{self, Figure, LayerSet, View, agreement},
+    print::{Order, PrintError, PrintSystem, Printers, Sent},
     search::Index,
     settings::{Settings, ThemeChoice},
 };
@@ -35,6 +36,24 @@ impl SaveDialog for NoDialog {
     fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
         Box::pin(ready(None))
     }
+}
+
+struct NoPrinter;
+
+impl PrintSystem for NoPrinter {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Ok(Printers::default())
+    }
+
+    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
+        Err(PrintError::NoPrintSystem { program: "lp".to_owned() })
+    }
+
+    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
+        Err(PrintError::NoViewer("none is installed".to_owned()))
+    }
+
+    fn forget(&self) {}
 }
 
 fn window_in(theme: ThemeChoice, size: [f32; 2]) -> Harness<'static, Shell> {
@@ -50,6 +69,7 @@ fn window_in(theme: ThemeChoice, size: [f32; 2]) -> Harness<'static, Shell> {
         settings_problem: None,
         reference,
         dialog: Arc::new(NoDialog),
+        print_system: Arc::new(NoPrinter),
         startup: None,
     };
     let mut harness = Harness::builder()
@@ -181,7 +201,7 @@ fn name_of(state: &State, view: View, part: &figure::PartId) -> String {
 }
 
 fn focused(harness: &Harness<'_, Shell>) -> String {
-    let node = harness.query_all_by(|node| node.accesskit_node().is_focused()).next();
+    let node = harness.query_all_by(|node| node.is_focused()).next();
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
@@ -217,6 +237,7 @@ fn a_wheel_zooms_in_and_fit_shows_all_again() {
         unit: egui::MouseWheelUnit::Point,
         delta: vec2(0.0, 120.0),
         phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
         modifiers: Modifiers::NONE,
     });
     for _ in 0..30 {
@@ -319,7 +340,7 @@ fn what_the_figure_costs() {
     println!("hit {:?}", began.elapsed() / 1000);
     for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
         let mut harness = window_in(theme, [1280.0, 800.0]);
-        let mut frame = |harness: &mut Harness<'_, Shell>| {
+        let frame = |harness: &mut Harness<'_, Shell>| {
             let mut times: Vec<_> = (0..200)
                 .map(|_| {
                     let began = Instant::now();
@@ -348,7 +369,7 @@ fn pictures_of_the_leg_page() {
     for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
         let mut harness = window_in(theme, [1000.0, 640.0]);
         press(&mut harness, Action::Leg);
-        choose(&mut harness, "Anatomy");
+        choose(&mut harness, "Inside");
         choose(&mut harness, "Back");
         point_at(&mut harness, "Gastrocnemius, right");
         harness.snapshot(format!("leg-{name}"));

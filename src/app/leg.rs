@@ -29,7 +29,7 @@ impl Mode {
     pub fn name(self) -> &'static str {
         match self {
             Self::Places => "Places",
-            Self::Anatomy => "Anatomy",
+            Self::Anatomy => "Inside",
             Self::Cramps => "Cramps",
         }
     }
@@ -209,8 +209,9 @@ pub fn best_view(figure: &Figure, lit: &[Id]) -> Option<View> {
         let geometry = figure.view(view);
         let areas = lit.iter().map(|id| geometry.parts_of(id.as_str()).map(|part| part.bounds.area()).sum::<f32>());
         let areas: Vec<f32> = areas.filter(|area| *area > 0.0).collect();
-        // The share of the picture, so that a view of one leg counts as much as one of both.
-        (areas.len(), areas.iter().sum::<f32>() / (geometry.size[0] * geometry.size[1]))
+        // Two legs are no better than one.
+        let legs = if view.shows_both_legs() { 2.0 } else { 1.0 };
+        (areas.len(), areas.iter().sum::<f32>() / legs)
     };
     View::ALL
         .into_iter()

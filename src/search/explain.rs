@@ -28,7 +28,7 @@ pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], ga
         return true;
     }
     let letters: usize = query.words.iter().map(|read| read.word.text.len()).sum();
-    if letters < MIN_SURE_LETTERS {
+    if letters < MIN_SURE_LETTERS || !says_something {
         return false;
     }
     let is_ours = index.mentions_sign(&query.mentions, OUR_FIELD);

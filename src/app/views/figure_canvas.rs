@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use egui::{
     Align2, Color32, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense,
-    Shape, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Shape, Ui, Vec2, WidgetInfo, accesskit::Action, pos2, vec2,
 };
 
 use crate::{
     app::{
-        command::Command,
+        command::{self, Command},
         drawing::{Brush, Drawing, Paint, Placement},
         leg::{self, Camera, LegCommand, LegPage, Mode, WHOLE_LEG},
         state::State,
@@ -79,6 +79,8 @@ pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, size: Vec2, commands: &
             Some((part, _)) => LegCommand::Choose(part.id.clone()),
             None => LegCommand::Unchoose,
         }));
+        // What the caller says next is typed without another click.
+        commands.push(Command::Do(command::Action::FocusSearch));
     }
     look(ui, &response, geometry, canvas, placement, page.camera, commands);
 
@@ -260,6 +262,11 @@ fn keyboard(
     let node = |part: &Part| part_node(page.view, &part.id);
     let held = ui.memory(egui::Memory::focused);
     let mut focused = walk.iter().copied().find(|part| Some(node(part)) == held);
+    // A screen reader may ask for any part, not only for the one that Tab comes to.
+    if let Some(asked) = walk.iter().copied().find(|part| is_asked(ui, node(part), Action::Focus)) {
+        ui.memory_mut(|memory| memory.request_focus(node(asked)));
+        focused = Some(asked);
+    }
     if let Some(part) = focused {
         if let Some(next) = step(ui, geometry, part, &walk, visible) {
             ui.memory_mut(|memory| memory.request_focus(node(next)));
@@ -290,10 +297,10 @@ fn keyboard(
             WidgetInfo::selected(Role::Button, true, page.is_chosen(part), name)
         });
         ui.ctx().accesskit_node_builder(id, |builder| {
-            builder.add_action(egui::accesskit::Action::Focus);
-            builder.add_action(egui::accesskit::Action::Click);
+            builder.add_action(Action::Focus);
+            builder.add_action(Action::Click);
         });
-        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
+        if is_asked(ui, id, Action::Click) {
             commands.push(Command::Leg(LegCommand::Choose(part.id.clone())));
         }
     }
@@ -309,6 +316,10 @@ fn keyboard(
         }
     });
     focused.map(|part| part.id.clone())
+}
+
+fn is_asked(ui: &Ui, node: Id, action: Action) -> bool {
+    ui.input(|input| input.has_accesskit_action_request(node, action))
 }
 
 /// Where the arrow that was pressed leads from `part`.

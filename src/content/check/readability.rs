@@ -97,7 +97,7 @@ pub fn syllables(word: &str) -> usize {
     let mut after_vowel = false;
     for (at, &letter) in letters.iter().enumerate() {
         let starts_pair_read_apart = after_vowel
-            && matches!((letters[at - 1], letter), ('i', 'a' | 'o') | ('e', 'o') | ('u', 'a') | ('y', 'i'))
+            && matches!((letters[at - 1], letter), ('i', 'a' | 'o') | ('u', 'a') | ('y', 'i'))
             && !matches!(letters.get(at.wrapping_sub(2)), Some('c' | 't' | 's' | 'g' | 'q'));
         if is_vowel(letter) && (!after_vowel || starts_pair_read_apart) {
             count += 1;
@@ -125,6 +125,7 @@ const IRREGULAR: &[(&str, usize)] = &[
     ("business", 2),
     ("clothes", 1),
     ("create", 2),
+    ("diabetes", 4),
     ("diet", 2),
     ("doing", 2),
     ("every", 2),
