@@ -20,7 +20,7 @@ pub fn check(figure: &Result<Figure, FigureError>, library: &Library) -> Vec<Dia
         .iter()
         .map(|entry| &entry.id)
         .chain(library.regions().keys())
-        .map(|id| id.as_str())
+        .map(super::super::content::id::Id::as_str)
         .collect();
     let mut found = BTreeSet::new();
     for view in View::ALL {
