@@ -170,7 +170,7 @@ impl Desk {
 /// The file as the command line would make it.
 fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {
     let library = content::bundled().library;
-    let entry = library.entry(&Id::try_from(id).unwrap()).unwrap();
+    let entry = library.printable(&Id::try_from(id).unwrap()).unwrap();
     let options = handout::Options {
         date: Some(jiff::ZonedDateTime::now().date()),
         patient: patient.map(str::to_owned),
@@ -286,11 +286,31 @@ fn another_entry_empties_the_name_and_can_join_the_packet() {
 }
 
 #[test]
+fn a_card_is_printed_like_an_entry() {
+    let tray = Arc::new(Tray::with_printers(&["Desk"], None));
+    let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
+    desk.harness.get_by_role_and_label(Role::RadioButton, "Cards").click();
+    desk.harness.run();
+    let (id, name) = {
+        let (id, card) = desk.harness.state().state().library().cards().first_key_value().unwrap();
+        (id.clone(), card.name.en().to_owned())
+    };
+    desk.click(Role::Button, &name);
+    desk.wait_for_pages();
+    let count = desk.harness.state().state().preview.pages.len();
+    desk.harness.get_by_label(&format!("Page 1 of {count} of {name}"));
+    desk.type_name(PATIENT);
+    desk.enter();
+    desk.wait_for_notice();
+    assert_eq!(tray.printed.lock().unwrap()[0].1, file_of(id.as_str(), Some(PATIENT)));
+}
+
+#[test]
 fn a_part_that_is_left_out_is_back_for_the_next_patient() {
     let tray = Arc::new(Tray::with_printers(&["Desk"], None));
     let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
     desk.handout_of("swollen-legs");
-    desk.harness.get_by_label("Leave parts out").click();
+    desk.harness.get_by_label("Parts to print").click();
     desk.harness.run();
     desk.harness.get_by_role_and_label(Role::CheckBox, "Questions to ask us").click();
     desk.harness.run();

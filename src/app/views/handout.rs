@@ -216,14 +216,15 @@ fn check(ui: &mut Ui, is_on: bool, text: &str) -> bool {
 /// What may be left out of this print.
 fn sections(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     let heading = match draft.leave_out.len() {
-        0 => "Leave parts out".to_owned(),
-        count => format!("Leave parts out ({count} left out)"),
+        0 => "Parts to print".to_owned(),
+        count => format!("Parts to print ({count} left out)"),
     };
-    egui::CollapsingHeader::new(theme::medium(heading)).id_salt("leave parts out").show(ui, |ui| {
-        let is_structure = |id| state.library().entry(id).is_some_and(|entry| matches!(entry.body, Body::Structure(_)));
-        let has_all = !draft.entries.iter().all(is_structure);
+    egui::CollapsingHeader::new(theme::medium(heading)).id_salt("parts to print").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let has_parts = |id| state.library().entry(id).is_some_and(|entry| !matches!(entry.body, Body::Structure(_)));
+        let has_all = draft.entries.iter().any(has_parts);
         for section in Section::ALL {
-            // Anatomy has no text of its own for patients, and so none of its parts.
+            // Cards and anatomy have parts of their own.
             if !has_all && !matches!(section, Section::WordsToKnow | Section::References) {
                 continue;
             }

@@ -52,7 +52,7 @@ fn heading(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 }
             }
             ui.add_space(space::M);
-            if state.open_entry().is_some() && link(ui, "Back to the page").clicked() {
+            if link(ui, "Back to the page").clicked() {
                 commands.push(Command::Draft(DraftEdit::ShowPage(true)));
             }
         });
