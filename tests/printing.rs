@@ -483,7 +483,17 @@ struct PrintRoom {
     surroundings: Vec<(&'static str, String)>,
     spool: PathBuf,
     log: PathBuf,
+    started_avahi: bool,
     _services: Vec<Service>,
+}
+
+impl Drop for PrintRoom {
+    fn drop(&mut self) {
+        // Asked to end, it takes its file in `/run` with it.
+        if self.started_avahi {
+            drop(Command::new("avahi-daemon").arg("--kill").output());
+        }
+    }
 }
 
 impl PrintRoom {
@@ -499,7 +509,7 @@ impl PrintRoom {
         let mut services = Vec::new();
         let mut surroundings = vec![("CUPS_SERVER", format!("127.0.0.1:{cups_port}"))];
         // The printer announces itself through Avahi; where none runs, one is started on a bus of its own.
-        let runs_avahi = Command::new("avahi-daemon").arg("--check").status().is_ok_and(|status| status.success());
+        let runs_avahi = Command::new("avahi-daemon").arg("--check").output().is_ok_and(|done| done.status.success());
         if !runs_avahi {
             write(
                 "bus.conf",
@@ -566,7 +576,7 @@ impl PrintRoom {
             .output()
             .unwrap();
         assert!(added.status.success(), "{added:?}");
-        Self { surroundings, spool: folder.join("spool"), log, _services: services }
+        Self { surroundings, spool: folder.join("spool"), log, started_avahi: !runs_avahi, _services: services }
     }
 }
 
