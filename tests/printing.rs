@@ -20,7 +20,7 @@ use legwise::{
         shell::{Shell, Start},
         state::Reference,
     },
-    content::{self, id::Id, item::Item},
+    content::{self, id::Id},
     handout,
     print::{Order, PrintError, PrintSystem, Printers, Sent, System},
     search::Index,
@@ -170,14 +170,13 @@ impl Desk {
 /// The file as the command line would make it.
 fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {
     let library = content::bundled().library;
-    let entry = library.printable(&Id::try_from(id).unwrap()).unwrap();
+    let item = library.printable(&Id::try_from(id).unwrap()).unwrap();
     let options = handout::Options {
         date: Some(jiff::ZonedDateTime::now().date()),
         patient: patient.map(str::to_owned),
         ..handout::Options::default()
     };
-    handout::pdf(&handout::document(&[Item::Entry(entry)], &library, &Settings::default().clinic, &options).unwrap())
-        .unwrap()
+    handout::pdf(&handout::document(&[item], &library, &Settings::default().clinic, &options).unwrap()).unwrap()
 }
 
 #[test]
