@@ -243,16 +243,10 @@ fn small(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
         ui.painter().add(small_picture(ui, drawing, &lit, view, Placement { origin: canvas.min, scale }));
     }
     focus_ring(ui, &response);
-    caption(ui, view);
+    ui.add(egui::Label::new(theme::small(view.description()).color(Colors::of(ui).muted)).wrap());
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show it on the leg").clicked() {
         commands.push(Command::ShowOnLeg(entry.id.clone()));
     }
-}
-
-fn caption(ui: &mut Ui, view: View) -> Response {
-    let (left, right) = view.edge_labels();
-    let words = format!("{} · {left} ← → {}", view.name(), right.to_lowercase());
-    ui.add(egui::Label::new(theme::small(words).color(Colors::of(ui).muted)).wrap())
 }
 
 fn small_picture(ui: &Ui, drawing: &Drawing, lit: &[Id], view: View, placement: Placement) -> Shape {

@@ -44,6 +44,9 @@ impl Light {
 /// Points of wheel for one [`Camera::STEP`].
 const WHEEL_STEP: f32 = 60.0;
 
+/// The labels at both edges need this much room, in points.
+const LABELS: f32 = 250.0;
+
 /// Parts that the arrow keys reach have their ids under this one.
 fn canvas_id() -> Id {
     Id::unique("leg figure")
@@ -107,7 +110,8 @@ pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, size: Vec2, commands: &
         let ring = |part: &Part| (part.id == *focused).then(|| FOCUSED.paint(colors.text));
         painter.add(Shape::mesh(drawing.overlay(page.view, placement, &brush, ring)));
     }
-    edge_labels(ui, page.view, canvas);
+    let whole = place(canvas, geometry, Camera::FIT).scale * geometry.size[0];
+    edge_labels(ui, page.view, canvas, whole);
 
     if let Some((part, at)) = pointed {
         ui.set_cursor_icon(CursorIcon::PointingHand);
@@ -367,13 +371,15 @@ fn keys(ui: &Ui, page: &LegPage, focused: &Part, commands: &mut Vec<Command>) {
     }
 }
 
-/// Which side is the patient's right, at the edges of the picture.
-fn edge_labels(ui: &Ui, view: View, canvas: Rect) {
+/// Which side is the patient's right, over the sides of the whole view.
+fn edge_labels(ui: &Ui, view: View, canvas: Rect, width: f32) {
     let (left, right) = view.edge_labels();
     let font = FontId::proportional(theme::SMALL);
     let muted = Colors::of(ui).muted;
-    ui.painter().text(canvas.left_top(), Align2::LEFT_TOP, left, font.clone(), muted);
-    ui.painter().text(canvas.right_top(), Align2::RIGHT_TOP, right, font, muted);
+    let half = (width / 2.0).max(LABELS / 2.0).min(canvas.width() / 2.0);
+    let middle = canvas.center_top();
+    ui.painter().text(middle - vec2(half, 0.0), Align2::LEFT_TOP, left, font.clone(), muted);
+    ui.painter().text(middle + vec2(half, 0.0), Align2::RIGHT_TOP, right, font, muted);
 }
 
 /// The name of what is pointed at, beside the pointer and inside the picture.
