@@ -17,14 +17,13 @@ use egui_kittest::{
 use legwise::{
     app::{
         command::Action,
-        drawing::Drawing,
         leg::{self, Mode},
         save::SaveDialog,
         shell::{Shell, Start},
         state::{Reference, State},
     },
     content::{self, diagnostic::Severity, id::Id},
-    figure::{self, Figure, LayerSet, View, agreement},
+    figure::{self, Figure, View, agreement},
     print::{Order, PrintError, PrintSystem, Printers, Sent},
     search::Index,
     settings::{Settings, ThemeChoice},
@@ -201,6 +200,7 @@ fn name_of(state: &State, view: View, part: &figure::PartId) -> String {
 }
 
 fn focused(harness: &Harness<'_, Shell>) -> String {
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough in its lifetime")]
     let node = harness.query_all_by(|node| node.is_focused()).next();
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
@@ -324,43 +324,6 @@ fn sides_are_said_as_staff_say_them() {
     assert_eq!(say("back-of-knee", figure::Side::Left), "Back of the left knee");
     assert_eq!(say("whole-leg", figure::Side::Left), "Whole left leg");
     assert_eq!(say("gastrocnemius", figure::Side::Right), "Gastrocnemius, right");
-}
-
-#[test]
-#[ignore = "a measurement: run it alone, in release"]
-fn what_the_figure_costs() {
-    let began = Instant::now();
-    let drawing = Drawing::load().unwrap();
-    println!("load {:?}", began.elapsed());
-    let geometry = drawing.figure.view(View::Front);
-    let began = Instant::now();
-    for x in 0..1000 {
-        std::hint::black_box(geometry.hit([x as f32 * 0.56, 900.0], &LayerSet::ALL));
-    }
-    println!("hit {:?}", began.elapsed() / 1000);
-    for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
-        let mut harness = window_in(theme, [1280.0, 800.0]);
-        let frame = |harness: &mut Harness<'_, Shell>| {
-            let mut times: Vec<_> = (0..200)
-                .map(|_| {
-                    let began = Instant::now();
-                    harness.step();
-                    let ctx = harness.ctx.clone();
-                    let output = harness.output();
-                    std::hint::black_box(ctx.tessellate(output.shapes.clone(), output.pixels_per_point));
-                    began.elapsed()
-                })
-                .collect();
-            times.sort();
-            times[100]
-        };
-        println!("start page {:?}", frame(&mut harness));
-        press(&mut harness, Action::Leg);
-        for mode in Mode::ALL {
-            choose(&mut harness, mode.name());
-            println!("leg page, {} {:?}", mode.name(), frame(&mut harness));
-        }
-    }
 }
 
 #[test]

@@ -155,9 +155,8 @@ impl FigureColors {
         match (layer, role) {
             (Layer::Vein, Role::Fill) => self.valve,
             (Layer::Muscle, Role::Shade | Role::Detail) => self.shade.gamma_multiply(Self::SHADE),
-            (_, Role::Tendon) => self.sinew.body,
+            (_, Role::Tendon) | (Layer::Tendon, Role::Line) => self.sinew.body,
             (Layer::Bone | Layer::Tendon, Role::Detail) => self.of(layer).line.gamma_multiply(Self::SHADE),
-            (Layer::Tendon, Role::Line) => self.sinew.body,
             (_, Role::Fill | Role::Line) => self.of(layer).body,
             (_, Role::Outline | Role::Detail | Role::Shade | Role::DeepLine) => self.of(layer).line,
         }

@@ -47,7 +47,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let room = ui.available_size();
     if room.x >= size::FIGURE + space::L + size::FIGURE_TEXT {
         // The texts keep their measure; the figure takes what is left, as far as it needs it.
-        let text = (room.x - size::FIGURE - space::L).min(size::MEASURE / 2.0 + space::XXL).max(size::FIGURE_TEXT);
+        let text = (room.x - size::FIGURE - space::L).clamp(size::FIGURE_TEXT, size::MEASURE / 2.0 + space::XXL);
         let figure = room.x - text - space::L;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
@@ -249,11 +249,13 @@ fn small(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     }
 }
 
+/// The picture of the last frame, with what it was made for.
+type Kept = ((View, bool, Placement, f32, Vec<Id>), Arc<egui::Mesh>);
+
 fn small_picture(ui: &Ui, drawing: &Drawing, lit: &[Id], view: View, placement: Placement) -> Shape {
     let colors = Colors::of(ui);
     let brush = Brush { colors: &colors.figure, pixel: 1.0 / ui.ctx().pixels_per_point() };
     let key = (view, ui.visuals().dark_mode, placement, brush.pixel, lit.to_vec());
-    type Kept = ((View, bool, Placement, f32, Vec<Id>), Arc<egui::Mesh>);
     let place = egui::Id::unique("small figure picture");
     let kept = ui.data(|data| data.get_temp::<Kept>(place));
     if let Some((_, mesh)) = kept.filter(|(kept, _)| *kept == key) {

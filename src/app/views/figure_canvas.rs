@@ -4,7 +4,7 @@
 //! and right go to the nearest part on that side; the part that has the keyboard is a widget with
 //! its own id, so that a screen reader names it.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use egui::{
     Align2, Color32, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense,
@@ -154,7 +154,7 @@ fn background(ui: &Ui, state: &State, drawing: &Drawing, placement: Placement) -
     let page = &state.leg;
     let muscles = match page.mode {
         Mode::Cramps => leg::cramping_muscles(state.library()),
-        Mode::Places | Mode::Anatomy => Default::default(),
+        Mode::Places | Mode::Anatomy => BTreeSet::default(),
     };
     let key = Key {
         view: page.view,
