@@ -192,13 +192,19 @@ pub fn lit_by(entry: &Entry) -> Vec<Id> {
         return vec![entry.id.clone()];
     }
     let is_everywhere = |id: &&Id| id.as_str() == WHOLE_LEG;
-    let places = entry.regions.iter().filter(|id| !is_everywhere(id));
-    let mut lit: Vec<_> = places.chain(&entry.related.structures).cloned().collect();
+    let mut lit: Vec<_> = entry.regions.iter().filter(|id| !is_everywhere(id)).cloned().collect();
+    // Where many places are lit, structures on them would only hide which.
+    if lit.len() <= FEW_PLACES {
+        lit.extend(entry.related.structures.iter().cloned());
+    }
     if lit.is_empty() {
         lit.extend(entry.regions.iter().find(is_everywhere).cloned());
     }
     lit
 }
+
+/// With up to so many places, an entry's structures are lit too.
+const FEW_PLACES: usize = 4;
 
 /// The region of what is felt in no one place.
 pub const WHOLE_LEG: &str = "whole-leg";

@@ -267,7 +267,7 @@ fn small_picture(ui: &Ui, drawing: &Drawing, lit: &[Id], view: View, placement: 
         _ => None,
     });
     // Places are tinted, and structures stand out on them.
-    for (is_place, body) in [(true, 0.35), (false, 0.75)] {
+    for (is_place, body) in [(true, 0.35), (false, 0.6)] {
         mesh.append(drawing.overlay(view, placement, &brush, |part| {
             let is_of_this_kind = (part.layer == Layer::Region) == is_place;
             (is_of_this_kind && is_lit(part)).then_some(Paint::Lit { color: colors.accent, body, edge: 1.0 })
