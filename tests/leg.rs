@@ -325,16 +325,3 @@ fn sides_are_said_as_staff_say_them() {
     assert_eq!(say("whole-leg", figure::Side::Left), "Whole left leg");
     assert_eq!(say("gastrocnemius", figure::Side::Right), "Gastrocnemius, right");
 }
-
-#[test]
-#[ignore = "needs Vulkan or EGL"]
-fn pictures_of_the_leg_page() {
-    for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
-        let mut harness = window_in(theme, [1000.0, 640.0]);
-        press(&mut harness, Action::Leg);
-        choose(&mut harness, "Inside");
-        choose(&mut harness, "Back");
-        point_at(&mut harness, "Gastrocnemius, right");
-        harness.snapshot(format!("leg-{name}"));
-    }
-}
