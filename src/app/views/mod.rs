@@ -124,12 +124,10 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             match state.history.route() {
                 Route::Start => start::ui(ui, state, commands),
                 Route::Entry(id) => {
-                    if beside.is_none() {
-                        figure::folded(ui, state, id, commands);
-                    }
                     entry::ui(ui, state, id, commands);
-                    if let Some(place) = beside {
-                        figure::beside(ui, state, id, place, commands);
+                    match beside {
+                        Some(place) => figure::beside(ui, state, id, place, commands),
+                        None => figure::folded(ui, state, id, commands),
                     }
                 }
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),

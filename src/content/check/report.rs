@@ -9,15 +9,20 @@ use crate::content::{
     source::{Citation, Review, Verification},
 };
 
-/// One line an entry: kind, id, grade and SMOG (without names and terms), caller phrases, sources,
-/// sources to be verified, corrections, review. Columns are parted by tabs.
+/// One line an entry: kind, id, grade and SMOG without names and terms and with them, caller
+/// phrases, sources, sources to be verified, corrections, review. Columns are parted by tabs.
 pub fn table(loaded: &Loaded) -> String {
-    let mut table = String::from("kind\tid\tgrade\tsmog\tphrases\tsources\tto be verified\tcorrections\treview\n");
+    let mut table = String::from(
+        "kind\tid\tgrade\tsmog\tgrade with names\tsmog with names\tphrases\tsources\tto be verified\tcorrections\treview\n",
+    );
     for entry in loaded.library.entries() {
         let measured = entry.handout().map(|handout| readability::of_handout(entry, handout, &loaded.library));
-        let (grade, smog) = measured.map_or_else(
-            || ("–".to_owned(), "–".to_owned()),
-            |measured| (format!("{:.1}", measured.without_terms.grade), format!("{:.1}", measured.without_terms.smog)),
+        let readability = measured.map_or_else(
+            || "–\t–\t–\t–".to_owned(),
+            |measured| {
+                let (without, with) = (measured.without_terms, measured.all_words);
+                format!("{:.1}\t{:.1}\t{:.1}\t{:.1}", without.grade, without.smog, with.grade, with.smog)
+            },
         );
         let citations = citations(entry);
         let unverified = citations.iter().filter(|citation| is_unverified(citation, loaded)).count();
@@ -28,7 +33,7 @@ pub fn table(loaded: &Loaded) -> String {
         // Writing to a String can't fail.
         let _ = writeln!(
             table,
-            "{}\t{}\t{grade}\t{smog}\t{}\t{}\t{unverified}\t{}\t{review}",
+            "{}\t{}\t{readability}\t{}\t{}\t{unverified}\t{}\t{review}",
             entry.kind().slug(),
             entry.id,
             entry.caller_phrases.len(),
