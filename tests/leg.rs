@@ -11,7 +11,7 @@ use std::{
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{
-    Harness,
+    Harness, SnapshotResults,
     kittest::{NodeT as _, Queryable as _},
 };
 use legwise::{
@@ -324,4 +324,19 @@ fn sides_are_said_as_staff_say_them() {
     assert_eq!(say("back-of-knee", figure::Side::Left), "Back of the left knee");
     assert_eq!(say("whole-leg", figure::Side::Left), "Whole left leg");
     assert_eq!(say("gastrocnemius", figure::Side::Right), "Gastrocnemius, right");
+}
+
+#[test]
+#[ignore = "needs Vulkan or EGL"]
+fn pictures_of_the_leg_page() {
+    let mut results = SnapshotResults::new();
+    for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        let mut harness = window_in(theme, [1000.0, 640.0]);
+        press(&mut harness, Action::Leg);
+        choose(&mut harness, "Inside");
+        choose(&mut harness, "Back");
+        point_at(&mut harness, "Gastrocnemius, right");
+        harness.snapshot(format!("leg-{name}"));
+        results.extend_harness(&mut harness);
+    }
 }

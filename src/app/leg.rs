@@ -7,6 +7,7 @@ use crate::{
         entry::{Body, Category, Entry, StructureKind},
         id::{Id, Kind},
         library::Library,
+        text::Text,
     },
     figure::{Depth, Figure, Layer, LayerSet, Part, PartId, Point, Side, View, members},
 };
@@ -261,7 +262,7 @@ pub fn in_words(library: &Library, part: &PartId) -> String {
 /// Where a part lies, in one plain sentence; none for a region, whose name says it.
 pub fn location<'a>(library: &'a Library, id: &Id) -> Option<&'a str> {
     match &library.entry(id)?.body {
-        Body::Structure(structure) => structure.where_it_is.text.first().map(super::super::content::text::Text::en),
+        Body::Structure(structure) => structure.where_it_is.text.first().map(Text::en),
         Body::Complaint(_) | Body::Condition(_) | Body::Treatment(_) => None,
     }
 }
