@@ -71,8 +71,11 @@ fn window_in(theme: ThemeChoice, size: [f32; 2]) -> Harness<'static, Shell> {
         print_system: Arc::new(NoPrinter),
         startup: None,
     };
+    // The harness has a theme of its own, over that of the settings.
+    let shown = if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light };
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_theme(shown)
         .with_max_steps(20)
         .build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
     let began = Instant::now();
@@ -336,6 +339,9 @@ fn pictures_of_the_leg_page() {
         choose(&mut harness, "Inside");
         choose(&mut harness, "Back");
         point_at(&mut harness, "Gastrocnemius, right");
+        // Away from the search box, whose cursor blinks.
+        harness.get_by_role_and_label(Role::Button, "Gastrocnemius, right").focus();
+        harness.run();
         harness.snapshot(format!("leg-{name}"));
         results.extend_harness(&mut harness);
     }
