@@ -43,7 +43,10 @@ fn heading(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             1 => "1 page".to_owned(),
             count => format!("{count} pages"),
         };
-        ui.label(theme::small(count).color(Colors::of(ui).muted));
+        // Each page names its number: where there is no room for three columns, that is enough.
+        if state.is_wide {
+            ui.label(theme::small(count).color(Colors::of(ui).muted));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             for zoom in PreviewZoom::ALL.into_iter().rev() {
