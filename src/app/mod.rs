@@ -9,6 +9,8 @@
 //! Views change nothing; [`state::State::apply`] is the only place that does. Patient names, notes
 //! and callers' words live in [`state::State`] and are written nowhere.
 
+mod apply;
+mod apply_handout;
 pub mod calls;
 pub mod command;
 mod draft;

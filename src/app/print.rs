@@ -152,7 +152,7 @@ impl State {
             Destination::Gone(name) => format!("{name} is not there any more. Choose a printer"),
             Destination::Undecided => "Choose a printer first. It is remembered".to_owned(),
         };
-        self.notice = Some(Notice { is_error: true, text });
+        self.notice = Some(Notice::error(text));
         Vec::new()
     }
 
@@ -181,18 +181,18 @@ impl State {
             }
             PrintOutcome::Printed { draft, printer, sent } => {
                 let job = sent.job.map(|job| format!(", job {job}")).unwrap_or_default();
-                self.notice = Some(Notice { is_error: false, text: format!("Sent to {printer}{job}") });
+                self.notice = Some(Notice::done(format!("Sent to {printer}{job}")));
                 self.settings.handout.printer = Some(printer);
                 self.finish(&draft);
                 return vec![Effect::SaveSettings];
             }
             PrintOutcome::Viewed { draft } => {
-                let text = "Opened in the PDF viewer: print it from there".to_owned();
-                self.notice = Some(Notice { is_error: false, text });
+                let text = "Opened in the PDF viewer: print it from there";
+                self.notice = Some(Notice::done(text));
                 self.finish(&draft);
             }
             PrintOutcome::Failed(text) => {
-                self.notice = Some(Notice { is_error: true, text });
+                self.notice = Some(Notice::error(text));
                 if let Some(draft) = &mut self.handout {
                     draft.printing = draft::Printing::No;
                 }

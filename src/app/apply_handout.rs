@@ -1,0 +1,89 @@
+//! What changes the handout that is being made.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{
+    command::Command,
+    draft::{DraftEdit, HandoutDraft},
+    effect::Effect,
+    state::{Notice, SaveOutcome, State},
+};
+
+impl State {
+    /// Takes in what came of saving. A failure leaves the handout as it was.
+    pub fn saved(&mut self, outcome: SaveOutcome) -> Vec<Effect> {
+        match outcome {
+            SaveOutcome::Saved { draft, path } => {
+                self.settings.handout.folder = path.parent().map(PathBuf::from);
+                self.finish(&draft);
+                self.notice = Some(Notice::done(format!("Saved {}", path.display())));
+                return vec![Effect::SaveSettings];
+            }
+            SaveOutcome::NoPath { suggestion } => {
+                self.edit_draft(|draft| {
+                    draft.is_saving = false;
+                    draft.typed_path.get_or_insert_with(|| suggestion.display().to_string());
+                });
+                return vec![Effect::FocusPath];
+            }
+            SaveOutcome::Failed(text) => {
+                self.edit_draft(|draft| draft.is_saving = false);
+                self.notice = Some(Notice::error(text));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Shows the page that was gone to, over the preview. Another entry may be for another patient.
+    pub(super) fn turn_to_page(&mut self) {
+        let open = self.open_entry().cloned();
+        self.edit_draft(|draft| {
+            draft.shows_page = true;
+            if open.is_some_and(|id| !draft.entries.contains(&id)) {
+                draft.forget_patient();
+            }
+        });
+    }
+
+    pub(super) fn edit_packet(&mut self, edit: DraftEdit) -> Vec<Effect> {
+        let reference = Arc::clone(&self.reference);
+        let was_adding = self.handout.as_ref().is_some_and(|draft| draft.adding.is_some());
+        self.edit_draft(|draft| draft.edit(edit, &reference));
+        let is_adding = self.handout.as_ref().is_some_and(|draft| draft.adding.is_some());
+        match (was_adding, is_adding) {
+            (false, true) => vec![Effect::FocusAdding],
+            // Back to where Enter prints.
+            (true, false) => vec![Effect::FocusHandout],
+            (false, false) | (true, true) => Vec::new(),
+        }
+    }
+
+    pub(super) fn edit_draft(&mut self, edit: impl FnOnce(&mut HandoutDraft)) {
+        if let Some(draft) = &mut self.handout {
+            edit(draft);
+        }
+    }
+
+    /// Saves the handout to `path`, or asks where.
+    pub(super) fn save(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
+        match &mut self.handout {
+            Some(draft) if !draft.is_saving => {
+                draft.is_saving = true;
+                vec![Effect::SaveHandout { draft: draft.clone(), path }]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// The handout of the open entry, else of the selected row.
+    pub(super) fn handout_of_what_is_shown(&mut self) -> Vec<Effect> {
+        let selected = || self.rows().get(self.selected).map(|id| (*id).clone());
+        if let Some(id) = self.open_entry().cloned().or_else(selected) {
+            self.apply(Command::MakeHandout(id))
+        } else {
+            let text = "Open an entry first, then make its handout";
+            self.notice = Some(Notice::done(text));
+            Vec::new()
+        }
+    }
+}
