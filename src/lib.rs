@@ -34,6 +34,7 @@ pub mod cli;
 pub mod content;
 pub mod crash;
 pub mod disk;
+pub mod drill;
 pub mod figure;
 pub mod handout;
 pub mod page;

@@ -7,11 +7,14 @@ use jiff::civil::DateTime;
 use super::{
     calls::NoteExpiry,
     command::{Act, Action, Command, Direction, PersonField},
-    draft::HandoutDraft,
     effect::Effect,
+    find_in_page::FindCommand,
     history::Route,
     leg::{self, LegCommand, LegPage},
+    palette::PaletteCommand,
+    practice::PracticeCommand,
     print::PrinterList,
+    settings_page::Tab,
     state::{Notice, State},
 };
 use crate::{
@@ -57,30 +60,12 @@ impl State {
                 }
             }
             Command::Open(id) => return self.open(id),
-            Command::Browse(kind) => self.history.visit(Route::Browse(kind)),
-            Command::ShowStart => self.history.visit(Route::Start),
-            Command::ShowCards => self.history.visit(Route::Cards),
-            Command::ShowProblems => self.history.visit(Route::Problems),
             Command::SetTheme(theme) => {
                 self.settings.window.theme = theme;
                 return vec![Effect::ChooseTheme(theme), Effect::SaveSettings];
             }
-            Command::MakeHandout(id) => {
-                match &mut self.handout {
-                    // Already being made: nothing of it is lost.
-                    Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
-                    Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
-                }
-                self.act = Act::Handout;
-                self.is_act_out = Some(true);
-                return vec![Effect::FocusHandout, Effect::LookForPrinters];
-            }
-            Command::CloseHandout => {
-                self.handout = None;
-                self.act = Act::Call;
-                self.is_act_out = None;
-                return vec![Effect::FocusSearch];
-            }
+            Command::MakeHandout(id) => return self.make_handout(id),
+            Command::CloseHandout => return self.close_handout(),
             Command::SetPatient(name) => self.edit_draft(|draft| draft.patient = name),
             Command::SetNote(note) => self.edit_draft(|draft| draft.note = note),
             Command::SetPath(path) => self.edit_draft(|draft| draft.typed_path = Some(path)),
@@ -135,6 +120,12 @@ impl State {
             }
             Command::ResumeCall(at) => self.calls.resume(at),
             Command::Leg(command) => self.change_leg(command),
+            Command::Visit(route) => return self.visit(route),
+            Command::ClosePage(id) => return self.close_page(&id),
+            Command::Palette(command) => return self.change_palette(command),
+            Command::FindInPage(command) => return self.change_find_in_page(command),
+            Command::Practice(command) => return self.practise(command),
+            Command::Settings(command) => return self.change_settings(command),
             Command::ShowOnLeg(id) => self.show_on_leg(&id),
             Command::Do(action) => return self.act(action),
         }
@@ -146,6 +137,20 @@ impl State {
             Action::Help => self.history.visit(Route::Help),
             Action::Leg => self.history.visit(Route::Leg),
             Action::FocusSearch => return vec![Effect::FocusSearch],
+            Action::Palette => self.open_palette(),
+            Action::FindInPage => return self.find_in_page(),
+            Action::NextPage => return self.turn_page(Direction::Down),
+            Action::PreviousPage => return self.turn_page(Direction::Up),
+            Action::ClosePage => {
+                if let Some(id) = self.open_entry().cloned() {
+                    return self.close_page(&id);
+                }
+            }
+            // What lies on top goes first.
+            Action::ClearSearch if self.palette.is_some() => return self.change_palette(PaletteCommand::Close),
+            Action::ClearSearch if self.find_in_page.is_some() => {
+                return self.change_find_in_page(FindCommand::Close);
+            }
             Action::ClearSearch => {
                 if self.notice.take().is_none() {
                     if !self.answer.banners.is_empty() {
@@ -161,8 +166,14 @@ impl State {
             Action::AnswerNo => self.calls.answer_next(Answer::No, &self.reference.library),
             Action::TakeBackAnswer => self.calls.take_back(&self.reference.library),
             Action::CopyNote => return self.copy_note(),
+            Action::Choose(disposition) => return self.practise(PracticeCommand::Choose(disposition)),
+            Action::NextPractice => return self.practise(PracticeCommand::Next),
             Action::NewCall => {
+                // A real call has come in.
+                self.end_practice();
                 self.calls.begin();
+                self.open_pages.clear();
+                self.find_in_page = None;
                 // The place was this caller's.
                 self.leg = LegPage::default();
                 self.region = None;
@@ -200,6 +211,15 @@ impl State {
         }
     }
 
+    fn visit(&mut self, route: Route) -> Vec<Effect> {
+        if let Route::Entry(id) = route {
+            return self.open(id);
+        }
+        let names_printers = route == Route::Settings(Tab::Screen);
+        self.history.visit(route);
+        if names_printers { vec![Effect::LookForPrinters] } else { Vec::new() }
+    }
+
     /// Opens an entry, and keeps the caller's words that led to it.
     fn open(&mut self, id: Id) -> Vec<Effect> {
         self.hear();
@@ -208,6 +228,7 @@ impl State {
         recents.retain(|recent| recent != &id);
         recents.insert(0, id.clone());
         recents.truncate(MOST_RECENTS);
+        self.keep_open(&id);
         self.history.visit(Route::Entry(id));
         self.turn_to_page();
         vec![Effect::SaveSettings]

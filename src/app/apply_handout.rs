@@ -1,15 +1,34 @@
 //! What changes the handout that is being made.
 
+use crate::content::id::Id;
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    command::Command,
+    command::{Act, Command},
     draft::{DraftEdit, HandoutDraft},
     effect::Effect,
     state::{Notice, SaveOutcome, State},
 };
 
 impl State {
+    pub(super) fn make_handout(&mut self, id: Id) -> Vec<Effect> {
+        match &mut self.handout {
+            // Already being made: nothing of it is lost.
+            Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
+            Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
+        }
+        self.act = Act::Handout;
+        self.is_act_out = Some(true);
+        vec![Effect::FocusHandout, Effect::LookForPrinters]
+    }
+
+    pub(super) fn close_handout(&mut self) -> Vec<Effect> {
+        self.handout = None;
+        self.act = Act::Call;
+        self.is_act_out = None;
+        vec![Effect::FocusSearch]
+    }
+
     /// Takes in what came of saving. A failure leaves the handout as it was.
     pub fn saved(&mut self, outcome: SaveOutcome) -> Vec<Effect> {
         match outcome {

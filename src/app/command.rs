@@ -2,10 +2,16 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{draft::DraftEdit, leg::LegCommand, preview::PreviewEdit};
+use super::{
+    draft::DraftEdit, find_in_page::FindCommand, history::Route, leg::LegCommand, palette::PaletteCommand,
+    practice::PracticeCommand, preview::PreviewEdit, settings_page::SettingsCommand,
+};
 use crate::{
     call::Answer,
-    content::id::{Id, Kind},
+    content::{
+        id::{Id, Kind},
+        red_flag::Disposition,
+    },
     settings::{PaperChoice, ThemeChoice},
 };
 
@@ -21,10 +27,6 @@ pub enum Command {
     MoveSelection(Direction),
     OpenSelected,
     Open(Id),
-    Browse(Kind),
-    ShowStart,
-    ShowCards,
-    ShowProblems,
     SetTheme(ThemeChoice),
     MakeHandout(Id),
     CloseHandout,
@@ -66,6 +68,12 @@ pub enum Command {
     Leg(LegCommand),
     /// Opens the leg page where an entry's places are.
     ShowOnLeg(Id),
+    Settings(SettingsCommand),
+    Visit(Route),
+    ClosePage(Id),
+    Palette(PaletteCommand),
+    FindInPage(FindCommand),
+    Practice(PracticeCommand),
     /// One of the actions that also have a key.
     Do(Action),
 }
@@ -115,17 +123,30 @@ pub enum Action {
     ZoomIn,
     ZoomOut,
     ZoomReset,
+    Palette,
+    FindInPage,
+    NextPage,
+    PreviousPage,
+    ClosePage,
+    /// Chooses the disposition of a practice call.
+    Choose(Disposition),
+    NextPractice,
 }
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 29] = [
         Self::Help,
         Self::Leg,
+        Self::Palette,
         Self::FocusSearch,
         Self::ClearSearch,
         Self::Back,
         Self::Forward,
+        Self::NextPage,
+        Self::PreviousPage,
+        Self::ClosePage,
+        Self::FindInPage,
         Self::AnswerYes,
         Self::AnswerNo,
         Self::TakeBackAnswer,
@@ -139,6 +160,11 @@ impl Action {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::Choose(Disposition::Emergency),
+        Self::Choose(Disposition::Today),
+        Self::Choose(Disposition::Routine),
+        Self::Choose(Disposition::SelfCare),
+        Self::NextPractice,
     ];
 
     /// What it does, as a verb.
@@ -163,6 +189,16 @@ impl Action {
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
             Self::ZoomReset => "Normal size",
+            Self::Palette => "Open a page or do something, by name",
+            Self::FindInPage => "Find in the page",
+            Self::NextPage => "Next open page",
+            Self::PreviousPage => "Previous open page",
+            Self::ClosePage => "Close the page",
+            Self::Choose(Disposition::Emergency) => "Practice: Emergency",
+            Self::Choose(Disposition::Today) => "Practice: Today",
+            Self::Choose(Disposition::Routine) => "Practice: Routine",
+            Self::Choose(Disposition::SelfCare) => "Practice: Self-care",
+            Self::NextPractice => "Practice: next call",
         }
     }
 
@@ -195,6 +231,16 @@ impl Action {
             Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },
+            Self::Palette => const { &[key(CTRL, Key::K)] },
+            Self::FindInPage => const { &[key(CTRL, Key::F)] },
+            Self::NextPage => const { &[key(CTRL, Key::Tab)] },
+            Self::PreviousPage => const { &[key(CTRL_SHIFT, Key::Tab)] },
+            Self::ClosePage => const { &[key(CTRL, Key::W)] },
+            Self::Choose(Disposition::Emergency) => const { &[key(ALT, Key::Num1)] },
+            Self::Choose(Disposition::Today) => const { &[key(ALT, Key::Num2)] },
+            Self::Choose(Disposition::Routine) => const { &[key(ALT, Key::Num3)] },
+            Self::Choose(Disposition::SelfCare) => const { &[key(ALT, Key::Num4)] },
+            Self::NextPractice => const { &[key(CTRL, Key::Enter)] },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::draft::HandoutDraft;
+use super::{draft::HandoutDraft, pick::Pick};
 use crate::settings::ThemeChoice;
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
@@ -12,11 +12,18 @@ pub enum Effect {
     FocusHandout,
     FocusPath,
     FocusAdding,
+    FocusFindInPage,
     Copy(String),
     ChooseTheme(ThemeChoice),
     /// One step larger (1), smaller (-1), or back to 100% (0).
     Zoom(i8),
+    SetZoom(f32),
     SaveSettings,
+    /// Saves settings once nothing more has been typed for a moment.
+    SaveSettingsSoon,
+    Pick(Pick),
+    ExportSettings(PathBuf),
+    ImportSettings(PathBuf),
     /// Makes the PDF and writes it to `path`, or asks where.
     SaveHandout {
         draft: HandoutDraft,

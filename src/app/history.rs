@@ -1,5 +1,6 @@
 //! Where the person is, and how to get back.
 
+use super::settings_page::Tab;
 use crate::content::id::{Id, Kind};
 
 /// What the middle column shows.
@@ -18,6 +19,9 @@ pub enum Route {
     Help,
     /// The figure of the leg.
     Leg,
+    Settings(Tab),
+    /// Practice calls: how they go, and how they went.
+    Practice,
 }
 
 /// The routes that were visited, as in a browser.

@@ -4,7 +4,7 @@
 //! - [`shell`] runs a frame: keys and [`views`] give [`command`]s, [`state`] applies them, and what
 //!   must happen outside comes back as [`effect`]s.
 //! - [`drawing`] turns the figure of the leg into triangles; [`leg`] is what its page shows.
-//! - [`theme`] and [`icons`] hold all looks.
+//! - [`theme`], [`colors`] and [`icons`] hold all looks.
 //!
 //! Views change nothing; [`state::State::apply`] is the only place that does. Patient names, notes
 //! and callers' words live in [`state::State`] and are written nowhere.
@@ -12,17 +12,24 @@
 mod apply;
 mod apply_handout;
 pub mod calls;
+mod colors;
 pub mod command;
 mod draft;
 pub mod drawing;
 pub mod effect;
 mod file;
+mod find_in_page;
 pub mod history;
 mod icons;
 pub mod leg;
+mod open_pages;
+mod palette;
+mod pick;
+mod practice;
 mod preview;
 pub mod print;
 pub mod save;
+mod settings_page;
 pub mod shell;
 pub mod state;
 pub mod theme;

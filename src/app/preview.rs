@@ -230,16 +230,13 @@ impl Previewer {
                 state.preview.take_in(news, ctx);
             }
         }
-        let contents = match &state.handout {
-            Some(draft) if state.shows_preview() => Contents::of(draft, &state.settings),
-            Some(_) | None => {
-                if self.asked.take().is_some() {
-                    self.edition += 1;
-                    state.preview.clear(self.edition);
-                    self.file = None;
-                }
-                return;
+        let Some(contents) = state.previewed().map(|draft| Contents::of(&draft, &state.settings)) else {
+            if self.asked.take().is_some() {
+                self.edition += 1;
+                state.preview.clear(self.edition);
+                self.file = None;
             }
+            return;
         };
         if state.preview.scale <= 0.0 {
             return;

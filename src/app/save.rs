@@ -1,7 +1,7 @@
 //! Making a handout's file and putting it on disk, off the thread that draws.
 
 use std::{
-    future::Future,
+    future::{Future, ready},
     path::{Path, PathBuf},
     pin::Pin,
     sync::{Arc, mpsc::Sender},
@@ -10,14 +10,23 @@ use std::{
 use super::{
     draft::HandoutDraft,
     file::{Contents, File},
+    pick::Pick,
     state::{Reference, SaveOutcome},
 };
 use crate::{content::id::Id, disk, handout::HandoutError, settings::Settings};
 
+/// What a dialog will answer.
+pub type Asked = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+
 /// Asks where to save a file.
 pub trait SaveDialog: Send + Sync {
     /// Resolves to `None` when the person cancelled, and also when this computer has no dialog.
-    fn ask(&self, suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+    fn ask(&self, suggestion: &Path) -> Asked;
+
+    /// Asks for a file or folder that is there. `None` as above.
+    fn pick(&self, _pick: Pick) -> Asked {
+        Box::pin(ready(None))
+    }
 }
 
 /// The dialog of the system.
@@ -25,7 +34,7 @@ pub trait SaveDialog: Send + Sync {
 pub struct NativeDialog;
 
 impl SaveDialog for NativeDialog {
-    fn ask(&self, suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
+    fn ask(&self, suggestion: &Path) -> Asked {
         let mut dialog = rfd::AsyncFileDialog::new().set_title("Save the handout").add_filter("PDF", &["pdf"]);
         if let Some(name) = suggestion.file_name() {
             dialog = dialog.set_file_name(name.to_string_lossy());
@@ -35,6 +44,19 @@ impl SaveDialog for NativeDialog {
         }
         // Made here, on the drawing thread, as macOS demands; waited for elsewhere.
         let chosen = dialog.save_file();
+        Box::pin(async move { chosen.await.map(|file| file.path().to_owned()) })
+    }
+
+    fn pick(&self, pick: Pick) -> Asked {
+        let dialog = rfd::AsyncFileDialog::new();
+        let chosen = match pick {
+            Pick::Logo => dialog.set_title("Choose the logo").add_filter("Picture", &["png", "svg"]).pick_file(),
+            Pick::DeskFile => dialog.set_title("Choose the settings file").add_filter("RON", &["ron"]).pick_file(),
+            Pick::ContentFolder => {
+                let folder = dialog.set_title("Choose the folder").pick_folder();
+                return Box::pin(async move { folder.await.map(|folder| folder.path().to_owned()) });
+            }
+        };
         Box::pin(async move { chosen.await.map(|file| file.path().to_owned()) })
     }
 }

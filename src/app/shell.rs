@@ -1,7 +1,7 @@
 //! One frame of the window: input to commands, commands to state, effects to the outside.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, OnceLock,
         mpsc::{Receiver, channel},
@@ -14,6 +14,7 @@ use super::{
     drawing::Drawing,
     effect::Effect,
     file::Contents,
+    pick::{PickOutcome, Picker},
     preview::Previewer,
     print::{PrintOutcome, Printing},
     save::{SaveDialog, Saver},
@@ -62,6 +63,12 @@ impl StartupTimer {
 /// How often the screen follows the clock while a timer runs; it shows whole minutes.
 const CLOCK_STEP: Duration = Duration::from_secs(5);
 
+/// How often the screen follows the clock while a practice call is on.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// How long after the last key typed settings are written.
+const SAVE_PAUSE: Duration = Duration::from_secs(1);
+
 /// The running app.
 pub struct Shell {
     state: State,
@@ -71,6 +78,10 @@ pub struct Shell {
     outcomes: Receiver<SaveOutcome>,
     printing: Printing,
     print_outcomes: Receiver<PrintOutcome>,
+    picker: Picker,
+    pick_outcomes: Receiver<PickOutcome>,
+    /// When changed settings are written.
+    save_at: Option<Instant>,
     previewer: Previewer,
     startup: Option<StartupTimer>,
     focus_next: Option<egui::Id>,
@@ -86,6 +97,8 @@ impl Shell {
         ctx.set_zoom_factor(start.settings.window.zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
         let (sender, outcomes) = channel();
         let (print_sender, print_outcomes) = channel();
+        let (pick_sender, pick_outcomes) = channel();
+        let picker = Picker { dialog: Arc::clone(&start.dialog), outcomes: pick_sender, context: ctx.clone() };
         // What a crash may have left behind.
         start.print_system.forget();
         Self {
@@ -96,6 +109,9 @@ impl Shell {
             outcomes,
             printing: Printing { system: start.print_system, outcomes: print_sender, context: ctx.clone() },
             print_outcomes,
+            picker,
+            pick_outcomes,
+            save_at: None,
             previewer: Previewer::default(),
             startup: start.startup,
             focus_next: Some(views::search_box_id()),
@@ -117,6 +133,7 @@ impl Shell {
             Effect::FocusSearch => self.focus_next = Some(views::search_box_id()),
             Effect::FocusPath => self.focus_next = Some(views::path_box_id()),
             Effect::FocusAdding => self.focus_next = Some(views::adding_box_id()),
+            Effect::FocusFindInPage => self.focus_next = Some(views::find_in_page_box_id()),
             Effect::FocusHandout => self.focus_next = Some(views::patient_box_id()),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
@@ -127,7 +144,20 @@ impl Shell {
                 self.state.settings.window.zoom = zoom;
                 self.save_settings();
             }
+            Effect::SetZoom(zoom) => {
+                ctx.set_zoom_factor(zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
+            }
             Effect::SaveSettings => self.save_settings(),
+            Effect::SaveSettingsSoon => {
+                self.save_at = Some(Instant::now() + SAVE_PAUSE);
+                ctx.request_repaint_after(SAVE_PAUSE);
+            }
+            Effect::Pick(pick) => self.picker.pick(pick),
+            Effect::ExportSettings(path) => self.picker.export(&self.state.settings, path),
+            Effect::ImportSettings(path) => {
+                let folder = self.settings_path.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new("."));
+                self.picker.import(&self.state.settings, path, folder.to_owned());
+            }
             Effect::SaveHandout { draft, path } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
                 self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, made);
@@ -161,6 +191,7 @@ impl Shell {
 
     /// A broken settings file is left as it is, for the person to mend.
     fn save_settings(&mut self) {
+        self.save_at = None;
         if self.state.settings_problem.is_some() {
             return;
         }
@@ -184,6 +215,9 @@ impl eframe::App for Shell {
         if self.state.calls.depend_on_time() {
             ctx.request_repaint_after(CLOCK_STEP);
         }
+        if self.state.practice.as_ref().is_some_and(|practice| practice.session.elapsed(self.state.now).is_some()) {
+            ctx.request_repaint_after(SECOND);
+        }
         while let Ok(outcome) = self.outcomes.try_recv() {
             for effect in self.state.saved(outcome) {
                 self.carry_out(ctx, effect);
@@ -193,6 +227,14 @@ impl eframe::App for Shell {
             for effect in self.state.printed(outcome) {
                 self.carry_out(ctx, effect);
             }
+        }
+        while let Ok(outcome) = self.pick_outcomes.try_recv() {
+            for effect in self.state.picked(outcome) {
+                self.carry_out(ctx, effect);
+            }
+        }
+        if self.save_at.is_some_and(|at| at <= Instant::now()) {
+            self.save_settings();
         }
         self.previewer.follow(ctx, &mut self.state);
     }
@@ -227,6 +269,9 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if self.save_at.is_some() {
+            self.save_settings();
+        }
         self.printing.system.forget();
     }
 }

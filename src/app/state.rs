@@ -1,6 +1,6 @@
 //! All that the window shows. [`State::apply`] changes it, in [`apply`](super::apply).
 
-use std::{path::PathBuf, sync::Arc};
+use std::{borrow::Cow, path::PathBuf, sync::Arc};
 
 use jiff::civil::DateTime;
 
@@ -9,10 +9,14 @@ use super::{
     command::Act,
     draft::HandoutDraft,
     drawing::Drawing,
+    find_in_page::FindInPage,
     history::{History, Route},
     leg::{self, LegPage},
+    palette::Palette,
+    practice::Practice,
     preview::Preview,
     print::PrinterList,
+    settings_page::{SettingsPage, Tab},
 };
 use crate::{
     content::{
@@ -64,6 +68,12 @@ pub struct State {
     pub leg: LegPage,
     /// The figure of the leg, once it is there; or why it isn't.
     pub drawing: Option<Result<Arc<Drawing>, String>>,
+    pub settings_page: SettingsPage,
+    pub practice: Option<Practice>,
+    pub palette: Option<Palette>,
+    pub find_in_page: Option<FindInPage>,
+    /// Entries that are open beside each other, in the order in which they were opened.
+    pub open_pages: Vec<Id>,
 }
 
 /// Something to tell the person, until dismissed.
@@ -123,6 +133,11 @@ impl State {
             notice: None,
             leg: LegPage::default(),
             drawing: None,
+            settings_page: SettingsPage::default(),
+            practice: None,
+            palette: None,
+            find_in_page: None,
+            open_pages: Vec::new(),
         }
     }
 
@@ -140,7 +155,14 @@ impl State {
     pub fn open_entry(&self) -> Option<&Id> {
         match self.history.route() {
             Route::Entry(id) => Some(id),
-            Route::Start | Route::Browse(_) | Route::Cards | Route::Problems | Route::Help | Route::Leg => None,
+            Route::Start
+            | Route::Browse(_)
+            | Route::Cards
+            | Route::Problems
+            | Route::Help
+            | Route::Leg
+            | Route::Settings(_)
+            | Route::Practice => None,
         }
     }
 
@@ -166,6 +188,15 @@ impl State {
     /// Whether the middle column shows the handout's pages.
     pub fn shows_preview(&self) -> bool {
         self.act == Act::Handout && self.shows_act() && self.handout.as_ref().is_some_and(|draft| !draft.shows_page)
+    }
+
+    /// The handout whose pages are wanted: the one being made, or one that shows the letterhead.
+    pub fn previewed(&self) -> Option<Cow<'_, HandoutDraft>> {
+        if self.history.route() == &Route::Settings(Tab::Letterhead) {
+            let (sample, _) = self.library().cards().first_key_value()?;
+            return Some(Cow::Owned(HandoutDraft::of(vec![sample.clone()])));
+        }
+        self.handout.as_ref().filter(|_| self.shows_preview()).map(Cow::Borrowed)
     }
 
     /// How many things are wrong with content and settings.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     card::Card,
     core_question::CoreQuestion,
+    drill::Drill,
     entry::{Entry, Related},
     id::{Id, Kind},
     red_flag::RedFlag,
@@ -23,6 +24,7 @@ pub struct Library {
     pub(super) glossary: BTreeMap<Id, Term>,
     pub(super) cards: BTreeMap<Id, Card>,
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
+    pub(super) drills: BTreeMap<Id, Drill>,
     links: BTreeMap<Id, Related>,
 }
 
@@ -90,6 +92,11 @@ impl Library {
         let mut questions: Vec<_> = self.core_questions.iter().collect();
         questions.sort_by_key(|(_, question)| question.order);
         questions
+    }
+
+    /// Calls to practise with.
+    pub fn drills(&self) -> &BTreeMap<Id, Drill> {
+        &self.drills
     }
 
     /// Makes every link work in both directions.

@@ -112,6 +112,7 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
         "glossary" => drop(library.glossary.insert(id, parse(file)?)),
         "cards" => insert_card(library, file, id)?,
         "core-questions" => drop(library.core_questions.insert(id, parse(file)?)),
+        "drills" => drop(library.drills.insert(id, parse(file)?)),
         unknown => {
             return Err(at_start(
                 file,
@@ -124,7 +125,7 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
 }
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 11] = [
+pub const FOLDERS: [&str; 12] = [
     "complaints",
     "conditions",
     "treatments",
@@ -136,6 +137,7 @@ pub const FOLDERS: [&str; 11] = [
     "glossary",
     "cards",
     "core-questions",
+    "drills",
 ];
 
 fn insert_entry<B: DeserializeOwned>(

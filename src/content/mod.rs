@@ -12,6 +12,7 @@ pub mod check;
 pub mod clinic;
 pub mod core_question;
 pub mod diagnostic;
+pub mod drill;
 pub mod embedded;
 pub mod entry;
 pub mod handout_text;

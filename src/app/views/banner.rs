@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::widgets::{band, disposition_icon};
+use super::widgets::{announce, band, disposition_icon};
 use crate::{
     app::{
         command::Command,
@@ -34,8 +34,8 @@ fn raised(ui: &mut Ui, state: &State, banner: &Banner) {
     band(ui, tone, |ui| {
         let heading =
             format!("{}  {}: {}", disposition_icon(banner.disposition), banner.disposition.label(), card.name);
-        ui.label(theme::section(heading).color(tone.mark));
-        ui.label(theme::body(format!("“{}”", card.say)));
+        announce(&ui.label(theme::section(heading).color(tone.mark)), true);
+        announce(&ui.label(theme::body(format!("“{}”", card.say))), true);
         let words: Vec<_> = banner.words.iter().filter_map(|range| state.query.get(range.clone())).collect();
         ui.label(theme::small(format!("Raised by: {}", words.join(" … "))).color(tone.mark));
         ui.label(theme::small(format!("If they refuse: {}", card.if_refused)).color(Colors::of(ui).text));

@@ -128,6 +128,9 @@ fn core_question(
     if let Some(flag) = flag.filter(|_| is_next) {
         let ask = state.settings.clinic.fill(flag.ask.en());
         ui.label(theme::small(format!("“{ask}”")).color(Colors::of(ui).accent));
+        if let Some(reply) = state.practice_reply(id) {
+            ui.label(theme::semibold(format!("Caller: “{reply}”")));
+        }
     }
 }
 

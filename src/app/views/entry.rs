@@ -2,7 +2,10 @@
 
 use egui::{Align, Layout, Ui, collapsing_header::CollapsingState};
 
-use super::widgets::{band, bullet, button, disposition_icon, disposition_mark, link, primary_button};
+use super::{
+    find_in_page::Finder,
+    widgets::{band, button, disposition_icon, disposition_mark, link, primary_button},
+};
 use crate::{
     app::{
         command::{Action, Command},
@@ -22,26 +25,28 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     };
     let page = page::page(entry, state.library(), &state.settings.clinic);
     ui.spacing_mut().item_spacing.y = space::S;
-    heading(ui, &page, state.settings.favourites.contains(id), commands);
-    red_flags(ui, &page);
+    let finder = Finder::new(ui, state.find_in_page.as_ref());
+    heading(ui, &page, state.settings.favourites.contains(id), &finder, commands);
+    red_flags(ui, &page, &finder);
     for section in &page.sections {
-        section_ui(ui, section);
+        section_ui(ui, section, &finder);
     }
-    related(ui, &page, commands);
-    provenance(ui, &page);
+    related(ui, &page, &finder, commands);
+    provenance(ui, &page, &finder);
+    finder.finish(ui);
     ui.add_space(space::XXL);
 }
 
-fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, commands: &mut Vec<Command>) {
+fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, finder: &Finder, commands: &mut Vec<Command>) {
     let colors = Colors::of(ui);
-    ui.label(theme::small(&page.kind_line).color(colors.muted));
-    ui.label(theme::title(&page.name));
+    finder.label(ui, theme::small(&page.kind_line).color(colors.muted));
+    finder.label(ui, theme::title(&page.name));
     if let Some((disposition, instruction)) = page.disposition.zip(page.instruction.as_ref()) {
-        disposition_band(ui, disposition, instruction);
+        disposition_band(ui, disposition, instruction, finder);
     }
-    ui.label(theme::body(&page.summary));
+    finder.label(ui, theme::body(&page.summary));
     if let Some(names) = &page.also_called {
-        ui.label(theme::small(format!("Also called {names}")).color(colors.muted));
+        finder.label(ui, theme::small(format!("Also called {names}")).color(colors.muted));
     }
     ui.horizontal(|ui| {
         let print = format!("Handout ({})", Action::Handout.key_text(ui.ctx()));
@@ -58,27 +63,27 @@ fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, commands: &mut Vec<
     });
 }
 
-fn disposition_band(ui: &mut Ui, disposition: Disposition, instruction: &str) {
+fn disposition_band(ui: &mut Ui, disposition: Disposition, instruction: &str, finder: &Finder) {
     let tone = Colors::of(ui).disposition(disposition);
     band(ui, tone, |ui| {
         let word = format!("{}  {}", disposition_icon(disposition), disposition.label());
-        ui.label(theme::section(word).color(tone.mark));
-        ui.label(theme::body(instruction));
+        finder.label(ui, theme::section(word).color(tone.mark));
+        finder.label(ui, theme::body(instruction));
     });
 }
 
-fn red_flags(ui: &mut Ui, page: &Page<'_>) {
-    section_heading(ui, icons::WARNING, "Red flags: ask first");
+fn red_flags(ui: &mut Ui, page: &Page<'_>, finder: &Finder) {
+    section_heading(ui, icons::WARNING, "Red flags: ask first", finder);
     for flag in &page.red_flags {
-        red_flag(ui, flag);
+        red_flag(ui, flag, finder);
     }
     if let Some(because) = page.no_red_flags {
-        ui.label(theme::body(format!("None of its own: {because}")).color(Colors::of(ui).muted));
+        finder.label(ui, theme::body(format!("None of its own: {because}")).color(Colors::of(ui).muted));
     }
 }
 
 /// The question with its disposition; what to do with a yes folds out below it.
-fn red_flag(ui: &mut Ui, flag: &RedFlagCard<'_>) {
+fn red_flag(ui: &mut Ui, flag: &RedFlagCard<'_>, finder: &Finder) {
     let colors = Colors::of(ui);
     let id = ui.make_persistent_id(("red flag", flag.id.as_str()));
     let state = CollapsingState::load_with_default_open(ui.ctx(), id, false);
@@ -86,50 +91,51 @@ fn red_flag(ui: &mut Ui, flag: &RedFlagCard<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             disposition_mark(ui, flag.disposition);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.add(egui::Label::new(theme::body(&flag.ask)).wrap());
+                finder.label(ui, theme::body(&flag.ask));
             });
         });
     });
     header.body(|ui| {
         let tone = colors.disposition(flag.disposition);
-        bullet(ui, icons::SAY, theme::body(format!("“{}”", flag.say)).color(tone.mark));
-        bullet(ui, icons::QUESTION, theme::body(format!("If they refuse: {}", flag.if_refused)));
+        finder.bullet(ui, icons::SAY, theme::body(format!("“{}”", flag.say)).color(tone.mark));
+        finder.bullet(ui, icons::QUESTION, theme::body(format!("If they refuse: {}", flag.if_refused)));
         let heard = flag.listen_for.join(" · ");
-        bullet(ui, "", theme::body(format!("Listen for: {heard}")).color(colors.muted));
-        bullet(ui, "", theme::body(format!("Why: {}", flag.why)).color(colors.muted));
-        bullet(ui, "", theme::small(format!("Source: {}", flag.sources.join("; "))).color(colors.muted));
+        finder.bullet(ui, "", theme::body(format!("Listen for: {heard}")).color(colors.muted));
+        finder.bullet(ui, "", theme::body(format!("Why: {}", flag.why)).color(colors.muted));
+        let sources = format!("Source: {}", flag.sources.join("; "));
+        finder.bullet(ui, "", theme::small(sources).color(colors.muted));
     });
 }
 
-fn section_ui(ui: &mut Ui, section: &Section) {
+fn section_ui(ui: &mut Ui, section: &Section, finder: &Finder) {
     let colors = Colors::of(ui);
     let icon = match section.manner {
         Manner::ReadAloud => icons::SAY,
         Manner::NeverSay => icons::NEVER,
         Manner::Inform | Manner::Steps => "",
     };
-    section_heading(ui, icon, section.heading);
+    section_heading(ui, icon, section.heading, finder);
     for (number, line) in (1..).zip(&section.lines) {
         match section.manner {
-            Manner::Steps => bullet(ui, &format!("{number}."), theme::body(line)),
-            Manner::ReadAloud => bullet(ui, "•", theme::body(format!("“{line}”"))),
-            Manner::NeverSay => bullet(ui, "×", theme::body(format!("“{line}”")).color(colors.muted)),
-            Manner::Inform if section.lines.len() == 1 => drop(ui.label(theme::body(line))),
-            Manner::Inform => bullet(ui, "•", theme::body(line)),
+            Manner::Steps => finder.bullet(ui, &format!("{number}."), theme::body(line)),
+            Manner::ReadAloud => finder.bullet(ui, "•", theme::body(format!("“{line}”"))),
+            Manner::NeverSay => finder.bullet(ui, "×", theme::body(format!("“{line}”")).color(colors.muted)),
+            Manner::Inform if section.lines.len() == 1 => drop(finder.label(ui, theme::body(line))),
+            Manner::Inform => finder.bullet(ui, "•", theme::body(line)),
         }
     }
 }
 
-fn section_heading(ui: &mut Ui, icon: &str, text: &str) {
+fn section_heading(ui: &mut Ui, icon: &str, text: &str, finder: &Finder) {
     ui.add_space(space::M);
     let label = if icon.is_empty() { text.to_owned() } else { format!("{icon}  {text}") };
-    let response = ui.label(theme::section(label));
+    let response = finder.label(ui, theme::section(label));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
 }
 
-fn related(ui: &mut Ui, page: &Page<'_>, commands: &mut Vec<Command>) {
+fn related(ui: &mut Ui, page: &Page<'_>, finder: &Finder, commands: &mut Vec<Command>) {
     for group in &page.related {
-        section_heading(ui, "", group.heading);
+        section_heading(ui, "", group.heading, finder);
         for entry in &group.entries {
             if link(ui, entry.name.en()).clicked() {
                 commands.push(Command::Open(entry.id.clone()));
@@ -139,34 +145,34 @@ fn related(ui: &mut Ui, page: &Page<'_>, commands: &mut Vec<Command>) {
 }
 
 /// Where it comes from, and who has read it.
-fn provenance(ui: &mut Ui, page: &Page<'_>) {
+fn provenance(ui: &mut Ui, page: &Page<'_>, finder: &Finder) {
     let muted = Colors::of(ui).muted;
     ui.add_space(space::L);
     ui.separator();
-    ui.label(theme::small(&page.review).color(muted));
+    finder.label(ui, theme::small(&page.review).color(muted));
     egui::CollapsingHeader::new(theme::small("Sources").color(muted)).show(ui, |ui| {
         for source in &page.sources {
-            ui.label(theme::small(source).color(muted));
+            finder.label(ui, theme::small(source).color(muted));
         }
         for section in page.sections.iter().filter(|section| !section.sources.is_empty()) {
-            ui.label(theme::small(format!("{}: {}", section.heading, section.sources.join("; "))).color(muted));
+            finder.label(ui, theme::small(format!("{}: {}", section.heading, section.sources.join("; "))).color(muted));
         }
     });
     if !page.corrections.is_empty() {
         let heading = format!("What the articles got wrong ({})", page.corrections.len());
         egui::CollapsingHeader::new(theme::small(heading).color(muted)).show(ui, |ui| {
             for correction in page.corrections {
-                correction_ui(ui, correction);
+                correction_ui(ui, correction, finder);
             }
         });
     }
 }
 
-fn correction_ui(ui: &mut Ui, correction: &Correction) {
+fn correction_ui(ui: &mut Ui, correction: &Correction, finder: &Finder) {
     let (first, last) = correction.lines;
     let handling = format!("{} · lines {first}–{last} · {:?}", correction.row, correction.handling);
-    ui.label(theme::small(handling).color(Colors::of(ui).muted));
-    ui.label(theme::small(format!("The article: {}", correction.article_said)));
-    ui.label(theme::small(format!("Right: {}", correction.what_is_right)));
+    finder.label(ui, theme::small(handling).color(Colors::of(ui).muted));
+    finder.label(ui, theme::small(format!("The article: {}", correction.article_said)));
+    finder.label(ui, theme::small(format!("Right: {}", correction.what_is_right)));
     ui.add_space(space::S);
 }

@@ -2,9 +2,11 @@
 
 use egui::{Grid, Ui};
 
-use super::widgets::bullet;
+use super::widgets::{bullet, button};
 use crate::app::{
-    command::Action,
+    command::{Action, Command},
+    history::Route,
+    icons,
     theme::{self, Colors, space},
 };
 
@@ -17,8 +19,14 @@ const GOOD_TO_KNOW: &[&str] = &[
     "When in doubt, pass the call to a clinician.",
 ];
 
-pub fn ui(ui: &mut Ui) {
+pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.label(theme::title("Help"));
+    ui.add_space(space::S);
+    ui.horizontal(|ui| {
+        if button(ui, icons::DRILL, "Practice calls").clicked() {
+            commands.push(Command::Visit(Route::Practice));
+        }
+    });
     ui.add_space(space::S);
     ui.label(theme::section("Keys"));
     Grid::new("keys").num_columns(2).spacing([space::XL, space::XS]).show(ui, |ui| {

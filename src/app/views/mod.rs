@@ -10,11 +10,16 @@ mod figure;
 mod figure_canvas;
 mod figure_details;
 mod find;
+mod find_in_page;
 mod handout;
 mod help;
 mod notice;
+mod open_pages;
+mod palette;
+mod practice;
 mod preview;
 mod problems;
+mod settings;
 mod start;
 mod top_bar;
 mod widgets;
@@ -32,6 +37,7 @@ use super::{
 pub use figure::is_left as is_figure_left;
 /// The id of the search box, so that it can be given the keyboard from anywhere.
 pub use find::search_box_id;
+pub use find_in_page::find_in_page_box_id;
 /// The ids of fields of the handout column.
 pub use handout::{adding_box_id, path_box_id, patient_box_id};
 
@@ -74,6 +80,9 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     if !is_narrow || shows_entry {
         CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, &mut commands));
     }
+    if let Some(palette) = &state.palette {
+        palette::ui(ui.ctx(), state, palette, &mut commands);
+    }
     commands
 }
 
@@ -106,7 +115,16 @@ fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 /// The middle column.
 fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let margin = Margin::symmetric(space::XL as i8, space::L as i8);
-    Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| banner::ui(ui, state, commands));
+    Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| {
+        if let Some(practice) = &state.practice {
+            practice::call(ui, state, &practice.session, commands);
+        }
+        banner::ui(ui, state, commands);
+        open_pages::ui(ui, state, commands);
+        if let (Some(find), Some(_)) = (&state.find_in_page, state.open_entry()) {
+            find_in_page::bar(ui, find, commands);
+        }
+    });
     if state.shows_preview() {
         return preview::ui(ui, state, commands);
     }
@@ -133,7 +151,9 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
                 Route::Problems => problems::ui(ui, state),
-                Route::Help => help::ui(ui),
+                Route::Help => help::ui(ui, commands),
+                Route::Practice => practice::ui(ui, state, commands),
+                Route::Settings(tab) => settings::ui(ui, state, *tab, commands),
                 // Drawn above, without this frame.
                 Route::Leg => {}
             }

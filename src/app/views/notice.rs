@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Ui};
 
-use super::widgets::icon_button;
+use super::widgets::{announce, icon_button};
 use crate::app::{
     command::Command,
     icons,
@@ -22,7 +22,8 @@ pub fn ui(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.label(theme::body(icon).color(tone.mark));
-                ui.add(egui::Label::new(theme::body(&notice.text).color(tone.mark)).wrap());
+                let text = ui.add(egui::Label::new(theme::body(&notice.text).color(tone.mark)).wrap());
+                announce(&text, notice.is_error);
             });
         });
     });

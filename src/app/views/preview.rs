@@ -131,19 +131,24 @@ fn page_ui(ui: &mut Ui, page: &PreviewPage, scale: f32, name: &str) -> bool {
     if !ui.is_rect_visible(room) {
         return false;
     }
-    let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+    draw_page(ui, page, room, 1.0);
+    true
+}
+
+/// Draws the upper `part` of a page into `room`.
+pub fn draw_page(ui: &Ui, page: &PreviewPage, room: Rect, part: f32) {
     let Some(texture) = &page.texture else {
         ui.painter().rect_filled(room, 0.0, Color32::WHITE);
-        return true;
+        return;
     };
+    let shown = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, part));
     // A picture made for this scale lies pixel on pixel; one made for another is stretched until its
     // successor is there.
     let pixels_per_point = ui.pixels_per_point();
-    let own = texture.size_vec2() / pixels_per_point;
+    let own = texture.size_vec2() * Vec2::new(1.0, part) / pixels_per_point;
     let drawn = if (own - room.size()).abs().max_elem() * pixels_per_point < 2.0 { own } else { room.size() };
     let rect = Rect::from_min_size(room.min.round_to_pixels(pixels_per_point), drawn);
-    ui.painter().image(texture.id(), rect, whole, Color32::WHITE);
+    ui.painter().image(texture.id(), rect, shown, Color32::WHITE);
     let line = Stroke::new(size::HAIRLINE, Colors::of(ui).line);
     ui.painter().rect_stroke(rect, 0.0, line, StrokeKind::Outside);
-    true
 }

@@ -8,6 +8,7 @@ use crate::{
         command::{Action, Command},
         history::Route,
         icons,
+        settings_page::Tab,
         state::State,
         theme::{self, Colors, space},
     },
@@ -28,7 +29,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.x = space::XS;
         }
         if choice(ui, state.history.route() == &Route::Start, "Call").clicked() {
-            commands.push(Command::ShowStart);
+            commands.push(Command::Visit(Route::Start));
         }
         if choice(ui, state.history.route() == &Route::Leg, "Leg").clicked() {
             commands.push(Command::Do(Action::Leg));
@@ -36,11 +37,11 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         for kind in Kind::ALL {
             let is_shown = state.history.route() == &Route::Browse(kind);
             if choice(ui, is_shown, kind.plural()).clicked() {
-                commands.push(Command::Browse(kind));
+                commands.push(Command::Visit(Route::Browse(kind)));
             }
         }
         if choice(ui, state.history.route() == &Route::Cards, "Cards").clicked() {
-            commands.push(Command::ShowCards);
+            commands.push(Command::Visit(Route::Cards));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             themes(ui, state, commands);
@@ -50,6 +51,9 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
             if icon_button(ui, icons::QUESTION, Action::Help.label(), true).clicked() {
                 commands.push(Command::Do(Action::Help));
+            }
+            if icon_button(ui, icons::SETTINGS, "Settings", true).clicked() {
+                commands.push(Command::Visit(Route::Settings(Tab::default())));
             }
             problems(ui, state, commands);
         });
@@ -68,7 +72,8 @@ fn themes(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let (icon, name, next) = match state.settings.window.theme {
         ThemeChoice::System => (icons::SYSTEM, "Theme: as the system", ThemeChoice::Light),
         ThemeChoice::Light => (icons::LIGHT, "Theme: light", ThemeChoice::Dark),
-        ThemeChoice::Dark => (icons::DARK, "Theme: dark", ThemeChoice::System),
+        ThemeChoice::Dark => (icons::DARK, "Theme: dark", ThemeChoice::HighContrast),
+        ThemeChoice::HighContrast => (icons::CONTRAST, "Theme: high contrast", ThemeChoice::System),
     };
     if icon_button(ui, icon, name, true).clicked() {
         commands.push(Command::SetTheme(next));
@@ -83,6 +88,6 @@ fn problems(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let text = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
     let label = theme::small(format!("{} {text}", icons::WARNING)).color(Colors::of(ui).today.mark);
     if ui.button(label).on_hover_text("Content or settings that can't be used").clicked() {
-        commands.push(Command::ShowProblems);
+        commands.push(Command::Visit(Route::Problems));
     }
 }

@@ -39,6 +39,12 @@ pub fn band<R>(ui: &mut Ui, tone: Tone, add_contents: impl FnOnce(&mut Ui) -> R)
     shown.inner
 }
 
+/// Has a screen reader say `response`'s words when they change, at once if they are `urgent`.
+pub fn announce(response: &Response, urgent: bool) {
+    let live = if urgent { egui::accesskit::Live::Assertive } else { egui::accesskit::Live::Polite };
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
+}
+
 /// Icon and word of a disposition, small, for the edge of a row.
 pub fn disposition_mark(ui: &mut Ui, disposition: Disposition) {
     let tone = Colors::of(ui).disposition(disposition);
@@ -119,15 +125,20 @@ pub fn row(ui: &mut Ui, is_selected: bool, name: &str, add_contents: impl FnOnce
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// Lines that start with a mark, hanging.
+/// A line that starts with a mark, hanging.
 pub fn bullet(ui: &mut Ui, mark: &str, text: impl Into<egui::WidgetText>) {
+    hanging(ui, mark, |ui| drop(ui.add(egui::Label::new(text).wrap())));
+}
+
+/// Text that hangs from a mark.
+pub fn hanging(ui: &mut Ui, mark: &str, add_text: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         ui.add_sized(
             [space::L, 0.0],
             egui::Label::new(theme::body(mark).color(Colors::of(ui).muted)).selectable(false).halign(Align::Max),
         );
-        ui.with_layout(Layout::top_down(Align::Min), |ui| ui.add(egui::Label::new(text).wrap()));
+        ui.with_layout(Layout::top_down(Align::Min), add_text);
     });
 }
 

@@ -149,7 +149,13 @@ fn orphans(checker: &mut Checker<'_>) {
 }
 
 /// Reports each of `ids` that is not among `known`.
-fn resolve<'a>(checker: &mut Checker<'_>, path: &str, what: &str, ids: &[Id], known: impl IntoIterator<Item = &'a Id>) {
+pub(super) fn resolve<'a>(
+    checker: &mut Checker<'_>,
+    path: &str,
+    what: &str,
+    ids: &[Id],
+    known: impl IntoIterator<Item = &'a Id>,
+) {
     let known: Vec<&Id> = known.into_iter().collect();
     for id in ids {
         if !known.contains(&id) {
@@ -163,7 +169,7 @@ fn dangling<'a>(checker: &mut Checker<'_>, path: &str, id: &Id, what: &str, know
     checker.error(path, id.as_str(), format!("there is no {what} named {id:?}", id = id.as_str()), hint);
 }
 
-fn refs(citations: &[Citation]) -> Vec<Id> {
+pub(super) fn refs(citations: &[Citation]) -> Vec<Id> {
     citations
         .iter()
         .filter_map(|citation| match citation {

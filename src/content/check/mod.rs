@@ -3,6 +3,7 @@
 //! Each file holds one family of rules; all report through [`Checker`], so that a person sees
 //! everything at once.
 
+mod drills;
 mod links;
 mod phrases;
 pub mod readability;
@@ -25,6 +26,7 @@ pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
     wording::check(&mut checker);
     readability::check(&mut checker);
     phrases::check(&mut checker);
+    drills::check(&mut checker);
     checker.found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     checker.found.dedup();
     checker.found

@@ -42,7 +42,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-fn citations(checker: &mut Checker<'_>, path: &str, what: &str, citations: &[Citation]) {
+pub(super) fn citations(checker: &mut Checker<'_>, path: &str, what: &str, citations: &[Citation]) {
     if citations.is_empty() {
         checker.error(
             path,

@@ -1,7 +1,11 @@
 //! What the clinic and the person at the desk have set, kept in one RON file in the platform's
 //! configuration folder.
 //!
-//! **Never holds anything about a patient or a call.**
+//! **Never holds anything about a patient or a call.** [`check`] tells what in them is not right,
+//! [`desk_file`] passes them on to the next desk.
+
+pub mod check;
+pub mod desk_file;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +25,7 @@ pub struct Settings {
     pub window: WindowSettings,
     pub handout: HandoutSettings,
     pub timers: TimerSettings,
+    pub content: ContentSettings,
     /// Entries that the person wants at hand.
     pub favourites: Vec<Id>,
     /// Entries that were opened last, the newest first: ids only, never what was typed.
@@ -74,12 +79,35 @@ pub struct HandoutSettings {
     pub two_sided: bool,
 }
 
+/// Where the clinic keeps content of its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ContentSettings {
+    /// A folder laid out as `data/`, which may be on a network share.
+    pub folder: Option<PathBuf>,
+}
+
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub enum ThemeChoice {
     #[default]
     System,
     Light,
     Dark,
+    /// Light or dark as the system, with stronger contrasts.
+    HighContrast,
+}
+
+impl ThemeChoice {
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::HighContrast];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::System => "As the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::HighContrast => "High contrast",
+        }
+    }
 }
 
 /// Which renderer draws the window.
@@ -107,7 +135,7 @@ pub enum SettingsError {
     #[error(transparent)]
     Disk(#[from] DiskError),
     #[error(
-        "{path}:{line}:{column}: {message}. Mend or remove the file; until then Legwise runs with its defaults and leaves the file as it is"
+        "{path}:{line}:{column}: {message}. It may be of a newer Legwise. Mend or remove the file; until then Legwise runs with its defaults and leaves the file as it is"
     )]
     Broken { path: PathBuf, line: usize, column: usize, message: String },
     #[error("The settings can't be written as RON: {0}")]

@@ -1,0 +1,50 @@
+//! Finding words in the page that is open.
+
+use super::{command::Command, effect::Effect, state::State};
+
+/// What is looked for, and which place is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FindInPage {
+    pub words: String,
+    /// Which of the places found, from 0.
+    pub at: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum FindCommand {
+    SetWords(String),
+    GoTo(usize),
+    Close,
+}
+
+impl From<FindCommand> for Command {
+    fn from(command: FindCommand) -> Self {
+        Self::FindInPage(command)
+    }
+}
+
+impl State {
+    pub(super) fn find_in_page(&mut self) -> Vec<Effect> {
+        if self.open_entry().is_none() {
+            return Vec::new();
+        }
+        self.find_in_page.get_or_insert_default();
+        vec![Effect::FocusFindInPage]
+    }
+
+    pub(super) fn change_find_in_page(&mut self, command: FindCommand) -> Vec<Effect> {
+        match command {
+            FindCommand::SetWords(words) => self.find_in_page = Some(FindInPage { words, at: 0 }),
+            FindCommand::GoTo(at) => {
+                if let Some(find) = &mut self.find_in_page {
+                    find.at = at;
+                }
+            }
+            FindCommand::Close => {
+                self.find_in_page = None;
+                return vec![Effect::FocusSearch];
+            }
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,113 @@
+//! Files and folders that the settings name: choosing them, and passing settings on. All of it off
+//! the thread that draws, since a folder may be on a network share that hangs.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, mpsc::Sender},
+    thread,
+};
+
+use super::{
+    effect::Effect,
+    save::SaveDialog,
+    state::{Notice, State},
+};
+use crate::settings::{Settings, desk_file};
+
+/// What is chosen.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Pick {
+    Logo,
+    ContentFolder,
+    /// Settings that another desk exported.
+    DeskFile,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum PickOutcome {
+    Picked(Pick, PathBuf),
+    /// Cancelled, or there is no dialog on this computer: the two can't be told apart.
+    Nothing,
+    Exported(PathBuf),
+    Imported(Box<Settings>, PathBuf),
+    Failed(String),
+}
+
+/// What picking needs from the rest of the app.
+#[derive(Clone)]
+pub struct Picker {
+    pub dialog: Arc<dyn SaveDialog>,
+    pub outcomes: Sender<PickOutcome>,
+    pub context: egui::Context,
+}
+
+impl Picker {
+    pub fn pick(&self, pick: Pick) {
+        let asked = self.dialog.pick(pick);
+        self.run(move || match pollster::block_on(asked) {
+            Some(path) => PickOutcome::Picked(pick, path),
+            None => PickOutcome::Nothing,
+        });
+    }
+
+    pub fn export(&self, settings: &Settings, path: PathBuf) {
+        let settings = settings.clone();
+        self.run(move || match desk_file::export(&settings, &path) {
+            Ok(()) => PickOutcome::Exported(path),
+            Err(error) => PickOutcome::Failed(error.to_string()),
+        });
+    }
+
+    /// Reads the settings in `path` for this desk; a logo goes into `folder`.
+    pub fn import(&self, own: &Settings, path: PathBuf, folder: PathBuf) {
+        let own = own.clone();
+        self.run(move || match desk_file::import(&own, &path, &folder) {
+            Ok(settings) => PickOutcome::Imported(Box::new(settings), path),
+            Err(error) => PickOutcome::Failed(error.to_string()),
+        });
+    }
+
+    fn run(&self, task: impl FnOnce() -> PickOutcome + Send + 'static) {
+        let picker = self.clone();
+        thread::spawn(move || {
+            let outcome = task();
+            // The window may be gone by now: then nobody waits for the outcome.
+            if picker.outcomes.send(outcome).is_ok() {
+                picker.context.request_repaint();
+            }
+        });
+    }
+}
+
+impl State {
+    /// Takes in what came of choosing a file, of exporting or of importing.
+    pub fn picked(&mut self, outcome: PickOutcome) -> Vec<Effect> {
+        match outcome {
+            PickOutcome::Picked(Pick::Logo, path) => self.settings.clinic.logo = Some(path),
+            PickOutcome::Picked(Pick::ContentFolder, path) => self.settings.content.folder = Some(path),
+            PickOutcome::Picked(Pick::DeskFile, path) => {
+                self.settings_page.desk_file = path.display().to_string();
+                return Vec::new();
+            }
+            PickOutcome::Nothing => {
+                self.notice = Some(Notice::done("No file was chosen. You can also type its path"));
+                return Vec::new();
+            }
+            PickOutcome::Exported(path) => {
+                self.notice = Some(Notice::done(format!("Exported the settings to {}", path.display())));
+                return Vec::new();
+            }
+            PickOutcome::Imported(settings, path) => {
+                let before = std::mem::replace(&mut self.settings, *settings);
+                self.settings_page.before_import = Some(Box::new(before));
+                self.notice = Some(Notice::done(format!("Imported the settings of {}", path.display())));
+            }
+            PickOutcome::Failed(text) => {
+                self.notice = Some(Notice::error(text));
+                return Vec::new();
+            }
+        }
+        vec![Effect::SaveSettings]
+    }
+}

@@ -1,0 +1,101 @@
+//! What the settings page shows, and what is changed on it.
+
+use std::path::PathBuf;
+
+use super::{command::Command, effect::Effect, pick::Pick, state::State};
+use crate::settings::Settings;
+
+/// A part of the settings page.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Tab {
+    #[default]
+    Clinic,
+    Letterhead,
+    Booking,
+    Screen,
+    Calls,
+    Content,
+    NextDesk,
+}
+
+impl Tab {
+    pub const ALL: [Self; 7] =
+        [Self::Clinic, Self::Letterhead, Self::Booking, Self::Screen, Self::Calls, Self::Content, Self::NextDesk];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Clinic => "Clinic",
+            Self::Letterhead => "Letterhead",
+            Self::Booking => "Services and visits",
+            Self::Screen => "Screen and paper",
+            Self::Calls => "Calls",
+            Self::Content => "Content",
+            Self::NextDesk => "Next desk",
+        }
+    }
+}
+
+/// What the page keeps beside the settings themselves.
+#[derive(Debug, Default)]
+pub struct SettingsPage {
+    /// Where settings are exported to and imported from.
+    pub desk_file: String,
+    /// The settings as they were before an import, to go back to.
+    pub before_import: Option<Box<Settings>>,
+}
+
+/// What a person does on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SettingsCommand {
+    Change(Box<Settings>),
+    Pick(Pick),
+    SetDeskFile(String),
+    Export,
+    Import,
+    UndoImport,
+}
+
+impl From<SettingsCommand> for Command {
+    fn from(command: SettingsCommand) -> Self {
+        Self::Settings(command)
+    }
+}
+
+impl State {
+    pub(super) fn change_settings(&mut self, command: SettingsCommand) -> Vec<Effect> {
+        match command {
+            SettingsCommand::Change(settings) => {
+                let window = settings.window.clone();
+                let before = std::mem::replace(&mut self.settings, *settings);
+                let mut effects = vec![Effect::SaveSettingsSoon];
+                if before.window.theme != window.theme {
+                    effects.push(Effect::ChooseTheme(window.theme));
+                }
+                if before.window.zoom.to_bits() != window.zoom.to_bits() {
+                    effects.push(Effect::SetZoom(window.zoom));
+                }
+                effects
+            }
+            SettingsCommand::Pick(pick) => vec![Effect::Pick(pick)],
+            SettingsCommand::SetDeskFile(path) => {
+                self.settings_page.desk_file = path;
+                Vec::new()
+            }
+            SettingsCommand::Export => self.desk_file().map(Effect::ExportSettings).into_iter().collect(),
+            SettingsCommand::Import => self.desk_file().map(Effect::ImportSettings).into_iter().collect(),
+            SettingsCommand::UndoImport => {
+                let Some(before) = self.settings_page.before_import.take() else {
+                    return Vec::new();
+                };
+                self.settings = *before;
+                vec![Effect::SaveSettings]
+            }
+        }
+    }
+
+    /// The path that was typed, if there is one.
+    fn desk_file(&self) -> Option<PathBuf> {
+        let path = self.settings_page.desk_file.trim();
+        (!path.is_empty()).then(|| PathBuf::from(path))
+    }
+}

@@ -1,0 +1,96 @@
+//! The command palette, over everything.
+
+use egui::{Align, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
+
+use super::widgets::{disposition_mark, row};
+use crate::{
+    app::{
+        command::{Command, Direction},
+        icons,
+        palette::{Choice, Palette, PaletteCommand},
+        state::State,
+        theme::{self, Colors, size, space},
+    },
+    content::entry::Entry,
+};
+
+pub fn ui(ctx: &egui::Context, state: &State, palette: &Palette, commands: &mut Vec<Command>) {
+    let modal = Modal::new(Id::unique("palette")).show(ctx, |ui| {
+        ui.set_width(size::PALETTE.x.min(ui.ctx().content_rect().width() - 2.0 * space::XXL));
+        words(ui, palette, commands);
+        ui.add_space(space::XS);
+        ScrollArea::vertical().max_height(size::PALETTE.y).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+            if palette.found.is_empty() {
+                ui.label(theme::small("Nothing has such a name.").color(Colors::of(ui).muted));
+            }
+            for (at, choice) in palette.found.iter().enumerate() {
+                choice_ui(ui, state, choice, at == palette.selected, || {
+                    commands.push(PaletteCommand::TakeAt(at).into());
+                });
+            }
+        });
+    });
+    if modal.should_close() {
+        commands.push(PaletteCommand::Close.into());
+    }
+}
+
+fn words(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
+    // Before the box is drawn: it would take these keys for itself.
+    ui.input_mut(|input| {
+        for (key, direction) in [(Key::ArrowDown, Direction::Down), (Key::ArrowUp, Direction::Up)] {
+            for _ in 0..input.count_and_consume_key(Modifiers::NONE, key) {
+                commands.push(PaletteCommand::Move(direction).into());
+            }
+        }
+        if input.consume_key(Modifiers::NONE, Key::Enter) {
+            commands.push(PaletteCommand::Take.into());
+        }
+    });
+    let mut words = palette.words.clone();
+    let field = TextEdit::singleline(&mut words)
+        .hint_text(format!("{}  Open a page or do something…", icons::SEARCH))
+        .margin(egui::Margin::symmetric(space::M as i8, space::S as i8))
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Open a page or do something"));
+    // Arrows choose: nothing else needs the keyboard while it is open.
+    response.request_focus();
+    if response.changed() {
+        commands.push(PaletteCommand::SetWords(words).into());
+    }
+}
+
+fn choice_ui(ui: &mut Ui, state: &State, choice: &Choice, is_selected: bool, take: impl FnOnce()) {
+    let name = state.choice_name(choice);
+    let response = row(ui, is_selected, &name, |ui| {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let muted = Colors::of(ui).muted;
+                let note = match choice {
+                    Choice::Entry(id) => {
+                        let entry = state.library().entry(id);
+                        if let Some(disposition) = entry.and_then(Entry::disposition) {
+                            disposition_mark(ui, disposition);
+                        }
+                        entry.map(|entry| entry.kind().slug().to_owned()).unwrap_or_default()
+                    }
+                    Choice::Card(_) => "card".to_owned(),
+                    Choice::Do(action) => action.key_text(ui.ctx()),
+                    Choice::Page(_) => "page".to_owned(),
+                };
+                ui.add(egui::Label::new(theme::small(note).color(muted)).selectable(false));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(theme::medium(&name)).truncate().selectable(false));
+                });
+            });
+        });
+    });
+    if is_selected {
+        response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+    }
+    if response.clicked() {
+        take();
+    }
+}

@@ -1,0 +1,179 @@
+//! Practice: what it is, the call that is on, and how it went.
+
+use egui::{Align, Grid, Layout, Ui};
+
+use super::widgets::{announce, band, bullet, button, choice, disposition_icon, link, primary_button};
+use crate::{
+    app::{
+        command::{Action, Command},
+        icons,
+        practice::PracticeCommand,
+        state::State,
+        theme::{self, Colors, space},
+    },
+    content::red_flag::Disposition,
+    drill::{AIM, Outcome, Session, Verdict},
+};
+
+/// The page: how practice goes, or the results of the session.
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.label(theme::title("Practice calls"));
+    match state.practice.as_ref().map(|practice| &practice.session).filter(|session| session.is_over()) {
+        Some(session) => results(ui, state, session, commands),
+        None => about(ui, commands),
+    }
+}
+
+fn about(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let aim = format!(
+        "Type what matters, ask the core questions, choose how urgent it is. Aim at {} seconds.",
+        AIM.as_secs()
+    );
+    for line in [
+        "Ten made-up calls, one after the other. Read the caller’s words as if you heard them.",
+        &aim,
+        "The column at the right shows the caller’s answer to the question that is next.",
+        "Too high is safe. Too low is what practice is for.",
+        "A call that is on is put aside, and is back when you stop. Nothing of practice is kept.",
+    ] {
+        bullet(ui, "•", theme::body(line));
+    }
+    ui.add_space(space::S);
+    if primary_button(ui, icons::DRILL, "Start practice", true).clicked() {
+        commands.push(PracticeCommand::Begin.into());
+    }
+}
+
+fn results(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Command>) {
+    let outcomes = session.outcomes();
+    let count = |verdict| outcomes.iter().filter(|outcome| outcome.verdict() == verdict).count();
+    let mut seconds: Vec<_> = outcomes.iter().map(|outcome| outcome.took.as_secs()).collect();
+    seconds.sort_unstable();
+    let median = seconds.get(seconds.len() / 2).copied().unwrap_or_default();
+    let (right, high, low) = (count(Verdict::Right), count(Verdict::TooHigh), count(Verdict::TooLow));
+    ui.label(theme::section(format!("{right} of {} right · {high} too high · {low} too low", outcomes.len())));
+    ui.label(theme::body(format!("Half of the calls took {median} seconds or less; the aim is {}.", AIM.as_secs())));
+    ui.add_space(space::S);
+    Grid::new("practice results").num_columns(4).spacing([space::L, space::S]).striped(true).show(ui, |ui| {
+        for outcome in outcomes {
+            result(ui, state, outcome, commands);
+            ui.end_row();
+        }
+    });
+    ui.add_space(space::M);
+    ui.horizontal(|ui| {
+        if primary_button(ui, icons::DRILL, "Practise again", true).clicked() {
+            commands.push(PracticeCommand::Begin.into());
+        }
+        if button(ui, icons::COPY, "Copy the results").clicked() {
+            commands.push(PracticeCommand::CopyResults.into());
+        }
+        if button(ui, icons::CLOSE, "Stop practice").clicked() {
+            commands.push(PracticeCommand::End.into());
+        }
+    });
+}
+
+fn result(ui: &mut Ui, state: &State, outcome: &Outcome, commands: &mut Vec<Command>) {
+    let tone = verdict_color(ui, outcome.verdict());
+    ui.label(theme::semibold(verdict_words(outcome.verdict())).color(tone));
+    let tone = Colors::of(ui).disposition(outcome.right);
+    ui.label(theme::medium(format!("{} {}", disposition_icon(outcome.right), outcome.right.label())).color(tone.mark));
+    ui.label(theme::body(format!("{} s", outcome.took.as_secs())));
+    if let Some(entry) =
+        state.library().drills().get(&outcome.drill).and_then(|drill| state.library().entry(&drill.entry))
+        && link(ui, entry.name.en()).clicked()
+    {
+        commands.push(Command::Open(entry.id.clone()));
+    }
+}
+
+/// Over every page while a call is on: what the caller says, and the choice.
+pub fn call(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Command>) {
+    let Some(drill) = session.drill(state.library()) else {
+        return;
+    };
+    let tone = Colors::of(ui).self_care;
+    band(ui, theme::Tone { mark: Colors::of(ui).accent, tint: tone.tint }, |ui| {
+        heading(ui, state, session, commands);
+        ui.label(theme::body(format!("“{}”", drill.opening.en())));
+        match session.outcome() {
+            None => choices(ui, commands),
+            Some(outcome) => {
+                verdict(ui, outcome);
+                ui.label(theme::body(drill.why.en()));
+                ui.horizontal(|ui| {
+                    let key = Action::NextPractice.key_text(ui.ctx());
+                    let text = if session.is_over() { "Results" } else { "Next call" };
+                    if primary_button(ui, icons::FORWARD, &format!("{text} ({key})"), true).clicked() {
+                        commands.push(PracticeCommand::Next.into());
+                    }
+                    if let Some(entry) = state.library().entry(&drill.entry)
+                        && link(ui, entry.name.en()).clicked()
+                    {
+                        commands.push(Command::Open(entry.id.clone()));
+                    }
+                });
+            }
+        }
+    });
+    ui.add_space(space::S);
+}
+
+fn heading(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Command>) {
+    let (at, count) = session.place();
+    ui.horizontal(|ui| {
+        let text = format!("{}  Practice call {at} of {count}", icons::DRILL);
+        ui.label(theme::semibold(text).color(Colors::of(ui).accent));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if choice(ui, false, "Stop practice").clicked() {
+                commands.push(PracticeCommand::End.into());
+            }
+            if let Some(elapsed) = session.elapsed(state.now) {
+                let color = if elapsed > AIM { Colors::of(ui).today.mark } else { Colors::of(ui).muted };
+                ui.label(theme::medium(format!("{} {} s", icons::TIMER, elapsed.as_secs())).color(color));
+            }
+        });
+    });
+}
+
+fn choices(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        for disposition in Disposition::ALL {
+            let key = Action::Choose(disposition).key_text(ui.ctx());
+            let text = format!("{} ({key})", disposition.label());
+            if button(ui, disposition_icon(disposition), &text).clicked() {
+                commands.push(PracticeCommand::Choose(disposition).into());
+            }
+        }
+    });
+}
+
+fn verdict(ui: &mut Ui, outcome: &Outcome) {
+    let words = verdict_words(outcome.verdict());
+    let (chosen, right) = (outcome.chosen.label(), outcome.right.label());
+    let text = match outcome.verdict() {
+        Verdict::Right => format!("{words}: {right}, in {} s", outcome.took.as_secs()),
+        Verdict::TooHigh | Verdict::TooLow => {
+            format!("{words}: you chose {chosen}, it is {right}. {} s", outcome.took.as_secs())
+        }
+    };
+    announce(&ui.label(theme::section(text).color(verdict_color(ui, outcome.verdict()))), true);
+}
+
+fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Right => "Right",
+        Verdict::TooHigh => "Higher than needed",
+        Verdict::TooLow => "Too low",
+    }
+}
+
+fn verdict_color(ui: &Ui, verdict: Verdict) -> egui::Color32 {
+    let colors = Colors::of(ui);
+    match verdict {
+        Verdict::Right => colors.self_care.mark,
+        Verdict::TooHigh => colors.today.mark,
+        Verdict::TooLow => colors.emergency.mark,
+    }
+}

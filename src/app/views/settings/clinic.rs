@@ -1,0 +1,67 @@
+//! What only the clinic knows: names, numbers, what to say when nobody is there.
+
+use egui::{TextEdit, Ui};
+
+use super::fields::{group, line, lines, problem, removable};
+use crate::{
+    app::{
+        icons,
+        theme::{self, size, space},
+        views::widgets::button,
+    },
+    content::clinic::{Clinic, Phone},
+    settings::check::{Field, SettingProblem},
+};
+
+pub fn ui(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
+    group(ui, "The clinic", "Printed on handouts and read aloud. What is blank leaves no gap.");
+    line(ui, "Name", &mut clinic.name, "the clinic");
+    phones(ui, clinic, problems);
+    lines(ui, "Address", &mut clinic.address, "A line each, as printed");
+    lines(ui, "Hours", &mut clinic.hours, "Mon–Fri 8 am – 5 pm");
+    group(ui, "For urgent calls", "These stand in the sentences that staff read aloud.");
+    line(ui, "Emergency number", &mut clinic.emergency_number, "911");
+    problem(ui, problems, Field::EmergencyNumber);
+    line(ui, "Crisis line", &mut clinic.crisis_line, "988");
+    problem(ui, problems, Field::CrisisLine);
+    line(ui, "Who takes calls that can’t wait", &mut clinic.on_call, "a clinician");
+    line(
+        ui,
+        "Where to go if nobody can take the call",
+        &mut clinic.urgent_care,
+        "urgent care or the emergency department",
+    );
+    let closed = "If it can’t wait until we open, go to urgent care or the emergency room.";
+    line(ui, "When we are closed", &mut clinic.after_hours, closed);
+    group(ui, "For cards", "");
+    line(ui, "Insurance", &mut clinic.insurance, "What may be said about insurance");
+    let rules = "Our rules on rest, walking, stockings, driving and travel, a line each";
+    lines(ui, "After a vein procedure", &mut clinic.after_vein_procedure, rules);
+}
+
+fn phones(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
+    ui.label(theme::medium("Telephone"));
+    let mut removed = None;
+    for (at, phone) in clinic.phones.iter_mut().enumerate() {
+        let name = format!("telephone {}", at + 1);
+        let is_removed = removable(ui, &name, |ui| {
+            let purpose = TextEdit::singleline(&mut phone.label).hint_text("Front desk");
+            let purpose = ui.add(purpose.desired_width(size::FIELD_LABEL));
+            purpose
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("What {name} is for")));
+            let number = TextEdit::singleline(&mut phone.number).hint_text("Number");
+            let number = ui.add(number.desired_width(ui.available_width() - space::S));
+            number.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("Number of {name}")));
+        });
+        if is_removed {
+            removed = Some(at);
+        }
+        problem(ui, problems, Field::Phone(at));
+    }
+    if let Some(at) = removed {
+        clinic.phones.remove(at);
+    }
+    if button(ui, icons::ADD, "Add a telephone number").clicked() {
+        clinic.phones.push(Phone::default());
+    }
+}

@@ -1,0 +1,156 @@
+//! How this desk looks and prints, its timers, its content folder, and passing settings on.
+
+use std::path::PathBuf;
+
+use egui::{ComboBox, Role, TextEdit, Ui, WidgetInfo};
+
+use super::fields::{group, hint, minutes, problem};
+use crate::{
+    app::{
+        command::Command,
+        icons,
+        pick::Pick,
+        print::PrinterList,
+        settings_page::SettingsCommand,
+        state::State,
+        theme::{self, size, space},
+        views::widgets::{button, choice, focus_ring, icon_button, link},
+    },
+    settings::{
+        PaperChoice, Settings, ThemeChoice,
+        check::{Field, SettingProblem},
+    },
+};
+
+pub fn screen(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mut Vec<Command>) {
+    group(ui, "Theme", "");
+    ui.horizontal_wrapped(|ui| {
+        for theme in ThemeChoice::ALL {
+            if choice(ui, settings.window.theme == theme, theme.label()).clicked() {
+                settings.window.theme = theme;
+            }
+        }
+    });
+    group(ui, "Size", "Ctrl and + or − do the same, from anywhere.");
+    ui.horizontal_wrapped(|ui| {
+        for zoom in size::ZOOM_CHOICES {
+            let is_chosen = (settings.window.zoom - zoom).abs() < size::ZOOM_STEP / 2.0;
+            if choice(ui, is_chosen, &format!("{:.0}%", zoom * 100.0)).clicked() {
+                settings.window.zoom = zoom;
+            }
+        }
+    });
+    group(ui, "Paper", "");
+    ui.horizontal(|ui| {
+        for (paper, name) in [(PaperChoice::Letter, "Letter"), (PaperChoice::A4, "A4")] {
+            if choice(ui, settings.handout.paper == paper, name).clicked() {
+                settings.handout.paper = paper;
+            }
+        }
+    });
+    for (value, name) in
+        [(&mut settings.handout.large_print, "Large print"), (&mut settings.handout.two_sided, "Two-sided")]
+    {
+        let response = ui.checkbox(value, theme::body(name));
+        focus_ring(ui, &response);
+    }
+    printer(ui, state, settings, commands);
+}
+
+fn printer(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mut Vec<Command>) {
+    group(ui, "Printer", "");
+    let (names, note): (&[String], &str) = match &state.printers {
+        PrinterList::Known(printers) if printers.names.is_empty() => {
+            (&[], "No printer was found. Handouts open in the PDF viewer.")
+        }
+        PrinterList::Known(printers) => (&printers.names, ""),
+        PrinterList::Looking => (&[], "Looking for printers…"),
+    };
+    let chosen = settings.handout.printer.clone();
+    ui.horizontal(|ui| {
+        let shown = chosen.as_deref().unwrap_or("The system’s own choice");
+        let combo = ComboBox::from_id_salt("printer").selected_text(theme::body(shown)).width(size::FIND);
+        let response = combo.show_ui(ui, |ui| {
+            ui.selectable_value(&mut settings.handout.printer, None, "The system’s own choice");
+            for name in names {
+                ui.selectable_value(&mut settings.handout.printer, Some(name.clone()), name);
+            }
+        });
+        response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Printer"));
+        if icon_button(ui, icons::RELOAD, "Look for printers", true).clicked() {
+            commands.push(Command::LookForPrinters);
+        }
+    });
+    if !note.is_empty() {
+        hint(ui, note);
+    }
+}
+
+pub fn calls(ui: &mut Ui, settings: &mut Settings, problems: &[SettingProblem]) {
+    let about = "They run once a clinician has promised to call back, and say what to do when the time is up.";
+    group(ui, "Timers", about);
+    let timers = &mut settings.timers;
+    for (name, value, field) in [
+        ("Then ask the next clinician", &mut timers.short_minutes, Field::ShortTimer),
+        ("Then send the patient to be seen today", &mut timers.long_minutes, Field::LongTimer),
+        ("Clear a copied note after", &mut timers.clear_note_minutes, Field::ClearNote),
+    ] {
+        minutes(ui, name, value);
+        problem(ui, problems, field);
+    }
+}
+
+pub fn content(ui: &mut Ui, settings: &mut Settings, commands: &mut Vec<Command>) {
+    let about = "A folder, also on a network share, with pages of your own or your wording of ours. Every desk that names it shows the same.";
+    group(ui, "The clinic’s own content", about);
+    let mut path = settings.content.folder.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    let label = ui.label(theme::medium("Folder"));
+    ui.horizontal(|ui| {
+        let buttons = size::CHOOSE + size::TARGET + 2.0 * space::S;
+        let field = TextEdit::singleline(&mut path).hint_text("None: the content that came with Legwise");
+        if ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label.id).changed() {
+            settings.content.folder = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
+        }
+        if button(ui, icons::FOLDER, "Choose…").clicked() {
+            commands.push(SettingsCommand::Pick(Pick::ContentFolder).into());
+        }
+        if settings.content.folder.is_some() && icon_button(ui, icons::REMOVE, "No folder", true).clicked() {
+            settings.content.folder = None;
+        }
+    });
+    hint(
+        ui,
+        "A file that is broken, or that lowers a red flag without being signed off, is not used, and is listed under “problems”.",
+    );
+}
+
+pub fn next_desk(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let about = "One file with the clinic’s settings, the logo and the timers. Each desk keeps its own theme, printer and folders. No patient is in it.";
+    group(ui, "Settings for the next desk", about);
+    let mut path = state.settings_page.desk_file.clone();
+    let label = ui.label(theme::medium("File"));
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut path).hint_text("/media/usb/legwise-desk.ron");
+        let width = ui.available_width() - size::CHOOSE - space::S;
+        if ui.add(field.desired_width(width)).labelled_by(label.id).changed() {
+            commands.push(SettingsCommand::SetDeskFile(path).into());
+        }
+        if button(ui, icons::FOLDER, "Choose…").clicked() {
+            commands.push(SettingsCommand::Pick(Pick::DeskFile).into());
+        }
+    });
+    let is_named = !state.settings_page.desk_file.trim().is_empty();
+    ui.add_enabled_ui(is_named, |ui| {
+        ui.horizontal(|ui| {
+            if button(ui, icons::EXPORT, "Export to this file").clicked() {
+                commands.push(SettingsCommand::Export.into());
+            }
+            if button(ui, icons::IMPORT, "Import from this file").clicked() {
+                commands.push(SettingsCommand::Import.into());
+            }
+        });
+    });
+    if state.settings_page.before_import.is_some() && link(ui, "Undo the import").clicked() {
+        commands.push(SettingsCommand::UndoImport.into());
+    }
+}

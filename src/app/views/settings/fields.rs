@@ -1,0 +1,82 @@
+//! The fields that the tabs are made of: a name, what it is for, and what is not right in it.
+
+use egui::{Align, Layout, Response, TextEdit, Ui};
+
+use crate::{
+    app::{
+        icons,
+        theme::{self, Colors, size, space},
+        views::widgets::icon_button,
+    },
+    settings::check::{Field, SettingProblem},
+};
+
+/// A heading of a group of fields, and a line on what they are for.
+pub fn group(ui: &mut Ui, heading: &str, about: &str) {
+    ui.add_space(space::M);
+    ui.label(theme::section(heading));
+    if !about.is_empty() {
+        hint(ui, about);
+    }
+}
+
+pub fn hint(ui: &mut Ui, text: &str) {
+    ui.label(theme::small(text).color(Colors::of(ui).muted));
+}
+
+/// What is not right in `field`.
+pub fn problem(ui: &mut Ui, problems: &[SettingProblem], field: Field) {
+    for problem in problems.iter().filter(|problem| problem.field == field) {
+        let text = format!("{} {}", icons::WARNING, problem.text);
+        ui.label(theme::small(text).color(Colors::of(ui).today.mark));
+    }
+}
+
+/// One line of text under its name. `blank` shows what stands there when it is blank.
+pub fn line(ui: &mut Ui, name: &str, value: &mut String, blank: &str) {
+    named(ui, name, |ui| ui.add(TextEdit::singleline(value).hint_text(blank).desired_width(f32::INFINITY)));
+}
+
+/// A field close under its name.
+fn named(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> Response) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        let label = ui.label(theme::medium(name));
+        field(ui).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// Several lines of text under their name, as they are printed.
+pub fn lines(ui: &mut Ui, name: &str, values: &mut Vec<String>, blank: &str) {
+    let mut text = values.join("\n");
+    let field = TextEdit::multiline(&mut text).hint_text(blank).desired_rows(2).desired_width(f32::INFINITY);
+    if named(ui, name, |ui| ui.add(field)).changed() {
+        *values = if text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() };
+    }
+}
+
+/// A row with a button at its end that takes it out.
+pub fn removable(ui: &mut Ui, name: &str, add_contents: impl FnOnce(&mut Ui)) -> bool {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_removed = icon_button(ui, icons::REMOVE, &format!("Take out {name}"), true).clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), add_contents);
+            is_removed
+        })
+        .inner
+    })
+    .inner
+}
+
+/// Minutes, typed or dragged.
+pub fn minutes(ui: &mut Ui, name: &str, value: &mut i64) {
+    ui.horizontal(|ui| {
+        let label = ui.label(theme::medium(name));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(theme::small("minutes").color(Colors::of(ui).muted));
+            let field = egui::DragValue::new(value).range(0..=9999);
+            ui.add_sized([size::SHORT_LABEL, size::TARGET], field).labelled_by(label.id);
+        });
+    });
+}

@@ -1,0 +1,131 @@
+//! What is not right in the settings, as they are typed.
+
+use super::Settings;
+
+/// A field that has a message under it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Field {
+    /// By its place in the list.
+    Phone(usize),
+    EmergencyNumber,
+    CrisisLine,
+    VisitType(usize),
+    ShortTimer,
+    LongTimer,
+    ClearNote,
+}
+
+/// What is not right in a field, in a sentence.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SettingProblem {
+    pub field: Field,
+    pub text: String,
+}
+
+/// Longest time that a timer may run, in minutes: a working day.
+const LONGEST_TIMER: i64 = 600;
+
+/// What people should mend. Blank fields are never wrong.
+pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
+    let mut found = Vec::new();
+    let mut report = |field, text: &str| found.push(SettingProblem { field, text: text.to_owned() });
+    let clinic = &settings.clinic;
+    for (at, phone) in clinic.phones.iter().enumerate() {
+        match (phone.number.trim().is_empty(), phone.label.trim().is_empty()) {
+            (true, false) => report(Field::Phone(at), "The number is missing, so this line is not printed"),
+            (false, _) if !is_phone_number(&phone.number) => {
+                report(Field::Phone(at), "This does not look like a telephone number");
+            }
+            (true, true) | (false, _) => {}
+        }
+    }
+    for (field, number) in
+        [(Field::EmergencyNumber, &clinic.emergency_number), (Field::CrisisLine, &clinic.crisis_line)]
+    {
+        if !number.trim().is_empty() && !is_phone_number(number) {
+            report(field, "This must be a number that people can call");
+        }
+    }
+    for (at, visit) in clinic.visit_types.iter().enumerate() {
+        let name = visit.name.trim();
+        if name.is_empty() {
+            report(Field::VisitType(at), "Without a name this visit is not offered");
+        } else if clinic.visit_types.iter().take(at).any(|earlier| earlier.name.trim() == name) {
+            report(Field::VisitType(at), "Another visit has this name");
+        }
+    }
+    let timers = &settings.timers;
+    for (field, minutes) in [
+        (Field::ShortTimer, timers.short_minutes),
+        (Field::LongTimer, timers.long_minutes),
+        (Field::ClearNote, timers.clear_note_minutes),
+    ] {
+        if !(1..=LONGEST_TIMER).contains(&minutes) {
+            report(field, "This must be between 1 and 600 minutes");
+        }
+    }
+    if timers.long_minutes < timers.short_minutes {
+        report(Field::LongTimer, "The long timer must not be shorter than the short one");
+    }
+    found
+}
+
+/// Digits with the signs that people put between them, and an extension.
+fn is_phone_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_sign = |letter: char| letter.is_ascii_digit() || " ()+-–./,;#*".contains(letter);
+    let is_extension = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
+        ["x", "ext", "extension", "or", "text", "option"].contains(&word.as_str())
+    };
+    let is_fine = |word: &str| word.chars().all(is_sign) || is_extension(word);
+    (2..=24).contains(&digits) && text.split_whitespace().all(is_fine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, is_phone_number, problems};
+    use crate::{
+        content::clinic::{Phone, VisitType},
+        settings::Settings,
+    };
+
+    #[test]
+    fn numbers_that_people_write_are_telephone_numbers() {
+        for number in ["911", "112", "(555) 010-0199", "+1 555.010.0199 ext. 12", "555-010-0199 x12", "988"] {
+            assert!(is_phone_number(number), "{number}");
+        }
+        for text in ["call us", "nine one one", "9", "front desk 555", ""] {
+            assert!(!is_phone_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn blank_settings_have_nothing_to_mend() {
+        assert_eq!(problems(&Settings::default()), []);
+    }
+
+    #[test]
+    fn each_wrong_field_is_named() {
+        let mut settings = Settings::default();
+        let phone = |label: &str, number: &str| Phone { label: label.to_owned(), number: number.to_owned() };
+        settings.clinic.phones = vec![phone("Desk", ""), phone("Desk", "555 0100"), phone("", "ask Kim")];
+        "soon".clone_into(&mut settings.clinic.emergency_number);
+        let visit = |name: &str| VisitType { name: name.to_owned(), suits: Vec::new() };
+        settings.clinic.visit_types = vec![visit("New patient"), visit(" "), visit("New patient")];
+        settings.timers.short_minutes = 0;
+        settings.timers.long_minutes = -5;
+        let fields: Vec<_> = problems(&settings).into_iter().map(|problem| problem.field).collect();
+        let expected = [
+            Field::Phone(0),
+            Field::Phone(2),
+            Field::EmergencyNumber,
+            Field::VisitType(1),
+            Field::VisitType(2),
+            Field::ShortTimer,
+            Field::LongTimer,
+            Field::LongTimer,
+        ];
+        assert_eq!(fields, expected);
+    }
+}
