@@ -25,6 +25,11 @@ pub fn read_text(path: &Path) -> Result<String, DiskError> {
     std::fs::read_to_string(path).map_err(|reason| DiskError::Read { path: path.to_owned(), reason })
 }
 
+/// Whether there is something at `path`, or nobody can tell.
+pub fn is_there(path: &Path) -> bool {
+    path.try_exists().unwrap_or(true)
+}
+
 /// Reads a file as it is.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, DiskError> {
     std::fs::read(path).map_err(|reason| DiskError::Read { path: path.to_owned(), reason })

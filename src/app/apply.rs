@@ -16,6 +16,7 @@ use super::{
     print::PrinterList,
     settings_page::Tab,
     state::{Notice, State},
+    tour::TourCommand,
 };
 use crate::{
     call::Answer,
@@ -123,6 +124,7 @@ impl State {
             Command::Visit(route) => return self.visit(route),
             Command::ClosePage(id) => return self.close_page(&id),
             Command::Palette(command) => return self.change_palette(command),
+            Command::Tour(command) => return self.tour(command),
             Command::FindInPage(command) => return self.change_find_in_page(command),
             Command::Practice(command) => return self.practise(command),
             Command::Settings(command) => return self.change_settings(command),
@@ -151,6 +153,7 @@ impl State {
             Action::ClearSearch if self.find_in_page.is_some() => {
                 return self.change_find_in_page(FindCommand::Close);
             }
+            Action::ClearSearch if self.tour.is_some() => return self.tour(TourCommand::End),
             Action::ClearSearch => {
                 if self.notice.take().is_none() {
                     if !self.answer.banners.is_empty() {

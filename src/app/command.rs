@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
     draft::DraftEdit, find_in_page::FindCommand, history::Route, leg::LegCommand, palette::PaletteCommand,
-    practice::PracticeCommand, preview::PreviewEdit, settings_page::SettingsCommand,
+    practice::PracticeCommand, preview::PreviewEdit, settings_page::SettingsCommand, tour::TourCommand,
 };
 use crate::{
     call::Answer,
@@ -73,6 +73,7 @@ pub enum Command {
     ClosePage(Id),
     Palette(PaletteCommand),
     FindInPage(FindCommand),
+    Tour(TourCommand),
     Practice(PracticeCommand),
     /// One of the actions that also have a key.
     Do(Action),

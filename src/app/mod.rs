@@ -33,5 +33,6 @@ mod settings_page;
 pub mod shell;
 pub mod state;
 pub mod theme;
+mod tour;
 mod views;
 pub mod window;

@@ -99,10 +99,13 @@ impl Shell {
         let (print_sender, print_outcomes) = channel();
         let (pick_sender, pick_outcomes) = channel();
         let picker = Picker { dialog: Arc::clone(&start.dialog), outcomes: pick_sender, context: ctx.clone() };
+        let mut state = State::new(Arc::default(), start.settings, start.settings_problem);
+        let is_first_start = start.settings_path.as_deref().is_some_and(|path| !settings::are_kept(path));
+        state.tour = (is_first_start && start.startup.is_none()).then_some(0);
         // What a crash may have left behind.
         start.print_system.forget();
         Self {
-            state: State::new(Arc::default(), start.settings, start.settings_problem),
+            state,
             settings_path: start.settings_path,
             reference: start.reference,
             saver: Saver { dialog: start.dialog, outcomes: sender, context: ctx.clone() },

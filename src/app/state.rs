@@ -72,6 +72,8 @@ pub struct State {
     pub practice: Option<Practice>,
     pub palette: Option<Palette>,
     pub find_in_page: Option<FindInPage>,
+    /// The step of the tour that is shown.
+    pub tour: Option<usize>,
     /// Entries that are open beside each other, in the order in which they were opened.
     pub open_pages: Vec<Id>,
 }
@@ -137,6 +139,7 @@ impl State {
             practice: None,
             palette: None,
             find_in_page: None,
+            tour: None,
             open_pages: Vec::new(),
         }
     }

@@ -47,6 +47,8 @@ pub mod size {
     pub const LETTERHEAD: f32 = 0.3;
     /// Width of a button that chooses a file.
     pub const CHOOSE: f32 = 112.0;
+    /// Width of a card of the tour.
+    pub const TOUR: f32 = 340.0;
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
     /// How strong the mark is on the place that was gone to.

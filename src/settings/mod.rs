@@ -148,6 +148,11 @@ pub fn path() -> Result<PathBuf, SettingsError> {
     Ok(strategy.config_dir().join("legwise").join("settings.ron"))
 }
 
+/// Whether there are settings in `path`, whatever is in them.
+pub fn are_kept(path: &Path) -> bool {
+    disk::is_there(path)
+}
+
 /// Reads settings from `path`; a file that does not exist means the defaults.
 pub fn load(path: &Path) -> Result<Settings, SettingsError> {
     let text = match disk::read_text(path) {

@@ -8,6 +8,7 @@ use crate::app::{
     history::Route,
     icons,
     theme::{self, Colors, space},
+    tour::TourCommand,
 };
 
 /// What a person at the desk must know about privacy and limits.
@@ -25,6 +26,9 @@ pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         if button(ui, icons::DRILL, "Practice calls").clicked() {
             commands.push(Command::Visit(Route::Practice));
+        }
+        if button(ui, icons::TOUR, "Tour of the window").clicked() {
+            commands.push(TourCommand::Begin.into());
         }
     });
     ui.add_space(space::S);

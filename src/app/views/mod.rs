@@ -22,6 +22,7 @@ mod problems;
 mod settings;
 mod start;
 mod top_bar;
+mod tour;
 mod widgets;
 
 use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
@@ -48,10 +49,11 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     let width = ui.available_width();
     let plain = Frame::new().fill(colors.background);
 
-    Panel::top("top bar")
+    let bar = Panel::top("top bar")
         .frame(plain.inner_margin(Margin::symmetric(space::L as i8, space::S as i8)))
         .exact_size(size::BAR)
         .show(ui, |ui| top_bar::ui(ui, state, &mut commands));
+    let mut stops = tour::Stops { bar: Some(bar.response.rect), ..tour::Stops::default() };
     if let Some(notice) = &state.notice {
         Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
     }
@@ -64,21 +66,27 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
         // The preview makes room by leaving out the list, never by lying under the drawer.
         if state.is_wide || makes_room {
             let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
-            act.show(ui, |ui| self::act(ui, state, &mut commands));
+            let act = act.show(ui, |ui| self::act(ui, state, &mut commands));
+            stops.act = Some(act.response.rect);
         } else {
             drawer(ui, side, |ui| act(ui, state, &mut commands));
         }
     }
     // In one column the page takes the place of the list, and Back brings the list again.
     if (!is_narrow || !shows_entry) && !makes_room {
-        Panel::left("find")
+        let find = Panel::left("find")
             .frame(side)
             .resizable(false)
             .exact_size(if is_narrow { width } else { size::FIND })
             .show(ui, |ui| find::ui(ui, state, &mut commands));
+        stops.find = Some(find.response.rect);
     }
     if !is_narrow || shows_entry {
-        CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, &mut commands));
+        let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, &mut commands));
+        stops.page = Some(page.response.rect);
+    }
+    if let Some(at) = state.tour {
+        tour::ui(ui.ctx(), at, &stops, &mut commands);
     }
     if let Some(palette) = &state.palette {
         palette::ui(ui.ctx(), state, palette, &mut commands);
