@@ -1,7 +1,5 @@
 //! The one place that changes what the window shows.
 
-use std::path::PathBuf;
-
 use jiff::civil::DateTime;
 
 use super::{
@@ -100,8 +98,7 @@ impl State {
             Command::ViewHandout => return self.send_to(None),
             Command::SaveHandout => return self.save(None),
             Command::SaveToPath => {
-                let path = self.handout.as_ref().and_then(|draft| draft.typed_path.clone()).map(PathBuf::from);
-                return self.save(path);
+                return self.save_to_typed_path();
             }
             Command::DismissNotice => self.notice = None,
             Command::CopyPage => return self.copy_page(),

@@ -29,7 +29,7 @@ mod practice;
 mod preview;
 pub mod print;
 pub mod save;
-mod settings_page;
+pub mod settings_page;
 pub mod shell;
 pub mod state;
 pub mod theme;

@@ -98,11 +98,11 @@ impl State {
         if !words.trim().is_empty() {
             let cards = self.library().cards();
             found.extend(cards.keys().cloned().map(Choice::Card).filter(|card| fits(&self.choice_name(card), &words)));
-            let hits = self.reference.index.search(&words, &Filter::default()).hits;
-            let entries = hits.into_iter().take(MOST_ENTRIES).map(|hit| Choice::Entry(hit.id));
-            // What is named so is meant; commands are few and found by any of their words.
-            let at =
-                found.len() * usize::from(found.iter().any(|choice| starts_with(&self.choice_name(choice), &words)));
+            let answer = self.reference.index.search(&words, &Filter::default());
+            let entries = answer.hits.into_iter().take(MOST_ENTRIES).map(|hit| Choice::Entry(hit.id));
+            // A command whose name begins so is meant; else entries that fit well come first.
+            let is_command = found.iter().any(|choice| starts_with(&self.choice_name(choice), &words));
+            let at = if is_command || !answer.confident { found.len() } else { 0 };
             found.splice(at..at, entries);
         }
         Palette { words, found, selected: 0 }

@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{command::Command, effect::Effect, pick::Pick, state::State};
+use super::{
+    command::Command,
+    effect::Effect,
+    pick::Pick,
+    state::{Notice, State},
+};
 use crate::settings::Settings;
 
 /// A part of the settings page.
@@ -81,8 +86,8 @@ impl State {
                 self.settings_page.desk_file = path;
                 Vec::new()
             }
-            SettingsCommand::Export => self.desk_file().map(Effect::ExportSettings).into_iter().collect(),
-            SettingsCommand::Import => self.desk_file().map(Effect::ImportSettings).into_iter().collect(),
+            SettingsCommand::Export => self.desk_file(Effect::ExportSettings),
+            SettingsCommand::Import => self.desk_file(Effect::ImportSettings),
             SettingsCommand::UndoImport => {
                 let Some(before) = self.settings_page.before_import.take() else {
                     return Vec::new();
@@ -93,9 +98,14 @@ impl State {
         }
     }
 
-    /// The path that was typed, if there is one.
-    fn desk_file(&self) -> Option<PathBuf> {
-        let path = self.settings_page.desk_file.trim();
-        (!path.is_empty()).then(|| PathBuf::from(path))
+    /// What is to be done with the file that was typed.
+    fn desk_file(&mut self, effect: impl FnOnce(PathBuf) -> Effect) -> Vec<Effect> {
+        let path = PathBuf::from(self.settings_page.desk_file.trim());
+        if path.is_absolute() {
+            return vec![effect(path)];
+        }
+        // Where a program was started from tells a person nothing.
+        self.notice = Some(Notice::error("Give the whole path of the file, from its first folder on"));
+        Vec::new()
     }
 }

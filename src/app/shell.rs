@@ -14,6 +14,7 @@ use super::{
     drawing::Drawing,
     effect::Effect,
     file::Contents,
+    history::Route,
     pick::{PickOutcome, Picker},
     preview::Previewer,
     print::{PrintOutcome, Printing},
@@ -129,6 +130,11 @@ impl Shell {
     /// Opens an entry, as a link does.
     pub fn open(&mut self, id: Id) {
         self.state.apply(Command::Open(id));
+    }
+
+    /// Shows a page.
+    pub fn visit(&mut self, route: Route) {
+        self.state.apply(Command::Visit(route));
     }
 
     fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {

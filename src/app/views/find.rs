@@ -2,7 +2,7 @@
 
 use egui::{Align, ComboBox, Id, Key, Layout, Modifiers, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::widgets::{choice, disposition_mark, icon_button, row};
+use super::widgets::{choice, disposition_mark, follow, icon_button, row};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -143,22 +143,10 @@ fn entry_row(ui: &mut Ui, state: &State, at: usize, entry: &Entry, why: String, 
         ui.add(egui::Label::new(theme::small(why).color(muted)).truncate().selectable(false));
     });
     if is_selected {
-        follow(ui, &response, state);
+        follow(ui, &response, Id::unique("followed row"), (state.query.clone(), state.selected));
     }
     if response.clicked() {
         commands.push(Command::Open(entry.id.clone()));
-    }
-}
-
-/// Scrolls to the selected row when another one has been selected; doing so in each frame would
-/// never let the window rest.
-fn follow(ui: &Ui, response: &Response, state: &State) {
-    let now = (state.query.clone(), state.selected);
-    let last = Id::unique("followed row");
-    let is_new = ui.data_mut(|data| data.get_temp::<(String, usize)>(last).is_none_or(|seen| seen != now));
-    if is_new {
-        ui.data_mut(|data| data.insert_temp(last, now));
-        response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
 
-use super::widgets::{disposition_mark, row};
+use super::widgets::{disposition_mark, follow, row};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -56,7 +56,9 @@ fn words(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Open a page or do something"));
     // Arrows choose: nothing else needs the keyboard while it is open.
-    response.request_focus();
+    if !response.has_focus() {
+        response.request_focus();
+    }
     if response.changed() {
         commands.push(PaletteCommand::SetWords(words).into());
     }
@@ -88,7 +90,7 @@ fn choice_ui(ui: &mut Ui, state: &State, choice: &Choice, is_selected: bool, tak
         });
     });
     if is_selected {
-        response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+        follow(ui, &response, Id::unique("followed choice"), choice.clone());
     }
     if response.clicked() {
         take();

@@ -142,6 +142,16 @@ pub fn hanging(ui: &mut Ui, mark: &str, add_text: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// Scrolls to what is selected when something else is selected `now` than when `last` was seen;
+/// doing so in each frame would never let the window rest.
+pub fn follow<T: Clone + PartialEq + Send + Sync + 'static>(ui: &Ui, response: &Response, last: egui::Id, now: T) {
+    let is_new = ui.data_mut(|data| data.get_temp::<T>(last).is_none_or(|seen| seen != now));
+    if is_new {
+        ui.data_mut(|data| data.insert_temp(last, now));
+        response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+    }
+}
+
 /// The ring around what has the keyboard.
 pub fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {

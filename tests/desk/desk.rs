@@ -1,0 +1,169 @@
+//! A window for the tests, with printers and dialogs that are made up.
+
+use std::{
+    future::{Future, ready},
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::{Arc, Mutex, mpsc::channel},
+    time::{Duration, Instant},
+};
+
+use egui::accesskit::Role;
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use legwise::{
+    app::{
+        command::Action,
+        save::SaveDialog,
+        shell::{Shell, Start},
+        state::{Reference, State},
+    },
+    content,
+    print::{Order, PrintError, PrintSystem, Printers, Sent},
+    search::Index,
+    settings::Settings,
+};
+
+pub type Desk = Harness<'static, Shell>;
+
+/// How a window is started.
+pub struct Setting {
+    pub size: [f32; 2],
+    pub settings: Settings,
+    pub settings_path: Option<PathBuf>,
+    pub printed: Arc<Printed>,
+    /// Callers' words may hold letters that no font has.
+    pub allow_missing_glyphs: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            size: [1280.0, 800.0],
+            settings: Settings::default(),
+            settings_path: None,
+            printed: Arc::default(),
+            allow_missing_glyphs: false,
+        }
+    }
+}
+
+impl Setting {
+    pub fn open(self) -> Desk {
+        let (sender, reference) = channel();
+        let library = content::bundled().library;
+        let index = Index::build(&library);
+        sender.send(Reference { library, index, ..Reference::default() }).unwrap();
+        let start = Start {
+            settings: self.settings,
+            settings_path: self.settings_path,
+            settings_problem: None,
+            reference,
+            dialog: Arc::new(NoDialog),
+            print_system: self.printed,
+            startup: None,
+        };
+        let builder = Harness::builder().with_size(self.size).with_max_steps(40);
+        let builder = if self.allow_missing_glyphs { builder.allow_missing_glyphs() } else { builder };
+        let mut desk = builder.build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
+        desk.run();
+        desk
+    }
+}
+
+/// A computer without dialogs.
+struct NoDialog;
+
+impl SaveDialog for NoDialog {
+    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
+        Box::pin(ready(None))
+    }
+}
+
+/// One printer that keeps what it is sent.
+#[derive(Default)]
+pub struct Printed {
+    pub jobs: Mutex<Vec<(Order, Vec<u8>)>>,
+}
+
+impl PrintSystem for Printed {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Ok(Printers { names: vec!["Front desk".to_owned()], preferred: Some("Front desk".to_owned()) })
+    }
+
+    fn print(&self, order: &Order, pdf: &[u8]) -> Result<Sent, PrintError> {
+        self.jobs.lock().unwrap().push((order.clone(), pdf.to_vec()));
+        Ok(Sent { job: Some(1) })
+    }
+
+    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
+        Err(PrintError::NoViewer("none is installed".to_owned()))
+    }
+
+    fn forget(&self) {}
+}
+
+pub fn state(desk: &Desk) -> &State {
+    desk.state().state()
+}
+
+pub fn open_entry(desk: &Desk) -> Option<&str> {
+    state(desk).open_entry().map(content::id::Id::as_str)
+}
+
+pub fn type_text(desk: &mut Desk, text: &str) {
+    type_into(desk, "What the caller says", text);
+}
+
+pub fn type_into(desk: &mut Desk, field: &str, text: &str) {
+    let role = [Role::TextInput, Role::MultilineTextInput]
+        .into_iter()
+        .find(|role| desk.query_by_role_and_label(*role, field).is_some())
+        .unwrap_or_else(|| panic!("there is no field {field:?}"));
+    desk.get_by_role_and_label(role, field).scroll_to_me();
+    desk.get_by_role_and_label(role, field).focus();
+    desk.run();
+    desk.get_by_role_and_label(role, field).type_text(text);
+    desk.run();
+}
+
+pub fn press(desk: &mut Desk, action: Action) {
+    let shortcut = action.shortcuts()[0];
+    desk.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+    desk.run();
+}
+
+pub fn click(desk: &mut Desk, role: Role, label: &str) {
+    desk.get_all_by_role_and_label(role, label).next().unwrap().scroll_to_me();
+    desk.run();
+    desk.get_all_by_role_and_label(role, label).next().unwrap().click();
+    desk.run();
+}
+
+/// Steps until `done`, for what happens on another thread.
+pub fn wait_until(desk: &mut Desk, done: impl Fn(&Desk) -> bool) {
+    let began = Instant::now();
+    while !done(desk) {
+        assert!(began.elapsed() < Duration::from_secs(20), "it never happened");
+        std::thread::sleep(Duration::from_millis(5));
+        desk.run();
+    }
+}
+
+/// What is copied within the next frames.
+pub fn copied(desk: &mut Desk) -> Option<String> {
+    (0..4).find_map(|_| {
+        desk.step();
+        desk.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    })
+}
+
+/// Whether something with this name is on the screen.
+pub fn shows(desk: &Desk, label: &str) -> bool {
+    desk.query_all_by_label_contains(label).any(|node| !node.accesskit_node().is_hidden())
+}

@@ -1,0 +1,11 @@
+//! A day at the desk: settings, keys, practice, and what must hold whatever is done.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
+
+mod desk;
+mod keys;
+mod layout;
+mod monkey;
+mod practice;
+mod privacy;
+mod settings;
+mod tour;

@@ -1,0 +1,76 @@
+//! Setting the program up, and passing it on to the next desk.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use legwise::settings::{self, ThemeChoice};
+
+use super::desk::{Setting, click, shows, state, type_into, wait_until};
+
+#[test]
+fn what_is_typed_is_checked_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.ron");
+    std::fs::write(&file, "()").unwrap();
+    let mut desk = Setting { settings_path: Some(file.clone()), ..Setting::default() }.open();
+    click(&mut desk, Role::Button, "Settings");
+    type_into(&mut desk, "Name", "Wellness and Pain");
+    type_into(&mut desk, "Emergency number", "soon");
+    assert!(shows(&desk, "This must be a number that people can call"));
+    wait_until(&mut desk, |_| settings::load(&file).unwrap().clinic.name == "Wellness and Pain");
+    click(&mut desk, Role::RadioButton, "Calls");
+    click(&mut desk, Role::RadioButton, "Services and visits");
+    click(&mut desk, Role::Button, "Add a visit");
+    type_into(&mut desk, "Name of visit 1", "Vein consult");
+    wait_until(&mut desk, |_| settings::load(&file).unwrap().clinic.visit_types.len() == 1);
+}
+
+#[test]
+fn the_letterhead_is_shown_as_it_is_printed() {
+    let mut desk = Setting::default().open();
+    click(&mut desk, Role::Button, "Settings");
+    click(&mut desk, Role::RadioButton, "Letterhead");
+    wait_until(&mut desk, |desk| !state(desk).preview.pages.is_empty());
+    desk.get_by_role_and_label(Role::Image, "The letterhead as it is printed");
+    click(&mut desk, Role::RadioButton, "Clinic");
+    assert!(state(&desk).preview.pages.is_empty(), "the pages are let go");
+}
+
+#[test]
+fn the_next_desk_gets_the_settings_and_an_import_can_be_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.ron").display().to_string();
+    let mut first = Setting::default();
+    "Wellness and Pain".clone_into(&mut first.settings.clinic.name);
+    let mut first = first.open();
+    click(&mut first, Role::Button, "Settings");
+    click(&mut first, Role::RadioButton, "Next desk");
+    type_into(&mut first, "File", &file);
+    click(&mut first, Role::Button, "Export to this file");
+    wait_until(&mut first, |desk| shows(desk, "Exported the settings to"));
+
+    let mut second = Setting::default();
+    second.settings.window.theme = ThemeChoice::Dark;
+    let mut second = second.open();
+    click(&mut second, Role::Button, "Settings");
+    click(&mut second, Role::RadioButton, "Next desk");
+    type_into(&mut second, "File", &file);
+    click(&mut second, Role::Button, "Import from this file");
+    wait_until(&mut second, |desk| state(desk).settings.clinic.name == "Wellness and Pain");
+    assert_eq!(state(&second).settings.window.theme, ThemeChoice::Dark);
+    click(&mut second, Role::Link, "Undo the import");
+    assert_eq!(state(&second).settings.clinic.name, "");
+}
+
+#[test]
+fn a_file_that_can_not_be_imported_changes_nothing_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.ron");
+    std::fs::write(&file, "(version: 7)").unwrap();
+    let mut desk = Setting::default().open();
+    click(&mut desk, Role::Button, "Settings");
+    click(&mut desk, Role::RadioButton, "Next desk");
+    type_into(&mut desk, "File", &file.display().to_string());
+    click(&mut desk, Role::Button, "Import from this file");
+    wait_until(&mut desk, |desk| shows(desk, "newer Legwise"));
+    assert_eq!(state(&desk).settings, settings::Settings::default());
+}
