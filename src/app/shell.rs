@@ -27,7 +27,7 @@ use crate::{
     content::id::Id,
     figure::FigureError,
     print::PrintSystem,
-    settings::{self, Settings},
+    settings::{self, Settings, SettingsError},
 };
 
 /// What the window is started with.
@@ -81,6 +81,8 @@ pub struct Shell {
     print_outcomes: Receiver<PrintOutcome>,
     picker: Picker,
     pick_outcomes: Receiver<PickOutcome>,
+    /// The settings as they were read or written last.
+    kept_settings: Settings,
     /// When changed settings are written.
     save_at: Option<Instant>,
     previewer: Previewer,
@@ -106,7 +108,6 @@ impl Shell {
         // What a crash may have left behind.
         start.print_system.forget();
         Self {
-            state,
             settings_path: start.settings_path,
             reference: start.reference,
             saver: Saver { dialog: start.dialog, outcomes: sender, context: ctx.clone() },
@@ -115,11 +116,13 @@ impl Shell {
             print_outcomes,
             picker,
             pick_outcomes,
+            kept_settings: state.settings.clone(),
             save_at: None,
             previewer: Previewer::default(),
             startup: start.startup,
             focus_next: Some(views::search_box_id()),
             drawing: None,
+            state,
         }
     }
 
@@ -207,9 +210,8 @@ impl Shell {
         let Some(path) = &self.settings_path else {
             return;
         };
-        if let Err(error) = settings::save(path, &self.state.settings) {
-            let text = format!("Settings could not be kept. {error}");
-            self.state.notice = Some(Notice { is_error: true, text });
+        if let Err(error) = merge_and_save(path, &mut self.state.settings, &mut self.kept_settings) {
+            self.state.notice = Some(Notice::error(format!("Settings could not be kept. {error}")));
         }
     }
 }
@@ -283,4 +285,15 @@ impl eframe::App for Shell {
         }
         self.printing.system.forget();
     }
+}
+
+/// Writes `settings` to `path` with what another window of this person wrote there since `kept`.
+fn merge_and_save(path: &Path, settings: &mut Settings, kept: &mut Settings) -> Result<(), SettingsError> {
+    // A file that was removed meanwhile is made again.
+    let theirs = if settings::are_kept(path) { settings::load(path)? } else { kept.clone() };
+    let merged = settings.clone().merged(kept, theirs);
+    settings::save(path, &merged)?;
+    kept.clone_from(&merged);
+    *settings = merged;
+    Ok(())
 }

@@ -171,6 +171,26 @@ pub fn load(path: &Path) -> Result<Settings, SettingsError> {
     })
 }
 
+impl Settings {
+    /// These settings with what somebody else changed in `theirs` since `base`: two windows of one
+    /// person keep one file, and neither must undo what was set in the other.
+    #[must_use]
+    pub fn merged(self, base: &Self, theirs: Self) -> Self {
+        fn pick<T: PartialEq>(base: &T, ours: T, theirs: T) -> T {
+            if &ours == base { theirs } else { ours }
+        }
+        Self {
+            clinic: pick(&base.clinic, self.clinic, theirs.clinic),
+            window: pick(&base.window, self.window, theirs.window),
+            handout: pick(&base.handout, self.handout, theirs.handout),
+            timers: pick(&base.timers, self.timers, theirs.timers),
+            content: pick(&base.content, self.content, theirs.content),
+            favourites: pick(&base.favourites, self.favourites, theirs.favourites),
+            recents: pick(&base.recents, self.recents, theirs.recents),
+        }
+    }
+}
+
 /// Writes settings to `path`, whole or not at all.
 pub fn save(path: &Path, settings: &Settings) -> Result<(), SettingsError> {
     let pretty = ron::ser::PrettyConfig::new().extensions(ron::extensions::Extensions::IMPLICIT_SOME);
@@ -179,4 +199,21 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), SettingsError> {
         disk::make_folder(folder)?;
     }
     Ok(disk::write_whole(path, text.as_bytes())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Settings, ThemeChoice};
+
+    #[test]
+    fn two_windows_keep_what_was_set_in_either() {
+        let base = Settings::default();
+        let mut ours = base.clone();
+        ours.window.theme = ThemeChoice::Dark;
+        let mut theirs = base.clone();
+        "Wellness and Pain".clone_into(&mut theirs.clinic.name);
+        let merged = ours.merged(&base, theirs);
+        assert_eq!(merged.window.theme, ThemeChoice::Dark);
+        assert_eq!(merged.clinic.name, "Wellness and Pain");
+    }
 }

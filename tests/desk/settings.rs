@@ -74,3 +74,39 @@ fn a_file_that_can_not_be_imported_changes_nothing_and_says_why() {
     wait_until(&mut desk, |desk| shows(desk, "newer Legwise"));
     assert_eq!(state(&desk).settings, settings::Settings::default());
 }
+
+#[test]
+fn two_windows_keep_what_is_set_in_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.ron");
+    std::fs::write(&file, "()").unwrap();
+    let open = || Setting { settings_path: Some(file.clone()), ..Setting::default() }.open();
+    let (mut first, mut second) = (open(), open());
+    click(&mut first, Role::Button, "Settings");
+    type_into(&mut first, "Name", "Wellness and Pain");
+    wait_until(&mut first, |_| settings::load(&file).unwrap().clinic.name == "Wellness and Pain");
+    click(&mut second, Role::Button, "Settings");
+    click(&mut second, Role::RadioButton, "Screen and paper");
+    click(&mut second, Role::RadioButton, "High contrast");
+    wait_until(&mut second, |_| settings::load(&file).unwrap().window.theme == ThemeChoice::HighContrast);
+    assert_eq!(settings::load(&file).unwrap().clinic.name, "Wellness and Pain");
+    // A file that is lost is made again, with all that was set.
+    std::fs::remove_file(&file).unwrap();
+    click(&mut second, Role::RadioButton, "Dark");
+    wait_until(&mut second, |_| file.exists());
+    assert_eq!(settings::load(&file).unwrap().clinic.name, "Wellness and Pain");
+}
+
+#[test]
+fn a_settings_file_that_was_broken_meanwhile_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.ron");
+    std::fs::write(&file, "()").unwrap();
+    let mut desk = Setting { settings_path: Some(file.clone()), ..Setting::default() }.open();
+    std::fs::write(&file, "(clinic: (name: \"half a").unwrap();
+    click(&mut desk, Role::Button, "Settings");
+    click(&mut desk, Role::RadioButton, "Screen and paper");
+    click(&mut desk, Role::RadioButton, "Dark");
+    wait_until(&mut desk, |desk| shows(desk, "Settings could not be kept"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "(clinic: (name: \"half a");
+}

@@ -1,6 +1,6 @@
 //! The left column: the search box and what it finds.
 
-use egui::{Align, ComboBox, Id, Key, Layout, Modifiers, Response, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Align, ComboBox, Id, Key, Layout, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::widgets::{choice, disposition_mark, follow, icon_button, row};
 use crate::{

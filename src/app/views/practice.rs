@@ -139,9 +139,11 @@ fn heading(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Com
 
 fn choices(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding.x = space::S;
+        ui.spacing_mut().item_spacing.x = space::XS;
         for disposition in Disposition::ALL {
             let key = Action::Choose(disposition).key_text(ui.ctx());
-            let text = format!("{} ({key})", disposition.label());
+            let text = format!("{} {key}", disposition.label());
             if button(ui, disposition_icon(disposition), &text).clicked() {
                 commands.push(PracticeCommand::Choose(disposition).into());
             }

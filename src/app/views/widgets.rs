@@ -130,14 +130,16 @@ pub fn bullet(ui: &mut Ui, mark: &str, text: impl Into<egui::WidgetText>) {
     hanging(ui, mark, |ui| drop(ui.add(egui::Label::new(text).wrap())));
 }
 
-/// Text that hangs from a mark.
+/// Text that hangs from a mark. The mark is for the eye: a screen reader reads the text alone.
 pub fn hanging(ui: &mut Ui, mark: &str, add_text: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        ui.add_sized(
-            [space::L, 0.0],
-            egui::Label::new(theme::body(mark).color(Colors::of(ui).muted)).selectable(false).halign(Align::Max),
-        );
+        let color = Colors::of(ui).muted;
+        let text = egui::WidgetText::from(theme::body(mark).color(color));
+        let galley = text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
+        let width = galley.size().x.max(space::L);
+        let (room, _) = ui.allocate_exact_size(egui::vec2(width, galley.size().y), Sense::hover());
+        ui.painter().galley(room.right_top() - egui::vec2(galley.size().x, 0.0), galley, color);
         ui.with_layout(Layout::top_down(Align::Min), add_text);
     });
 }
