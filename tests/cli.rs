@@ -192,3 +192,17 @@ fn without_a_display_the_window_says_what_still_works() {
     let error = failure(&output);
     assert!(error.contains("could not open a window") && error.contains("--help"), "{error}");
 }
+
+#[test]
+fn the_manual_page_names_every_command() {
+    let manual =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/desktop/legwise.1")).unwrap();
+    let help = success(&run(&["--help"]));
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let mut count = 0;
+    for command in commands.filter_map(|line| line.split_whitespace().next()) {
+        assert!(manual.contains(&format!(".B {command}\n")), "the manual page lacks {command}");
+        count += 1;
+    }
+    assert!(count >= 6, "{help}");
+}

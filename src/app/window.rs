@@ -89,10 +89,16 @@ fn renderers(choice: RendererChoice) -> Vec<(&'static str, Renderer)> {
     }
 }
 
+/// The picture in the task bar; a window without one still works.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/desktop/legwise.png")).unwrap_or_default()
+}
+
 fn run(renderer: Renderer, start: Start) -> Result<(), String> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Legwise")
         .with_app_id("legwise")
+        .with_icon(icon())
         .with_inner_size(size::WINDOW)
         .with_min_inner_size(size::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, persist_window: false, ..NativeOptions::default() };
