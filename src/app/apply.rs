@@ -34,6 +34,10 @@ impl State {
         let effects = self.change(command);
         if self.history.route() != &before {
             self.turn_to_page();
+            // Where it lies over the page, it must not hide what was gone to.
+            if !self.is_wide {
+                self.is_act_out = None;
+            }
         }
         effects
     }

@@ -98,12 +98,9 @@ impl State {
         if !words.trim().is_empty() {
             let cards = self.library().cards();
             found.extend(cards.keys().cloned().map(Choice::Card).filter(|card| fits(&self.choice_name(card), &words)));
-            let answer = self.reference.index.search(&words, &Filter::default());
-            let entries = answer.hits.into_iter().take(MOST_ENTRIES).map(|hit| Choice::Entry(hit.id));
-            // A command whose name begins so is meant; else entries that fit well come first.
-            let is_command = found.iter().any(|choice| starts_with(&self.choice_name(choice), &words));
-            let at = if is_command || !answer.confident { found.len() } else { 0 };
-            found.splice(at..at, entries);
+            // Last: they are found by much less than their names.
+            let hits = self.reference.index.search(&words, &Filter::default()).hits;
+            found.extend(hits.into_iter().take(MOST_ENTRIES).map(|hit| Choice::Entry(hit.id)));
         }
         Palette { words, found, selected: 0 }
     }
@@ -145,10 +142,6 @@ fn fits(name: &str, words: &str) -> bool {
         .to_lowercase()
         .split_whitespace()
         .all(|typed| name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(typed)))
-}
-
-fn starts_with(name: &str, words: &str) -> bool {
-    name.to_lowercase().starts_with(words.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
