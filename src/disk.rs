@@ -19,6 +19,20 @@ pub enum DiskError {
     Write { path: PathBuf, reason: std::io::Error },
 }
 
+impl DiskError {
+    /// The file or folder that it is about.
+    pub fn path(&self) -> &Path {
+        let (Self::Read { path, .. } | Self::Write { path, .. }) = self;
+        path
+    }
+
+    /// Why, as the system says it.
+    pub fn reason(&self) -> &std::io::Error {
+        let (Self::Read { reason, .. } | Self::Write { reason, .. }) = self;
+        reason
+    }
+}
+
 /// Reads a file as UTF-8.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads")]
 pub fn read_text(path: &Path) -> Result<String, DiskError> {
@@ -41,6 +55,22 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 /// Makes `folder` and those above it.
 pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
     std::fs::create_dir_all(folder).map_err(|reason| DiskError::Write { path: folder.to_owned(), reason })
+}
+
+/// Makes the folders `inside` of `folder`, which must be there: a share that is gone is not made up.
+pub fn make_folders_inside<'a>(folder: &Path, inside: impl Iterator<Item = &'a str>) -> Result<PathBuf, DiskError> {
+    let mut made = folder.to_owned();
+    list(&made)?;
+    for name in inside {
+        made.push(name);
+        match std::fs::create_dir(&made) {
+            Err(reason) if reason.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(DiskError::Write { path: made, reason });
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(made)
 }
 
 /// Makes `folder`, which nobody else can look into, and those above it.
@@ -78,18 +108,51 @@ pub fn remove_folder(folder: &Path) {
 ///
 /// Hidden files are passed over. Fails only when `folder` itself can't be listed.
 pub fn read_content(folder: &Path) -> Result<(Vec<ContentFile>, Vec<DiskError>), DiskError> {
+    let (paths, mut errors) = list_below(folder, FOLDERS_DEEP)?;
     let mut files = Vec::new();
-    let mut errors = Vec::new();
+    for path in paths {
+        match read_text(&path) {
+            Ok(text) => files.push(content_file(folder, &path, text)),
+            Err(error) => errors.push(error),
+        }
+    }
+    Ok((files, errors))
+}
+
+/// Signatures lie two folders deep; a link that leads back to itself ends here.
+const FOLDERS_DEEP: usize = 2;
+
+/// A file as a folder names it: enough to tell whether it has changed, without reading it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Listed {
+    path: PathBuf,
+    bytes: u64,
+    modified: Option<std::time::SystemTime>,
+}
+
+/// The files that [`read_content`] would read.
+pub fn list_content(folder: &Path) -> Result<Vec<Listed>, DiskError> {
+    let (paths, _unreadable) = list_below(folder, FOLDERS_DEEP)?;
+    let listed = paths.into_iter().map(|path| {
+        let metadata = std::fs::metadata(&path).ok();
+        let bytes = metadata.as_ref().map_or(0, std::fs::Metadata::len);
+        Listed { path, bytes, modified: metadata.and_then(|metadata| metadata.modified().ok()) }
+    });
+    Ok(listed.collect())
+}
+
+/// The files in `folder` and in its folders, `deep` of them below each other.
+fn list_below(folder: &Path, deep: usize) -> Result<(Vec<PathBuf>, Vec<DiskError>), DiskError> {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
     for path in list(folder)? {
-        let inner = if path.is_dir() { list(&path) } else { Ok(vec![path]) };
-        match inner {
-            Ok(paths) => {
-                for path in paths {
-                    match read_text(&path) {
-                        Ok(text) => files.push(content_file(folder, &path, text)),
-                        Err(error) => errors.push(error),
-                    }
-                }
+        if deep == 0 || !path.is_dir() {
+            files.push(path);
+            continue;
+        }
+        match list_below(&path, deep - 1) {
+            Ok((inner, failed)) => {
+                files.extend(inner);
+                errors.extend(failed);
             }
             Err(error) => errors.push(error),
         }

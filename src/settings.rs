@@ -21,10 +21,20 @@ pub struct Settings {
     pub window: WindowSettings,
     pub handout: HandoutSettings,
     pub timers: TimerSettings,
+    pub content: ContentSettings,
     /// Entries that the person wants at hand.
     pub favourites: Vec<Id>,
     /// Entries that were opened last, the newest first: ids only, never what was typed.
     pub recents: Vec<Id>,
+}
+
+/// The clinic's own content.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ContentSettings {
+    /// A folder laid out like `data/`, perhaps on a network share, whose files add to the bundled
+    /// content or replace parts of it.
+    pub folder: Option<PathBuf>,
 }
 
 /// Minutes after which something happens during a call.

@@ -155,7 +155,7 @@ fn check_tells_path_line_and_column_of_a_folder_laid_over() {
     std::fs::create_dir(folder.path().join("glossary")).unwrap();
     std::fs::write(folder.path().join("glossary/vein.ron"), "(\n    term: \"vein\",\n    meens: \"a tube\",\n)\n")
         .unwrap();
-    let output = run(&["check", folder.path().to_str().unwrap(), "--over"]);
+    let output = run(&["check", "--content", folder.path().to_str().unwrap()]);
     assert!(!output.status.success());
     let out = text(&output.stdout);
     let place = format!("{}:3:5: error: ", folder.path().join("glossary/vein.ron").display());
