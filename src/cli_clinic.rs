@@ -83,7 +83,7 @@ pub fn sign_off(arguments: &SignOffArguments, folder: Option<&Path>) -> Result<(
     let (name, role) = arguments.reviewer.split_once(',').unwrap_or((&arguments.reviewer, ""));
     let today = jiff::ZonedDateTime::now().date();
     for path in paths {
-        if let Some((text, lowers)) = overlaid.to_sign(&path) {
+        if let Some((text, lowers)) = overlaid.to_sign.text(&overlaid.loaded.library, &path) {
             let hash = text.text_hash()?;
             let signature = SignOff::new(name, role, today, arguments.next, hash, lowers.to_vec())
                 .map_err(ClinicError::Reviewer)?;
@@ -100,7 +100,7 @@ pub fn sign_off(arguments: &SignOffArguments, folder: Option<&Path>) -> Result<(
 /// The path of the one text that `id` names: `fever`, `red-flags/fever` or `red-flags/fever.ron`.
 fn find_signable(overlaid: &Overlaid, id: &str) -> Result<String, ClinicError> {
     let mut paths = overlaid.loaded.library.signable_paths();
-    paths.extend(overlaid.waiting.iter().map(|waiting| waiting.path.clone()));
+    paths.extend(overlaid.to_sign.waiting.iter().map(|waiting| waiting.path.clone()));
     paths.sort();
     paths.dedup();
     let known: Vec<&str> = paths.iter().filter_map(|path| path.strip_suffix(".ron")).collect();

@@ -26,7 +26,7 @@ use crate::{
         overlay::{self, Overlaid},
         sign_off::{self, SignOff},
     },
-    disk::{self, DiskError},
+    disk::{self, DiskError, Listed},
 };
 
 /// Why the folder is of no use now, in words that follow the name of the folder.
@@ -49,14 +49,28 @@ pub struct Held {
     pub unreadable: Vec<DiskError>,
 }
 
+impl Held {
+    /// Whether the folder seems to be there only because its share is not. `kept` is what was in use of it.
+    pub fn looks_gone(&self, kept: &[ContentFile]) -> bool {
+        self.files.is_empty() && self.unreadable.is_empty() && !kept.is_empty()
+    }
+}
+
 /// Reads the folder. May take as long as a share takes to answer.
 pub fn read(folder: &Path) -> Result<Held, FolderError> {
     let (files, unreadable) = disk::read_content(folder).map_err(reason)?;
     Ok(Held { files, unreadable })
 }
 
+/// Reads the folder unless its files look as in `last`; returns how they look now.
+pub fn read_if_changed(folder: &Path, last: Option<&[Listed]>) -> Result<(Vec<Listed>, Option<Held>), FolderError> {
+    let listed = disk::list_content(folder).map_err(reason)?;
+    let held = if last == Some(&listed) { None } else { Some(read(folder)?) };
+    Ok((listed, held))
+}
+
 /// Why `error` came, without the path, which is said already.
-pub fn reason(error: DiskError) -> FolderError {
+fn reason(error: DiskError) -> FolderError {
     let (DiskError::Read { reason, .. } | DiskError::Write { reason, .. }) = error;
     FolderError::Unreadable(reason)
 }
@@ -201,7 +215,7 @@ pub fn age_in_words(then: Timestamp, now: DateTime) -> String {
 pub fn load(folder: &Path, copy: Option<Copy>, today: Date) -> (Overlaid, Origin) {
     let kept = copy.as_ref().map(|copy| copy.files.as_slice()).unwrap_or_default();
     let why = match read(folder) {
-        Ok(held) if held.files.is_empty() && !kept.is_empty() => FolderError::Empty,
+        Ok(held) if held.looks_gone(kept) => FolderError::Empty,
         Ok(held) => {
             let origin = Origin::Folder { folder: folder.to_owned(), read_at: Timestamp::now() };
             return (lay_over(held, kept, today), origin);

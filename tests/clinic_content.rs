@@ -3,15 +3,27 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
 
 use std::{
-    path::Path,
+    future::{Future, ready},
+    path::{Path, PathBuf},
+    pin::Pin,
     process::{Command, Output},
+    sync::{Arc, mpsc::channel},
+    time::{Duration, Instant},
 };
 
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::{
     Timestamp, ToSpan as _,
     civil::{Date, date},
 };
 use legwise::{
+    app::{
+        command::Action,
+        save::SaveDialog,
+        shell::{Shell, Start},
+        state::{Reference, State},
+    },
     clinic_folder::{self, Origin},
     content::{
         self,
@@ -25,6 +37,9 @@ use legwise::{
         source::Review,
     },
     page,
+    print::{Order, PrintError, PrintSystem, Printers, Sent},
+    search::Index,
+    settings::{ContentSettings, Settings},
 };
 use tempfile::TempDir;
 
@@ -89,7 +104,7 @@ fn errors(overlaid: &Overlaid) -> Vec<&Diagnostic> {
 /// Signs the clinic's text at `path` as the window and the command line do.
 fn sign(folder: &Path, path: &str) {
     let overlaid = laid_over(folder);
-    let (text, lowers) = overlaid.to_sign(path).unwrap();
+    let (text, lowers) = overlaid.to_sign.text(&overlaid.loaded.library, path).unwrap();
     let next = date(2027, 11, 23);
     let hash = text.text_hash().unwrap();
     let signature = SignOff::new("Ana Lee", "vascular surgeon", today(), next, hash, lowers.to_vec()).unwrap();
@@ -175,7 +190,7 @@ fn lowering_is_refused_until_it_is_signed_and_again_once_the_text_changes() {
         assert!(found[0].path == folder.path().join(path).display().to_string() && found[0].line == line, "{found:?}");
         assert!(found[0].hint.as_ref().unwrap().contains("put it back, or have a clinician sign"), "{found:?}");
         assert_eq!(hash(&refused), bundled, "{said}: the bundled text is in use");
-        assert_eq!((refused.waiting.len(), refused.in_use.len()), (1, 0));
+        assert_eq!((refused.to_sign.waiting.len(), refused.in_use.len()), (1, 0));
 
         sign(folder.path(), path);
         let signed = laid_over(folder.path());
@@ -202,7 +217,7 @@ fn words_that_keep_red_flags_down_must_be_signed_and_more_urgency_need_not() {
     let stricter = bundled_with(DVT, "disposition: Today", "disposition: Emergency");
     let folder = folder(&[("lexicon/swelling.ron", &fewer), ("lexicon/my-words.ron", hides), (DVT, &stricter)]);
     let overlaid = laid_over(folder.path());
-    let waiting: Vec<_> = overlaid.waiting.iter().map(|waiting| waiting.path.as_str()).collect();
+    let waiting: Vec<_> = overlaid.to_sign.waiting.iter().map(|waiting| waiting.path.as_str()).collect();
     assert_eq!(waiting, ["lexicon/my-words.ron", "lexicon/swelling.ron"]);
     assert_eq!(entry(&overlaid, "deep-vein-thrombosis").disposition(), Some(Disposition::Emergency));
 }
@@ -220,7 +235,7 @@ fn a_signature_covers_what_was_lowered_when_it_was_written() {
     let found = errors(&overlaid);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].message.contains("pregnancy-one-leg"), "{found:?}");
-    assert_eq!(overlaid.waiting.len(), 1);
+    assert_eq!(overlaid.to_sign.waiting.len(), 1);
 }
 
 #[test]
@@ -229,7 +244,7 @@ fn a_signature_shows_on_the_page_and_lapses_with_the_text() {
     let folder = folder(&[(DVT, &renamed)]);
     let review = |overlaid: &Overlaid| {
         let entry = entry(overlaid, "deep-vein-thrombosis");
-        page::page(entry, &overlaid.loaded.library, &legwise::settings::Settings::default().clinic).review
+        page::page(entry, &overlaid.loaded.library, &Settings::default().clinic).review
     };
     assert_eq!(review(&laid_over(folder.path())), "Not yet reviewed by a clinician");
     sign(folder.path(), DVT);
@@ -267,12 +282,12 @@ fn bundled_texts_and_cards_can_be_signed_too_and_a_review_in_the_file_counts() {
         lowered.replace("review: NotYetReviewed", &review)
     };
     let own = folder(&[(DVT, &lowered)]);
-    let hash = laid_over(own.path()).to_sign(DVT).unwrap().0.text_hash().unwrap();
+    let hash = laid_over(own.path()).to_sign.waiting[0].text().unwrap().text_hash().unwrap();
     write(own.path(), DVT, &reviewed(&hash));
     let overlaid = laid_over(own.path());
     assert_eq!(entry(&overlaid, "deep-vein-thrombosis").disposition(), Some(Disposition::Routine));
     write(own.path(), DVT, &reviewed("00"));
-    assert_eq!(laid_over(own.path()).waiting.len(), 1, "a review of another text is none");
+    assert_eq!(laid_over(own.path()).to_sign.waiting.len(), 1, "a review of another text is none");
 }
 
 #[test]
@@ -382,4 +397,187 @@ fn check_sign_off_check_on_the_command_line() {
     write(settings.parent().unwrap(), "settings.ron", &format!("(content: (folder: {dir:?}))"));
     let found = text(&legwise(home.path(), &["search", "zebra stripes on my foot"]).stdout);
     assert!(found.starts_with("zebra-foot"), "the folder of the settings counts: {found}");
+}
+
+/// A dialog and a printer that nobody needs here.
+struct Nobody;
+
+impl SaveDialog for Nobody {
+    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
+        Box::pin(ready(None))
+    }
+}
+
+impl PrintSystem for Nobody {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Ok(Printers::default())
+    }
+
+    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
+        Err(PrintError::NoPrintSystem { program: "lp".to_owned() })
+    }
+
+    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
+        Err(PrintError::NoViewer("none is installed".to_owned()))
+    }
+
+    fn forget(&self) {}
+}
+
+/// The window with the clinic's folder at `share` and this computer's copy at `copy`.
+fn window(share: &Path, copy: &Path) -> Harness<'static, Shell> {
+    let (sender, reference) = channel();
+    let library = content::bundled().library;
+    let index = Index::build(&library);
+    sender.send(Reference { library, index, diagnostics: Vec::new() }).unwrap();
+    let settings = Settings { content: ContentSettings { folder: Some(share.to_owned()) }, ..Settings::default() };
+    let start = Start {
+        settings,
+        settings_path: None,
+        settings_problem: None,
+        reference,
+        dialog: Arc::new(Nobody),
+        print_system: Arc::new(Nobody),
+        content_copy: Some(copy.to_owned()),
+        startup: None,
+    };
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_max_steps(20)
+        .build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
+    harness.run();
+    wait_until(&mut harness, |state| state.own.origin != Origin::Bundled);
+    harness
+}
+
+/// Steps until `done`, for what happens on another thread.
+fn wait_until(harness: &mut Harness<'_, Shell>, done: impl Fn(&State) -> bool) {
+    let began = Instant::now();
+    while !done(harness.state().state()) {
+        assert!(began.elapsed() < Duration::from_secs(20), "it never happened");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run();
+    }
+}
+
+fn press(harness: &mut Harness<'_, Shell>, action: Action) {
+    let shortcut = action.shortcuts()[0];
+    harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+    harness.run();
+}
+
+/// Presses the key that reads the folder again, and waits for what comes of it.
+fn reload(harness: &mut Harness<'_, Shell>) -> String {
+    press(harness, Action::ReloadContent);
+    wait_until(harness, |state| state.notice.as_ref().is_some_and(|notice| !notice.text.starts_with("Reading")));
+    harness.state().state().notice.as_ref().unwrap().text.clone()
+}
+
+fn type_into(harness: &mut Harness<'_, Shell>, field: &str, text: &str) {
+    harness.get_by_role_and_label(Role::TextInput, field).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
+    harness.run();
+}
+
+#[test]
+fn a_file_that_was_added_is_found_after_the_key_and_nothing_typed_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
+    std::fs::create_dir(&share).unwrap();
+    let mut harness = window(&share, &copy);
+    type_into(&mut harness, "What the caller says", "zebra stripes on my foot");
+    type_into(&mut harness, "Who is calling", "Kim");
+    let found =
+        |harness: &Harness<'_, Shell>| harness.state().state().answer.hits.first().map(|hit| hit.id.to_string());
+    assert_ne!(found(&harness).as_deref(), Some("zebra-foot"));
+
+    write(&share, "conditions/zebra-foot.ron", &own_entry());
+    assert_eq!(reload(&mut harness), "The clinic’s own content was read again: one file");
+    assert_eq!(found(&harness).as_deref(), Some("zebra-foot"));
+    assert_eq!(harness.state().state().query, "zebra stripes on my foot");
+    assert_eq!(harness.state().state().calls.current.people.caller, "Kim");
+    assert_eq!(reload(&mut harness), "The clinic’s own content is as it was: one file");
+
+    write(&share, "conditions/zebra-foot.ron", &own_entry().replace("summary:", "sumary:"));
+    let said = reload(&mut harness);
+    assert!(said.ends_with("One thing in it can’t be used: see Problems, at the top"), "{said}");
+    assert_eq!(found(&harness).as_deref(), Some("zebra-foot"), "the last good version stays");
+    harness.get_by_label_contains("1 problem").click();
+    harness.run();
+    harness.get_by_label_contains("zebra-foot.ron:5:5");
+    harness.get_by_label_contains("did you mean summary?");
+
+    // The share goes; a window that is opened then has this computer's copy.
+    std::fs::remove_dir_all(&share).unwrap();
+    let said = reload(&mut harness);
+    assert!(said.starts_with("Clinic content from this computer’s copy, less than a minute old"), "{said}");
+    let mut next = window(&share, &copy);
+    wait_until(&mut next, |state| state.notice.is_some());
+    assert!(next.state().state().library().entry(&Id::try_from("zebra-foot").unwrap()).is_some());
+    next.get_by_label_contains("Clinic content from this computer’s copy");
+    next.get_by_label_contains("1 problem").click();
+    next.run();
+    next.get_by_label_contains("Connect the share, then press");
+}
+
+#[test]
+#[cfg(unix)]
+fn while_the_share_hangs_the_window_works_and_has_the_copy() {
+    let home = tempfile::tempdir().unwrap();
+    let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
+    write(&share, "conditions/zebra-foot.ron", &own_entry());
+    let overlaid = laid_over(&share);
+    clinic_folder::keep_copy(&copy, &share, Timestamp::now(), &overlaid.in_use).unwrap();
+    // Reading this waits for somebody to write, who never comes.
+    let hangs = Command::new("mkfifo").arg(share.join("conditions/zzz.ron")).status().unwrap();
+    assert!(hangs.success());
+    let mut harness = window(&share, &copy);
+    type_into(&mut harness, "What the caller says", "zebra stripes on my foot");
+    assert_eq!(harness.state().state().answer.hits[0].id.as_str(), "zebra-foot");
+    let began = Instant::now();
+    press(&mut harness, Action::ReloadContent);
+    press(&mut harness, Action::NewCall);
+    assert!(began.elapsed() < Duration::from_secs(5), "the window waited for the share");
+}
+
+#[test]
+fn a_clinician_reads_the_clinics_version_and_signs_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
+    write(&share, DVT, &bundled_with(DVT, "disposition: Today", "disposition: Routine"));
+    let mut harness = window(&share, &copy);
+    let id = Id::try_from("deep-vein-thrombosis").unwrap();
+    let disposition = |harness: &Harness<'_, Shell>| {
+        harness.state().state().library().entry(&Id::try_from("deep-vein-thrombosis").unwrap()).unwrap().disposition()
+    };
+    harness.state_mut().open(id);
+    harness.run();
+    assert_eq!(disposition(&harness), Some(Disposition::Today));
+    harness.get_by_label_contains("It lowers the urgency from Today to Routine.");
+    harness.get_by_role_and_label(Role::Button, "Read the clinic’s version").click();
+    harness.run();
+    harness.get_by_label_contains("You are reading the clinic’s own version");
+    harness.get_by_label_contains("Only a clinician may sign.");
+
+    harness.get_by_role_and_label(Role::TextInput, "Your name").scroll_to_me();
+    harness.run();
+    type_into(&mut harness, "Your name", "Ana Lee");
+    type_into(&mut harness, "Your role", "vascular surgeon");
+    type_into(&mut harness, "Next review, YYYY-MM-DD", "soon");
+    harness.get_by_label("I am a clinician, and I have read this text").click();
+    harness.run();
+    harness.get_by_label_contains("Sign today, ").click();
+    harness.run();
+    assert!(harness.state().state().notice.as_ref().unwrap().text.contains("“soon” is not a date"));
+    type_into(&mut harness, "Next review, YYYY-MM-DD", "2099-01-01");
+    harness.get_by_label_contains("Sign today, ").click();
+    harness.run();
+    wait_until(&mut harness, |state| state.own.to_sign.waiting.is_empty());
+    assert_eq!(disposition(&harness), Some(Disposition::Routine), "the signed text is in use");
+    harness.get_by_label_contains("Reviewed by Ana Lee, vascular surgeon on ");
+    let record = std::fs::read_to_string(share.join("sign-offs").join(DVT)).unwrap();
+    assert!(record.contains("lowers the urgency from Today to Routine"), "{record}");
+    assert_eq!(harness.state().state().problem_count(), 0);
 }

@@ -7,7 +7,6 @@ use jiff::civil::DateTime;
 use super::{
     calls::NoteExpiry,
     command::{Act, Action, Command, Direction, PersonField},
-    draft::HandoutDraft,
     effect::Effect,
     history::Route,
     leg::{self, LegCommand, LegPage},
@@ -65,16 +64,7 @@ impl State {
                 self.settings.window.theme = theme;
                 return vec![Effect::ChooseTheme(theme), Effect::SaveSettings];
             }
-            Command::MakeHandout(id) => {
-                match &mut self.handout {
-                    // Already being made: nothing of it is lost.
-                    Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
-                    Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
-                }
-                self.act = Act::Handout;
-                self.is_act_out = Some(true);
-                return vec![Effect::FocusHandout, Effect::LookForPrinters];
-            }
+            Command::MakeHandout(id) => return self.make_handout(id),
             Command::CloseHandout => {
                 self.handout = None;
                 self.act = Act::Call;
@@ -136,6 +126,7 @@ impl State {
             Command::ResumeCall(at) => self.calls.resume(at),
             Command::Leg(command) => self.change_leg(command),
             Command::ShowOnLeg(id) => self.show_on_leg(&id),
+            Command::SignOff(edit) => return self.edit_sign_off(edit),
             Command::Do(action) => return self.act(action),
         }
         Vec::new()
@@ -176,6 +167,7 @@ impl State {
             Action::Save => return self.save(None),
             Action::CopyPage => return self.copy_page(),
             Action::ToggleFavourite => return self.toggle_favourite(),
+            Action::ReloadContent => return self.reload_content(),
             Action::ZoomIn => return vec![Effect::Zoom(1)],
             Action::ZoomOut => return vec![Effect::Zoom(-1)],
             Action::ZoomReset => return vec![Effect::Zoom(0)],

@@ -3,11 +3,12 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    command::Command,
+    command::{Act, Command},
     draft::{DraftEdit, HandoutDraft},
     effect::Effect,
     state::{Notice, SaveOutcome, State},
 };
+use crate::content::id::Id;
 
 impl State {
     /// Takes in what came of saving. A failure leaves the handout as it was.
@@ -43,6 +44,18 @@ impl State {
                 draft.forget_patient();
             }
         });
+    }
+
+    /// Shows the handout of `id` in the right column.
+    pub(super) fn make_handout(&mut self, id: Id) -> Vec<Effect> {
+        match &mut self.handout {
+            // Already being made: nothing of it is lost.
+            Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
+            Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
+        }
+        self.act = Act::Handout;
+        self.is_act_out = Some(true);
+        vec![Effect::FocusHandout, Effect::LookForPrinters]
     }
 
     pub(super) fn edit_packet(&mut self, edit: DraftEdit) -> Vec<Effect> {

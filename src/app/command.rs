@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{draft::DraftEdit, leg::LegCommand, preview::PreviewEdit};
+use super::{draft::DraftEdit, leg::LegCommand, preview::PreviewEdit, sign_off::SignOffEdit};
 use crate::{
     call::Answer,
     content::id::{Id, Kind},
@@ -66,6 +66,8 @@ pub enum Command {
     Leg(LegCommand),
     /// Opens the leg page where an entry's places are.
     ShowOnLeg(Id),
+    /// A change of the form that signs a text.
+    SignOff(SignOffEdit),
     /// One of the actions that also have a key.
     Do(Action),
 }
@@ -112,6 +114,7 @@ pub enum Action {
     Save,
     CopyPage,
     ToggleFavourite,
+    ReloadContent,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -119,7 +122,7 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Help,
         Self::Leg,
         Self::FocusSearch,
@@ -136,6 +139,7 @@ impl Action {
         Self::Save,
         Self::CopyPage,
         Self::ToggleFavourite,
+        Self::ReloadContent,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
@@ -160,6 +164,7 @@ impl Action {
             Self::Save => "Save the handout…",
             Self::CopyPage => "Copy the page as text",
             Self::ToggleFavourite => "Keep the page at hand, or no longer",
+            Self::ReloadContent => "Read the clinic’s own content again",
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
             Self::ZoomReset => "Normal size",
@@ -192,6 +197,7 @@ impl Action {
             Self::Save => const { &[key(CTRL, Key::S)] },
             Self::CopyPage => const { &[key(CTRL_SHIFT, Key::C)] },
             Self::ToggleFavourite => const { &[key(CTRL, Key::D)] },
+            Self::ReloadContent => const { &[key(CTRL, Key::R)] },
             Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },

@@ -3,6 +3,7 @@
 //! - [`window`] opens it, on whichever renderer works.
 //! - [`shell`] runs a frame: keys and [`views`] give [`command`]s, [`state`] applies them, and what
 //!   must happen outside comes back as [`effect`]s.
+//! - [`clinic_content`] watches the clinic's own folder; [`sign_off`] is the form that signs a text.
 //! - [`drawing`] turns the figure of the leg into triangles; [`leg`] is what its page shows.
 //! - [`theme`] and [`icons`] hold all looks.
 //!
@@ -12,6 +13,7 @@
 mod apply;
 mod apply_handout;
 pub mod calls;
+pub mod clinic_content;
 pub mod command;
 mod draft;
 pub mod drawing;
@@ -24,6 +26,7 @@ mod preview;
 pub mod print;
 pub mod save;
 pub mod shell;
+pub mod sign_off;
 pub mod state;
 pub mod theme;
 mod views;

@@ -10,6 +10,7 @@ use std::{
 };
 
 use super::{
+    clinic_content::ClinicContent,
     command::{self, Command},
     drawing::Drawing,
     effect::Effect,
@@ -38,6 +39,8 @@ pub struct Start {
     pub reference: Receiver<Reference>,
     pub dialog: Arc<dyn SaveDialog>,
     pub print_system: Arc<dyn PrintSystem>,
+    /// Where the copy of the clinic's own content is kept; `None` keeps none.
+    pub content_copy: Option<PathBuf>,
     pub startup: Option<StartupTimer>,
 }
 
@@ -72,6 +75,7 @@ pub struct Shell {
     printing: Printing,
     print_outcomes: Receiver<PrintOutcome>,
     previewer: Previewer,
+    clinic_content: ClinicContent,
     startup: Option<StartupTimer>,
     focus_next: Option<egui::Id>,
     /// The figure of the leg, while it is being loaded.
@@ -97,6 +101,7 @@ impl Shell {
             printing: Printing { system: start.print_system, outcomes: print_sender, context: ctx.clone() },
             print_outcomes,
             previewer: Previewer::default(),
+            clinic_content: ClinicContent::new(ctx.clone(), start.content_copy),
             startup: start.startup,
             focus_next: Some(views::search_box_id()),
             drawing: None,
@@ -132,6 +137,8 @@ impl Shell {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
                 self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, made);
             }
+            Effect::ReloadContent => self.clinic_content.reload(),
+            Effect::SignOff { folder, path, signature } => self.clinic_content.sign(folder, path, signature),
             Effect::LookForPrinters => self.printing.look_for_printers(),
             Effect::Print { draft, printer } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
@@ -178,7 +185,9 @@ impl eframe::App for Shell {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if let Ok(reference) = self.reference.try_recv() {
             self.state.install(Arc::new(reference));
+            self.clinic_content.begin();
         }
+        self.clinic_content.follow(ctx, &mut self.state);
         self.load_drawing(ctx);
         self.state.tick(jiff::ZonedDateTime::now().datetime());
         if self.state.calls.depend_on_time() {

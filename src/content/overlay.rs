@@ -25,19 +25,29 @@ pub struct Overlaid {
     pub loaded: Loaded,
     /// The clinic's files that are in use: worth keeping for when the folder is gone.
     pub in_use: Vec<ContentFile>,
+    pub to_sign: ToSign,
+}
+
+/// What a clinician may sign, beyond what is in use.
+#[derive(Debug, Default)]
+pub struct ToSign {
     /// The clinic's texts that are not in use before they are signed.
     pub waiting: Vec<Waiting>,
     /// What the clinic's texts remove or lower, in words, by their path; signed or not.
     pub lowered: BTreeMap<String, Vec<String>>,
 }
 
-impl Overlaid {
+impl ToSign {
     /// The text at `path` as a clinician would sign it, and what it removes or lowers: the clinic's
-    /// own text even while it waits.
-    pub fn to_sign(&self, path: &str) -> Option<(Signable<'_>, &[String])> {
-        let waiting = self.waiting.iter().find(|waiting| waiting.path == path).and_then(Waiting::text);
-        let text = waiting.or_else(|| self.loaded.library.signable(path))?;
+    /// own text while it waits, else what is in use in `library`.
+    pub fn text<'a>(&'a self, library: &'a Library, path: &str) -> Option<(Signable<'a>, &'a [String])> {
+        let text = self.waiting(path).and_then(Waiting::text).or_else(|| library.signable(path))?;
         Some((text, self.lowered.get(path).map(Vec::as_slice).unwrap_or_default()))
+    }
+
+    /// The text that waits at `path`.
+    pub fn waiting(&self, path: &str) -> Option<&Waiting> {
+        self.waiting.iter().find(|waiting| waiting.path == path)
     }
 }
 
@@ -117,8 +127,7 @@ struct Overlay {
     signed: Signatures,
     diagnostics: Vec<Diagnostic>,
     accepted: Vec<ContentFile>,
-    waiting: Vec<Waiting>,
-    lowered: BTreeMap<String, Vec<String>>,
+    to_sign: ToSign,
 }
 
 impl Overlay {
@@ -141,7 +150,7 @@ impl Overlay {
         let unsigned = self.unsigned(&alone.library, &file.path, &lowers);
         if !lowers.is_empty() {
             let words = lowers.iter().map(|lowered| lowered.what.clone()).collect();
-            self.lowered.insert(file.path.clone(), words);
+            self.to_sign.lowered.insert(file.path.clone(), words);
         }
         if unsigned.is_empty() {
             self.accepted.push(file);
@@ -150,7 +159,7 @@ impl Overlay {
         for (lowered, why) in unsigned {
             self.diagnostics.push(refusal(&file, lowered, &why));
         }
-        self.waiting.push(Waiting { path: file.path, alone: alone.library });
+        self.to_sign.waiting.push(Waiting { path: file.path, alone: alone.library });
     }
 
     /// What of `lowers` nobody has signed, and why not.
@@ -183,12 +192,12 @@ impl Overlay {
             |file: &ContentFile| loaded.files.get(&file.path).is_some_and(|used| used.shown_path == file.shown_path);
         let mut in_use: Vec<ContentFile> = own.into_iter().filter(is_used).collect();
         for (path, (file, signature)) in self.signed.by_path {
-            let waits = self.waiting.iter().any(|waiting| waiting.path == path);
+            let waits = self.to_sign.waiting(&path).is_some();
             sign(&mut loaded, &path, &file, &signature, waits, today);
             loaded.files.insert(file.path.clone(), file.clone());
             in_use.push(file);
         }
-        Overlaid { loaded, in_use, waiting: self.waiting, lowered: self.lowered }
+        Overlaid { loaded, in_use, to_sign: self.to_sign }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use egui::{Align, Layout, Ui, collapsing_header::CollapsingState};
 
-use super::widgets::{band, bullet, button, disposition_icon, disposition_mark, link, primary_button};
+use super::{
+    sign_off,
+    widgets::{band, bullet, button, disposition_icon, disposition_mark, link, primary_button},
+};
 use crate::{
     app::{
         command::{Action, Command},
@@ -15,7 +18,7 @@ use crate::{
 };
 
 pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
-    let Some(entry) = state.library().entry(id) else {
+    let Some(entry) = state.entry_to_read(id) else {
         ui.label(theme::title("Not found"));
         ui.label(theme::body(format!("There is no entry named {id} any more.")));
         return;
@@ -23,12 +26,14 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     let page = page::page(entry, state.library(), &state.settings.clinic);
     ui.spacing_mut().item_spacing.y = space::S;
     heading(ui, &page, state.settings.favourites.contains(id), commands);
+    sign_off::above(ui, state, &entry.path(), commands);
     red_flags(ui, &page);
     for section in &page.sections {
         section_ui(ui, section);
     }
     related(ui, &page, commands);
     provenance(ui, &page);
+    sign_off::below(ui, state, &entry.path(), commands);
     ui.add_space(space::XXL);
 }
 

@@ -15,6 +15,7 @@ mod help;
 mod notice;
 mod preview;
 mod problems;
+mod sign_off;
 mod start;
 mod top_bar;
 mod widgets;
@@ -132,7 +133,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 }
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
-                Route::Problems => problems::ui(ui, state),
+                Route::Problems => problems::ui(ui, state, commands),
                 Route::Help => help::ui(ui),
                 // Drawn above, without this frame.
                 Route::Leg => {}
