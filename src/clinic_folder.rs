@@ -32,6 +32,8 @@ use crate::{
 /// Why the folder is of no use now, in words that follow the name of the folder.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
+    #[error("it isn’t there (is the share connected?)")]
+    Missing,
     #[error("it can’t be read ({0})")]
     Unreadable(std::io::Error),
     /// The place where a share is mounted is empty while the share is away.
@@ -72,7 +74,7 @@ pub fn read_if_changed(folder: &Path, last: Option<&[Listed]>) -> Result<(Vec<Li
 /// Why `error` came, without the path, which is said already.
 fn reason(error: DiskError) -> FolderError {
     let (DiskError::Read { reason, .. } | DiskError::Write { reason, .. }) = error;
-    FolderError::Unreadable(reason)
+    if reason.kind() == std::io::ErrorKind::NotFound { FolderError::Missing } else { FolderError::Unreadable(reason) }
 }
 
 /// This computer's copy of the clinic's files that were in use.
@@ -143,6 +145,7 @@ pub fn lay_over(held: Held, kept: &[ContentFile], today: Date) -> Overlaid {
         let mut news: Vec<Diagnostic> = found.filter(is_news).collect();
         overlaid.loaded.diagnostics.append(&mut news);
     }
+    overlaid.loaded.diagnostics.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     overlaid
 }
 
@@ -160,7 +163,7 @@ fn unreadable_file(error: &DiskError) -> Diagnostic {
 /// Where the clinic's content in use comes from.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Origin {
-    /// No folder is set.
+    /// No folder is set, or it has not answered yet.
     #[default]
     Bundled,
     Folder {

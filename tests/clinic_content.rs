@@ -446,7 +446,7 @@ fn window(share: &Path, copy: &Path) -> Harness<'static, Shell> {
         .with_max_steps(20)
         .build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
     harness.run();
-    wait_until(&mut harness, |state| state.own.origin != Origin::Bundled);
+    wait_until(&mut harness, |state| state.own.origin != Origin::Bundled || !state.own.paths.is_empty());
     harness
 }
 
@@ -552,26 +552,34 @@ fn a_clinician_reads_the_clinics_version_and_signs_it() {
     let disposition = |harness: &Harness<'_, Shell>| {
         harness.state().state().library().entry(&Id::try_from("deep-vein-thrombosis").unwrap()).unwrap().disposition()
     };
-    harness.state_mut().open(id);
+    harness.state_mut().open(id.clone());
     harness.run();
     assert_eq!(disposition(&harness), Some(Disposition::Today));
+    harness.get_by_role_and_label(Role::Button, "Read the clinic’s version").scroll_to_me();
+    harness.run();
     harness.get_by_label_contains("It lowers the urgency from Today to Routine.");
     harness.get_by_role_and_label(Role::Button, "Read the clinic’s version").click();
     harness.run();
-    harness.get_by_label_contains("You are reading the clinic’s own version");
+    harness.get_by_label_contains("The clinic’s own version, not in use");
     harness.get_by_label_contains("Only a clinician may sign.");
+    // Whoever opens the page for a call gets the version in use.
+    harness.state_mut().open(id);
+    harness.run();
+    assert!(harness.query_by_label_contains("The clinic’s own version, not in use").is_none());
+    harness.get_by_role_and_label(Role::Button, "Read the clinic’s version").click();
+    harness.run();
 
     harness.get_by_role_and_label(Role::TextInput, "Your name").scroll_to_me();
     harness.run();
     type_into(&mut harness, "Your name", "Ana Lee");
     type_into(&mut harness, "Your role", "vascular surgeon");
-    type_into(&mut harness, "Next review, YYYY-MM-DD", "soon");
+    type_into(&mut harness, "Next review (date)", "soon");
     harness.get_by_label("I am a clinician, and I have read this text").click();
     harness.run();
     harness.get_by_label_contains("Sign today, ").click();
     harness.run();
     assert!(harness.state().state().notice.as_ref().unwrap().text.contains("“soon” is not a date"));
-    type_into(&mut harness, "Next review, YYYY-MM-DD", "2099-01-01");
+    type_into(&mut harness, "Next review (date)", "2099-01-01");
     harness.get_by_label_contains("Sign today, ").click();
     harness.run();
     wait_until(&mut harness, |state| state.own.to_sign.waiting.is_empty());

@@ -37,6 +37,8 @@ impl State {
 
     /// Shows the page that was gone to, over the preview. Another entry may be for another patient.
     pub(super) fn turn_to_page(&mut self) {
+        // A version that is not in use is read only right after it was asked for.
+        self.sign_off.path = None;
         let open = self.open_entry().cloned();
         self.edit_draft(|draft| {
             draft.shows_page = true;

@@ -219,12 +219,11 @@ impl Watcher {
     fn run(mut self, woken: &Receiver<Wake>) {
         self.last_good = self.copy_path.as_ref().and_then(|path| clinic_folder::read_copy(path, &self.folder));
         self.copied_at = self.last_good.as_ref().map(|copy| copy.read_at);
-        if let Some(Copy { read_at, files }) = &self.last_good {
+        if let Some(copy) = &self.last_good {
             // At once: the folder may be slow, and is most likely as it was.
-            let origin = Origin::Folder { folder: self.folder.clone(), read_at: *read_at };
-            let held = Held { files: files.clone(), unreadable: Vec::new() };
+            let held = Held { files: copy.files.clone(), unreadable: Vec::new() };
             let overlaid = clinic_folder::lay_over(held, &[], today());
-            if !self.tell(origin, Some(overlaid), false) {
+            if !self.tell(Origin::Bundled, Some(overlaid), false) {
                 return;
             }
         }

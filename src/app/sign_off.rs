@@ -49,6 +49,11 @@ impl State {
         Some(waiting.and_then(|waiting| waiting.alone.entry(id)).unwrap_or(entry))
     }
 
+    /// Whether a version is read that is not in use.
+    pub fn reads_waiting(&self) -> bool {
+        self.sign_off.path.as_ref().is_some_and(|path| self.own.to_sign.waiting(path).is_some())
+    }
+
     pub(super) fn edit_sign_off(&mut self, edit: SignOffEdit) -> Vec<Effect> {
         let form = &mut self.sign_off;
         match edit {
@@ -133,14 +138,14 @@ impl State {
                     if asked || !was_gone {
                         self.notice = Some(Notice::error(problem));
                     }
-                } else if is_new && errors > 0 && (asked || errors > before && !is_first) {
-                    let text = format!("The clinic’s own content was read again. {}", count_in_words(errors));
+                    return;
+                }
+                let how = if is_new { "was read again" } else { "is as it was" };
+                if errors > 0 && (asked || is_new && errors > before && !is_first) {
+                    let text = format!("The clinic’s own content {how}. {}", count_in_words(errors));
                     self.notice = Some(Notice::error(text));
-                } else if asked && is_new {
-                    let text = format!("The clinic’s own content was read again: {}", files_in_words(&self.own));
-                    self.notice = Some(Notice::done(text));
                 } else if asked {
-                    let text = format!("The clinic’s own content is as it was: {}", files_in_words(&self.own));
+                    let text = format!("The clinic’s own content {how}: {}", files_in_words(&self.own));
                     self.notice = Some(Notice::done(text));
                 }
             }

@@ -25,8 +25,8 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     };
     let page = page::page(entry, state.library(), &state.settings.clinic);
     ui.spacing_mut().item_spacing.y = space::S;
-    heading(ui, &page, state.settings.favourites.contains(id), commands);
     sign_off::above(ui, state, &entry.path(), commands);
+    heading(ui, &page, state.settings.favourites.contains(id), commands);
     red_flags(ui, &page);
     for section in &page.sections {
         section_ui(ui, section);

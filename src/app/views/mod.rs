@@ -116,8 +116,8 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         Frame::new().inner_margin(margin).show(ui, |ui| figure::ui(ui, state, commands));
         return;
     }
-    // Each page keeps its own place.
-    let id = format!("{:?}", state.history.route());
+    // Each page keeps its own place, and so does the clinic's version of it.
+    let id = format!("{:?} {}", state.history.route(), state.reads_waiting());
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             let beside = figure_place(ui);

@@ -11,46 +11,34 @@ use crate::{
         state::State,
         theme::{self, Colors, size, space},
     },
-    clinic_folder::Origin,
-    content::{id::Id, overlay::Waiting, sign_off::Signable, text::Text},
+    content::{id::Id, overlay::Waiting, passage::HandoutPart, sign_off::Signable, text::Text},
 };
 
 /// What signing means, in plain words.
 const ONLY_A_CLINICIAN: &str = "Only a clinician may sign. Signing says: I have read this text as it stands here, and \
                                 it is right for our patients. When the text changes, the signature no longer counts.";
 
-/// At the head of an entry: the clinic's own version that is not in use, or that is being read now.
+/// Over an entry, while the clinic's own version of it is read that is not in use.
 pub fn above(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
-    if state.own.to_sign.waiting(path).is_none() {
+    if state.own.to_sign.waiting(path).is_none() || state.sign_off.path.as_deref() != Some(path) {
         return;
     }
     let tone = Colors::of(ui).today;
-    let is_open = state.sign_off.path.as_deref() == Some(path);
     band(ui, tone, |ui| {
-        let heading = if is_open {
-            "You are reading the clinic’s own version. It is not in use"
-        } else {
-            "The clinic’s own version of this page is not in use"
-        };
+        let heading = "The clinic’s own version, not in use before it is signed";
         ui.label(theme::semibold(format!("{}  {heading}", icons::WARNING)).color(tone.mark));
         lowered(ui, state, path);
-        if is_open {
-            ui.label(theme::body("It can be signed at the foot of this page."));
-            if button(ui, icons::BACK, "Back to the version in use").clicked() {
-                commands.push(Command::SignOff(SignOffEdit::Close));
-            }
-        } else {
-            ui.label(theme::body("No clinician has signed that, so this page is Legwise’s own version."));
-            if button(ui, icons::SEARCH, "Read the clinic’s version").clicked() {
-                commands.push(Command::SignOff(SignOffEdit::Open(path.to_owned())));
-            }
+        ui.label(theme::body("It can be signed at the foot of this page."));
+        if button(ui, icons::BACK, "Back to the version in use").clicked() {
+            commands.push(Command::SignOff(SignOffEdit::Close));
         }
     });
+    ui.add_space(space::S);
 }
 
-/// At the foot of an entry: whose text it is, and the form.
+/// At the foot of an entry: whose text it is, what waits to be signed, and the form.
 pub fn below(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
-    if matches!(state.own.origin, Origin::Bundled) {
+    if state.settings.content.folder.is_none() {
         return;
     }
     let muted = Colors::of(ui).muted;
@@ -60,10 +48,19 @@ pub fn below(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>
             ui.label(theme::small(problem).color(muted));
         }
     }
+    let open = Command::SignOff(SignOffEdit::Open(path.to_owned()));
     if state.sign_off.path.as_deref() == Some(path) {
         form(ui, state, path, commands);
-    } else if state.own.to_sign.waiting(path).is_none() && button(ui, icons::DONE, "Sign this page…").clicked() {
-        commands.push(Command::SignOff(SignOffEdit::Open(path.to_owned())));
+    } else if state.own.to_sign.waiting(path).is_some() {
+        ui.add_space(space::S);
+        ui.label(theme::semibold("The clinic’s own version of this page is not in use"));
+        lowered(ui, state, path);
+        ui.label(theme::body("No clinician has signed that, so this page is Legwise’s own version."));
+        if button(ui, icons::SEARCH, "Read the clinic’s version").clicked() {
+            commands.push(open);
+        }
+    } else if button(ui, icons::DONE, "Sign this page…").clicked() {
+        commands.push(open);
     }
 }
 
@@ -115,11 +112,12 @@ fn form(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
             ui.label(theme::section("Sign this text"));
             ui.label(theme::body(ONLY_A_CLINICIAN));
             lowered(ui, state, path);
+            handout_words(ui, state, path);
             ui.add_space(space::S);
             let mut edit = |edit| commands.push(Command::SignOff(edit));
             field(ui, "Your name", &form.reviewer, SignOffEdit::SetReviewer, &mut edit);
             field(ui, "Your role", &form.role, SignOffEdit::SetRole, &mut edit);
-            field(ui, "Next review, YYYY-MM-DD", &form.next_review, SignOffEdit::SetNextReview, &mut edit);
+            field(ui, "Next review (date)", &form.next_review, SignOffEdit::SetNextReview, &mut edit);
             let mut has_read = form.has_read;
             let response = ui.checkbox(&mut has_read, "I am a clinician, and I have read this text");
             focus_ring(ui, &response);
@@ -154,6 +152,47 @@ fn field(ui: &mut Ui, name: &str, text: &str, edit: fn(String) -> SignOffEdit, e
             edits(edit(edited));
         }
     });
+}
+
+/// The signature covers the handout, too, whose words don't stand on the page for staff.
+fn handout_words(ui: &mut Ui, state: &State, path: &str) {
+    let to_sign = state.own.to_sign.text(state.library(), path);
+    let Some((Signable::Entry(entry), _)) = to_sign else {
+        return;
+    };
+    let Some(handout) = entry.handout() else {
+        return;
+    };
+    let header = egui::CollapsingHeader::new(theme::medium("Its handout’s words, which are signed with it"));
+    header.default_open(true).show(ui, |ui| {
+        let mut last = None;
+        for (part, text) in handout.parts() {
+            if last != Some(part) {
+                ui.label(theme::medium(part_heading(part)));
+                last = Some(part);
+            }
+            let clinic = &state.settings.clinic;
+            bullet(ui, "•", theme::body(clinic.fill(text.en())));
+            if let Some(spanish) = text.spanish() {
+                bullet(ui, "", theme::body(clinic.fill(spanish.as_str())).color(Colors::of(ui).muted));
+            }
+        }
+    });
+}
+
+fn part_heading(part: HandoutPart) -> &'static str {
+    match part {
+        HandoutPart::Title => "Title",
+        HandoutPart::Purpose => "What this page is for",
+        HandoutPart::MainMessage => "Main message",
+        HandoutPart::CallEmergency => "Call an ambulance if",
+        HandoutPart::WhatItIs => "What it is",
+        HandoutPart::WhatYouCanDo => "What you can do",
+        HandoutPart::WhatWeCanDo => "What we can do",
+        HandoutPart::CallUs => "Call us if",
+        HandoutPart::Questions => "Questions",
+        HandoutPart::Checklist => "Checklist",
+    }
 }
 
 /// What the clinician reads before signing, for texts that have no page.
