@@ -106,7 +106,7 @@ pub fn remove_folder(folder: &Path) {
 
 /// The files of a folder laid out as `data/`, and what in it could not be read.
 ///
-/// Hidden files are passed over. Fails only when `folder` itself can't be listed.
+/// Hidden files and litter are passed over. Fails only when `folder` itself can't be listed.
 pub fn read_content(folder: &Path) -> Result<(Vec<ContentFile>, Vec<DiskError>), DiskError> {
     let (paths, mut errors) = list_below(folder, FOLDERS_DEEP)?;
     let mut files = Vec::new();
@@ -165,20 +165,27 @@ fn content_file(folder: &Path, path: &Path, text: String) -> ContentFile {
     ContentFile {
         shown_path: path.display().to_string(),
         path: inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
-        text: Cow::Owned(text),
+        // Some editors begin a file with a byte order mark.
+        text: Cow::Owned(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
     }
 }
 
-/// What lies in `folder`, by name, without hidden files.
+/// What lies in `folder`, by name, without what nobody wrote on purpose.
 fn list(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
     let failed = |reason| DiskError::Read { path: folder.to_owned(), reason };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
+        if !is_passed_over(&entry.file_name().to_string_lossy()) {
             paths.push(entry.path());
         }
     }
     paths.sort();
     Ok(paths)
+}
+
+/// Hidden files, and what editors and file managers leave behind.
+fn is_passed_over(name: &str) -> bool {
+    let litter = ["thumbs.db", "desktop.ini"];
+    name.starts_with(['.', '~']) || name.ends_with('~') || litter.contains(&name.to_ascii_lowercase().as_str())
 }

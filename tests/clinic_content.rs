@@ -142,6 +142,24 @@ fn a_broken_file_is_told_with_its_place_and_the_last_good_version_stays() {
 }
 
 #[test]
+fn what_editors_leave_behind_does_no_harm_and_a_wrong_name_is_told() {
+    let with_mark = format!("\u{feff}{}", own_entry().replace('\n', "\r\n"));
+    let folder = folder(&[
+        ("conditions/zebra-foot.ron", &with_mark),
+        ("conditions/zebra-foot.ron~", "("),
+        ("conditions/~$zebra-foot.ron", "("),
+        ("Thumbs.db", ""),
+        ("conditions/edema.ron.txt", "("),
+    ]);
+    std::fs::write(folder.path().join("conditions/Thumbs.db"), [0xff, 0xfe]).unwrap();
+    let overlaid = checked(folder.path());
+    assert_eq!(entry(&overlaid, "zebra-foot").name.en(), "Zebra foot");
+    let found = errors(&overlaid);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].path.ends_with("edema.ron.txt"), "{found:?}");
+}
+
+#[test]
 fn what_would_be_said_wrongly_in_a_file_of_the_clinics_is_told() {
     let folder = folder(&[("conditions/zebra-foot.ron", &own_entry().replace("\"Rest.\"", "\"Take 400 mg.\""))]);
     let overlaid = checked(folder.path());

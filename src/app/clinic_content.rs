@@ -21,9 +21,9 @@ use super::state::{Reference, State};
 use crate::{
     clinic_folder::{self, Copy, FolderError, Held, Origin},
     content::{
-        self,
+        self, embedded,
         load::{ContentFile, Loaded},
-        overlay::{Overlaid, ToSign},
+        overlay::{self, Overlaid, ToSign},
         sign_off::SignOff,
     },
     disk::Listed,
@@ -221,8 +221,7 @@ impl Watcher {
         self.copied_at = self.last_good.as_ref().map(|copy| copy.read_at);
         if let Some(copy) = &self.last_good {
             // At once: the folder may be slow, and is most likely as it was.
-            let held = Held { files: copy.files.clone(), unreadable: Vec::new() };
-            let overlaid = clinic_folder::lay_over(held, &[], today());
+            let overlaid = overlay::lay_over(embedded::files(), copy.files.clone(), &[], today());
             if !self.tell(Origin::Bundled, Some(overlaid), false) {
                 return;
             }
