@@ -19,6 +19,7 @@ use jiff::{
 };
 use legwise::{
     app::{
+        clinic_content::ClinicContent,
         command::Action,
         save::SaveDialog,
         shell::{Shell, Start},
@@ -538,6 +539,69 @@ fn a_file_that_was_added_is_found_after_the_key_and_nothing_typed_is_lost() {
     next.get_by_label_contains("1 problem").click();
     next.run();
     next.get_by_label_contains("Connect the share, then press");
+}
+
+#[test]
+fn the_folder_is_looked_at_when_the_window_gets_the_keyboard() {
+    let home = tempfile::tempdir().unwrap();
+    let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
+    std::fs::create_dir(&share).unwrap();
+    let mut harness = window(&share, &copy);
+    harness.input_mut().focused = false;
+    harness.run();
+    write(&share, "conditions/zebra-foot.ron", &own_entry());
+    harness.input_mut().focused = true;
+    harness.run();
+    wait_until(&mut harness, |state| state.library().entry(&Id::try_from("zebra-foot").unwrap()).is_some());
+    assert_eq!(harness.state().state().notice, None, "nobody asked");
+}
+
+#[test]
+fn another_folder_in_the_settings_takes_the_place_of_the_first() {
+    let zebra = folder(&[("conditions/zebra-foot.ron", &own_entry())]);
+    let lion = folder(&[("conditions/lion-foot.ron", &own_entry())]);
+    let context = egui::Context::default();
+    let mut watched = ClinicContent::new(context.clone(), None);
+    let mut state = State::new(Arc::default(), Settings::default(), None);
+    watched.begin();
+    for (folder, expected) in
+        [(Some(zebra.path()), [true, false]), (Some(lion.path()), [false, true]), (None, [false, false])]
+    {
+        state.settings.content.folder = folder.map(Path::to_owned);
+        let began = Instant::now();
+        let has = |state: &State, id: &str| state.library().entry(&Id::try_from(id).unwrap()).is_some();
+        while ["zebra-foot", "lion-foot"].map(|id| has(&state, id)) != expected || !has(&state, "edema") {
+            assert!(began.elapsed() < Duration::from_secs(20), "{folder:?}");
+            watched.follow(&context, &mut state);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+#[test]
+fn a_red_flag_that_waits_is_signed_under_problems() {
+    let home = tempfile::tempdir().unwrap();
+    let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
+    write(&share, LEG_FLAG, &bundled_with(LEG_FLAG, "disposition: Today", "disposition: Routine"));
+    let mut harness = window(&share, &copy);
+    harness.get_by_label_contains("1 problem").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Read red-flags/one-leg-swelling.ron").click();
+    harness.run();
+    harness.get_by_label_contains("How urgent: Routine");
+    harness.get_by_role_and_label(Role::TextInput, "Your name").scroll_to_me();
+    harness.run();
+    type_into(&mut harness, "Your name", "Ana Lee");
+    type_into(&mut harness, "Your role", "vascular surgeon");
+    harness.get_by_label("I am a clinician, and I have read this text").click();
+    harness.run();
+    harness.get_by_label_contains("Sign today, ").scroll_to_me();
+    harness.run();
+    harness.get_by_label_contains("Sign today, ").click();
+    harness.run();
+    wait_until(&mut harness, |state| state.own.to_sign.waiting.is_empty());
+    let flag = &harness.state().state().library().red_flags()[&Id::try_from("one-leg-swelling").unwrap()];
+    assert_eq!(flag.disposition, Disposition::Routine);
 }
 
 #[test]

@@ -20,7 +20,8 @@ use super::{
 /// One thing that is removed or lowered.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Lowered {
-    /// What the clinic's version does, such as "no longer asks the red flag clot-risk".
+    /// What the clinic's version does, such as "no longer asks the red flag clot-risk". Signatures
+    /// keep these words: with other words for the same, they must be signed again.
     pub what: String,
     /// Where this shows in the file: the first place of these words.
     pub at: &'static str,

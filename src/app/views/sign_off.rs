@@ -11,7 +11,7 @@ use crate::{
         state::State,
         theme::{self, Colors, size, space},
     },
-    content::{id::Id, overlay::Waiting, passage::HandoutPart, sign_off::Signable, text::Text},
+    content::{id::Id, overlay::Waiting, passage::HandoutPart, red_flag::Rule, sign_off::Signable, text::Text},
 };
 
 /// What signing means, in plain words.
@@ -83,13 +83,16 @@ pub fn waiting(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             continue;
         }
         ui.label(theme::semibold(text.name()));
-        lowered(ui, state, &path);
         if state.sign_off.path.as_deref() == Some(&path) {
             for (what, words) in lines(text) {
+                let words = state.settings.clinic.fill(&words);
                 bullet(ui, "", theme::body(format!("{what}: {words}")));
             }
             form(ui, state, &path, commands);
-        } else if button(ui, icons::SEARCH, &format!("Read {path}")).clicked() {
+            continue;
+        }
+        lowered(ui, state, &path);
+        if button(ui, icons::SEARCH, &format!("Read {path}")).clicked() {
             commands.push(Command::SignOff(SignOffEdit::Open(path)));
         }
     }
@@ -203,7 +206,7 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
         Signable::Card(_, card) => card.texts().into_iter().map(|(what, text)| (what, text.en().to_owned())).collect(),
         Signable::RedFlag(_, flag) => {
             let heard: Vec<_> = flag.listen_for.iter().map(Text::en).collect();
-            let rules: Vec<_> = flag.raised_by.iter().map(|rule| rule.all.join(" + ")).collect();
+            let rules: Vec<_> = flag.raised_by.iter().map(rule_in_words).collect();
             vec![
                 ("How urgent", flag.disposition.label().to_owned()),
                 ("Ask", flag.ask.en().to_owned()),
@@ -229,4 +232,13 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
             ]
         }
     }
+}
+
+fn rule_in_words(rule: &Rule) -> String {
+    let part = |word: &str, groups: &[String]| {
+        if groups.is_empty() { String::new() } else { format!("{word}{}", groups.join(" + ")) }
+    };
+    let near = rule.near.map(|words| format!(", at most {words} words apart")).unwrap_or_default();
+    let (all, ever, unless) = (part("", &rule.all), part(" ever ", &rule.ever), part(" unless ", &rule.unless));
+    format!("{all}{ever}{near}{unless}")
 }
