@@ -473,7 +473,7 @@ fn window(share: &Path, copy: &Path) -> Harness<'static, Shell> {
 fn wait_until(harness: &mut Harness<'_, Shell>, done: impl Fn(&State) -> bool) {
     let began = Instant::now();
     while !done(harness.state().state()) {
-        assert!(began.elapsed() < Duration::from_secs(20), "it never happened");
+        assert!(began.elapsed() < Duration::from_mins(1), "it never happened");
         std::thread::sleep(Duration::from_millis(5));
         harness.run();
     }
@@ -571,7 +571,7 @@ fn another_folder_in_the_settings_takes_the_place_of_the_first() {
         let began = Instant::now();
         let has = |state: &State, id: &str| state.library().entry(&Id::try_from(id).unwrap()).is_some();
         while ["zebra-foot", "lion-foot"].map(|id| has(&state, id)) != expected || !has(&state, "edema") {
-            assert!(began.elapsed() < Duration::from_secs(20), "{folder:?}");
+            assert!(began.elapsed() < Duration::from_mins(1), "{folder:?}");
             watched.follow(&context, &mut state);
             std::thread::sleep(Duration::from_millis(5));
         }
