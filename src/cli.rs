@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
+    cli_clinic::{self, ClinicError},
     content::{
         self, check,
         diagnostic::{Severity, did_you_mean},
@@ -45,6 +46,9 @@ pub struct Arguments {
     /// Draw the window with this renderer only
     #[arg(long, value_enum)]
     renderer: Option<Renderer>,
+    /// The clinic's own content, a folder laid out like `data/`; that of the settings when left out
+    #[arg(long, global = true, value_name = "DIR")]
+    content: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -73,17 +77,17 @@ enum Command {
     },
     /// Make a handout as PDF
     Handout(HandoutArguments),
-    /// Check the content and print every problem
+    /// Check the bundled content, with --content the clinic's own over it, and print every problem
     Check {
-        /// A folder laid out like `data/`; the bundled content when left out
+        /// A folder laid out like `data/`, to check alone
+        #[arg(conflicts_with = "content")]
         dir: Option<PathBuf>,
-        /// Lay the folder over the bundled content
-        #[arg(long, requires = "dir")]
-        over: bool,
         /// Print a table for editors instead of the problems
         #[arg(long)]
         report: bool,
     },
+    /// Sign texts of the clinic's own content. Only a clinician who has read them may sign
+    SignOff(cli_clinic::SignOffArguments),
 }
 
 #[derive(Debug, Args)]
@@ -153,18 +157,25 @@ enum CliError {
     #[error("The result can't be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
+    Clinic(#[from] ClinicError),
+    #[error(transparent)]
     Window(#[from] crate::app::window::WindowError),
 }
 
 /// Runs what the arguments ask for; `began` is when the program started.
 pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
+    // A broken settings file is told by the commands that need it.
+    let set = || own_settings().ok().and_then(|settings| settings.content.folder);
+    let named = arguments.content;
+    let own = || named.clone().or_else(set);
     let result = match arguments.command {
         None => window(arguments.renderer, arguments.time_startup.then_some(began)),
-        Some(Command::Search(arguments)) => search(&arguments),
-        Some(Command::List { kind, json }) => list(kind, json),
-        Some(Command::Show { id, json }) => show(&id, json),
-        Some(Command::Handout(arguments)) => make_handout(&arguments),
-        Some(Command::Check { dir, over, report }) => return check(dir.as_deref(), over, report),
+        Some(Command::Search(arguments)) => search(&arguments, &cli_clinic::library(own().as_deref())),
+        Some(Command::List { kind, json }) => list(kind, json, &cli_clinic::library(own().as_deref())),
+        Some(Command::Show { id, json }) => show(&id, json, &cli_clinic::library(own().as_deref())),
+        Some(Command::Handout(arguments)) => make_handout(&arguments, &cli_clinic::library(own().as_deref())),
+        Some(Command::Check { dir, report }) => return check(dir.as_deref(), named.as_deref(), report),
+        Some(Command::SignOff(arguments)) => cli_clinic::sign_off(&arguments, own().as_deref()).map_err(CliError::from),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -229,14 +240,13 @@ fn answer_json<'a>(query: &'a str, answer: &'a Answer, library: &'a Library, lim
     }
 }
 
-fn search(arguments: &SearchArguments) -> Result<(), CliError> {
-    let library = content::bundled().library;
-    let index = Index::build(&library);
+fn search(arguments: &SearchArguments, library: &Library) -> Result<(), CliError> {
+    let index = Index::build(library);
     let mut out = std::io::stdout().lock();
     let mut answer = |query: &str, json: bool| -> Result<(), CliError> {
         let answer = index.search(query, &Filter::default());
         if json {
-            let line = serde_json::to_string(&answer_json(query, &answer, &library, arguments.limit))?;
+            let line = serde_json::to_string(&answer_json(query, &answer, library, arguments.limit))?;
             return Ok(writeln!(out, "{line}")?);
         }
         if let Some(banner) = answer.banners.first()
@@ -248,7 +258,7 @@ fn search(arguments: &SearchArguments) -> Result<(), CliError> {
         if !answer.confident {
             writeln!(out, "Nothing fits well: ask the red flags, and pass the call to a clinician.")?;
         }
-        for hit in answer_json(query, &answer, &library, arguments.limit).hits {
+        for hit in answer_json(query, &answer, library, arguments.limit).hits {
             let disposition = hit.disposition.map_or("", Disposition::label);
             writeln!(out, "{:<32} {:<10} {:<10} {}", hit.id.as_str(), hit.kind.slug(), disposition, hit.name)?;
         }
@@ -274,8 +284,7 @@ struct ListRow<'a> {
     disposition: Option<Disposition>,
 }
 
-fn list(kind: Option<Kind>, json: bool) -> Result<(), CliError> {
-    let library = content::bundled().library;
+fn list(kind: Option<Kind>, json: bool, library: &Library) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
     let rows: Vec<_> = kinds
@@ -298,20 +307,18 @@ fn list(kind: Option<Kind>, json: bool) -> Result<(), CliError> {
     Ok(())
 }
 
-fn show(id: &str, json: bool) -> Result<(), CliError> {
-    let library = content::bundled().library;
-    let entry = find(&library, id)?;
+fn show(id: &str, json: bool, library: &Library) -> Result<(), CliError> {
+    let entry = find(library, id)?;
     let mut out = std::io::stdout().lock();
     if json {
         return Ok(writeln!(out, "{}", serde_json::to_string_pretty(entry)?)?);
     }
     let clinic = own_settings()?.clinic;
-    Ok(write!(out, "{}", page::page(entry, &library, &clinic).to_text())?)
+    Ok(write!(out, "{}", page::page(entry, library, &clinic).to_text())?)
 }
 
-fn make_handout(arguments: &HandoutArguments) -> Result<(), CliError> {
-    let library = content::bundled().library;
-    let items = arguments.ids.iter().map(|id| find_printable(&library, id)).collect::<Result<Vec<_>, _>>()?;
+fn make_handout(arguments: &HandoutArguments, library: &Library) -> Result<(), CliError> {
+    let items = arguments.ids.iter().map(|id| find_printable(library, id)).collect::<Result<Vec<_>, _>>()?;
     let patient = match arguments.patient {
         Some(_) => Some(read_name()?),
         None => None,
@@ -340,7 +347,7 @@ fn make_handout(arguments: &HandoutArguments) -> Result<(), CliError> {
         logo,
         ..handout::Options::default()
     };
-    let document = handout::document(&items, &library, &clinic, &options)?;
+    let document = handout::document(&items, library, &clinic, &options)?;
     Ok(disk::write_whole(&arguments.out, &handout::pdf(&document)?)?)
 }
 
@@ -380,18 +387,21 @@ fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>
 }
 
 /// Prints every problem, then what was counted. Fails when there are errors.
-fn check(dir: Option<&Path>, over: bool, report: bool) -> ExitCode {
+fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> ExitCode {
     let mut unreadable = 0;
-    let loaded = match dir {
-        None => content::bundled(),
-        Some(dir) => match disk::read_content(dir) {
+    let loaded = match (dir, own) {
+        (None, None) => content::bundled(),
+        (None, Some(folder)) => match cli_clinic::lay_over(folder) {
+            Ok(overlaid) => overlaid.loaded,
+            Err(error) => return fail(&error.into()),
+        },
+        (Some(dir), _) => match disk::read_content(dir) {
             Ok((files, errors)) => {
                 unreadable = errors.len();
                 for error in &errors {
                     eprintln!("legwise: {error}");
                 }
-                let below = over.then(content::embedded::files).into_iter().flatten();
-                content::load::load(below.chain(files))
+                content::load::load(files)
             }
             Err(error) => return fail(&error.into()),
         },
@@ -401,7 +411,7 @@ fn check(dir: Option<&Path>, over: bool, report: bool) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let mut found = check::run(&loaded);
-    if dir.is_none() {
+    if dir.is_none() && own.is_none() {
         // A clinic's own folder may add structures, which nobody draws.
         found.extend(figure::agreement::check(&figure::Figure::load(), &loaded.library));
     }

@@ -19,6 +19,20 @@ pub enum DiskError {
     Write { path: PathBuf, reason: std::io::Error },
 }
 
+impl DiskError {
+    /// The file or folder that it is about.
+    pub fn path(&self) -> &Path {
+        let (Self::Read { path, .. } | Self::Write { path, .. }) = self;
+        path
+    }
+
+    /// Why, as the system says it.
+    pub fn reason(&self) -> &std::io::Error {
+        let (Self::Read { reason, .. } | Self::Write { reason, .. }) = self;
+        reason
+    }
+}
+
 /// Reads a file as UTF-8.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads")]
 pub fn read_text(path: &Path) -> Result<String, DiskError> {
@@ -46,6 +60,22 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 /// Makes `folder` and those above it.
 pub fn make_folder(folder: &Path) -> Result<(), DiskError> {
     std::fs::create_dir_all(folder).map_err(|reason| DiskError::Write { path: folder.to_owned(), reason })
+}
+
+/// Makes the folders `inside` of `folder`, which must be there: a share that is gone is not made up.
+pub fn make_folders_inside<'a>(folder: &Path, inside: impl Iterator<Item = &'a str>) -> Result<PathBuf, DiskError> {
+    let mut made = folder.to_owned();
+    list(&made)?;
+    for name in inside {
+        made.push(name);
+        match std::fs::create_dir(&made) {
+            Err(reason) if reason.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(DiskError::Write { path: made, reason });
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(made)
 }
 
 /// Makes `folder`, which nobody else can look into, and those above it.
@@ -81,20 +111,53 @@ pub fn remove_folder(folder: &Path) {
 
 /// The files of a folder laid out as `data/`, and what in it could not be read.
 ///
-/// Hidden files are passed over. Fails only when `folder` itself can't be listed.
+/// Hidden files and litter are passed over. Fails only when `folder` itself can't be listed.
 pub fn read_content(folder: &Path) -> Result<(Vec<ContentFile>, Vec<DiskError>), DiskError> {
+    let (paths, mut errors) = list_below(folder, FOLDERS_DEEP)?;
     let mut files = Vec::new();
-    let mut errors = Vec::new();
+    for path in paths {
+        match read_text(&path) {
+            Ok(text) => files.push(content_file(folder, &path, text)),
+            Err(error) => errors.push(error),
+        }
+    }
+    Ok((files, errors))
+}
+
+/// Signatures lie two folders deep; a link that leads back to itself ends here.
+const FOLDERS_DEEP: usize = 2;
+
+/// A file as a folder names it: enough to tell whether it has changed, without reading it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Listed {
+    path: PathBuf,
+    bytes: u64,
+    modified: Option<std::time::SystemTime>,
+}
+
+/// The files that [`read_content`] would read.
+pub fn list_content(folder: &Path) -> Result<Vec<Listed>, DiskError> {
+    let (paths, _unreadable) = list_below(folder, FOLDERS_DEEP)?;
+    let listed = paths.into_iter().map(|path| {
+        let metadata = std::fs::metadata(&path).ok();
+        let bytes = metadata.as_ref().map_or(0, std::fs::Metadata::len);
+        Listed { path, bytes, modified: metadata.and_then(|metadata| metadata.modified().ok()) }
+    });
+    Ok(listed.collect())
+}
+
+/// The files in `folder` and in its folders, `deep` of them below each other.
+fn list_below(folder: &Path, deep: usize) -> Result<(Vec<PathBuf>, Vec<DiskError>), DiskError> {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
     for path in list(folder)? {
-        let inner = if path.is_dir() { list(&path) } else { Ok(vec![path]) };
-        match inner {
-            Ok(paths) => {
-                for path in paths {
-                    match read_text(&path) {
-                        Ok(text) => files.push(content_file(folder, &path, text)),
-                        Err(error) => errors.push(error),
-                    }
-                }
+        if deep == 0 || !path.is_dir() {
+            files.push(path);
+            continue;
+        }
+        match list_below(&path, deep - 1) {
+            Ok((inner, failed)) => {
+                files.extend(inner);
+                errors.extend(failed);
             }
             Err(error) => errors.push(error),
         }
@@ -107,20 +170,27 @@ fn content_file(folder: &Path, path: &Path, text: String) -> ContentFile {
     ContentFile {
         shown_path: path.display().to_string(),
         path: inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
-        text: Cow::Owned(text),
+        // Some editors begin a file with a byte order mark.
+        text: Cow::Owned(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
     }
 }
 
-/// What lies in `folder`, by name, without hidden files.
+/// What lies in `folder`, by name, without what nobody wrote on purpose.
 fn list(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
     let failed = |reason| DiskError::Read { path: folder.to_owned(), reason };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
+        if !is_passed_over(&entry.file_name().to_string_lossy()) {
             paths.push(entry.path());
         }
     }
     paths.sort();
     Ok(paths)
+}
+
+/// Hidden files, and what editors and file managers leave behind.
+fn is_passed_over(name: &str) -> bool {
+    let litter = ["thumbs.db", "desktop.ini"];
+    name.starts_with(['.', '~']) || name.ends_with('~') || litter.contains(&name.to_ascii_lowercase().as_str())
 }

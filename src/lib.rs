@@ -11,6 +11,7 @@
 //! handout   entries and cards → pages on paper (PDF)
 //! call      a call as it goes, and the note for the records
 //! settings  the clinic's own facts
+//! clinic_folder  the clinic's own content: a folder, and this computer's copy of it
 //! print     printers, and the PDF viewer where there are none
 //!   ↑
 //! app       the window: the only place that names egui
@@ -31,6 +32,8 @@
 pub mod app;
 pub mod call;
 pub mod cli;
+mod cli_clinic;
+pub mod clinic_folder;
 pub mod content;
 pub mod crash;
 pub mod disk;

@@ -6,6 +6,7 @@ use crate::content::{
     clinic::Clinic,
     entry::{Availability, Body, Desk, Entry, Sourced},
     id::{Id, Kind},
+    item::Item,
     library::Library,
     red_flag::{Disposition, RedFlag, RedFlags},
     source::{Citation, Correction, Review, Verification},
@@ -101,7 +102,7 @@ pub fn page<'a>(entry: &'a Entry, library: &'a Library, clinic: &Clinic) -> Page
         related: related(entry, library),
         sources: cite(&entry.sources, library),
         corrections: &entry.corrections,
-        review: review(&entry.review),
+        review: review(Item::Entry(entry)),
     }
 }
 
@@ -120,11 +121,14 @@ pub fn red_flag_card<'a>(id: &'a Id, flag: &RedFlag, library: &Library, clinic: 
     }
 }
 
-/// Whether a clinician has signed the entry, in a sentence.
-pub fn review(review: &Review) -> String {
-    match review {
+/// Whether a clinician has signed the entry or card, in a sentence. A review of another text is none.
+pub fn review(item: Item<'_>) -> String {
+    match item.review() {
         Review::NotYetReviewed => "Not yet reviewed by a clinician".to_owned(),
-        Review::Reviewed { by, on, due, .. } => format!("Reviewed by {by} on {on}, due again on {due}"),
+        Review::Reviewed { by, on, due, text_hash } => match item.text_hash() {
+            Ok(now) if &now == text_hash => format!("Reviewed by {by} on {on}, due again on {due}"),
+            Ok(_) | Err(_) => format!("Changed after {by} reviewed it on {on}: not yet reviewed again"),
+        },
     }
 }
 

@@ -69,6 +69,7 @@ fn window_in(theme: ThemeChoice, size: [f32; 2]) -> Harness<'static, Shell> {
         reference,
         dialog: Arc::new(NoDialog),
         print_system: Arc::new(NoPrinter),
+        content_copy: None,
         startup: None,
     };
     // The harness has a theme of its own, over that of the settings.

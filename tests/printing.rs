@@ -99,6 +99,7 @@ impl Desk {
             reference,
             dialog: Arc::new(Answering(save_to)),
             print_system,
+            content_copy: None,
             startup: None,
         };
         // A name may lack a glyph in the window, too: that is not what is tested here.

@@ -77,6 +77,7 @@ fn window_of_size(size: [f32; 2], answer: Option<PathBuf>, allow_missing_glyphs:
         reference,
         dialog: Arc::new(Answering(answer)),
         print_system: Arc::new(NoPrinter),
+        content_copy: None,
         startup: None,
     };
     let builder = Harness::builder().with_size(size).with_max_steps(20);

@@ -130,6 +130,7 @@ impl State {
             Command::Practice(command) => return self.practise(command),
             Command::Settings(command) => return self.change_settings(command),
             Command::ShowOnLeg(id) => self.show_on_leg(&id),
+            Command::SignOff(edit) => return self.edit_sign_off(edit),
             Command::Do(action) => return self.act(action),
         }
         Vec::new()
@@ -191,6 +192,7 @@ impl State {
             Action::Save => return self.save(None),
             Action::CopyPage => return self.copy_page(),
             Action::ToggleFavourite => return self.toggle_favourite(),
+            Action::ReloadContent => return self.reload_content(),
             Action::ZoomIn => return vec![Effect::Zoom(1)],
             Action::ZoomOut => return vec![Effect::Zoom(-1)],
             Action::ZoomReset => return vec![Effect::Zoom(0)],

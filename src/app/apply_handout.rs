@@ -1,6 +1,5 @@
 //! What changes the handout that is being made.
 
-use crate::content::id::Id;
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
@@ -9,6 +8,7 @@ use super::{
     effect::Effect,
     state::{Notice, SaveOutcome, State},
 };
+use crate::content::id::Id;
 
 impl State {
     pub(super) fn make_handout(&mut self, id: Id) -> Vec<Effect> {
@@ -55,6 +55,8 @@ impl State {
 
     /// Shows the page that was gone to, over the preview. Another entry may be for another patient.
     pub(super) fn turn_to_page(&mut self) {
+        // A version that is not in use is read only right after it was asked for.
+        self.sign_off.path = None;
         let open = self.open_entry().cloned();
         self.edit_draft(|draft| {
             draft.shows_page = true;

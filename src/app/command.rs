@@ -4,7 +4,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
     draft::DraftEdit, find_in_page::FindCommand, history::Route, leg::LegCommand, palette::PaletteCommand,
-    practice::PracticeCommand, preview::PreviewEdit, settings_page::SettingsCommand, tour::TourCommand,
+    practice::PracticeCommand, preview::PreviewEdit, settings_page::SettingsCommand, sign_off::SignOffEdit,
+    tour::TourCommand,
 };
 use crate::{
     call::Answer,
@@ -75,6 +76,8 @@ pub enum Command {
     FindInPage(FindCommand),
     Tour(TourCommand),
     Practice(PracticeCommand),
+    /// A change of the form that signs a text.
+    SignOff(SignOffEdit),
     /// One of the actions that also have a key.
     Do(Action),
 }
@@ -121,6 +124,7 @@ pub enum Action {
     Save,
     CopyPage,
     ToggleFavourite,
+    ReloadContent,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -136,7 +140,7 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Help,
         Self::Leg,
         Self::Palette,
@@ -158,6 +162,7 @@ impl Action {
         Self::Save,
         Self::CopyPage,
         Self::ToggleFavourite,
+        Self::ReloadContent,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
@@ -187,6 +192,7 @@ impl Action {
             Self::Save => "Save the handout…",
             Self::CopyPage => "Copy the page as text",
             Self::ToggleFavourite => "Keep the page at hand, or no longer",
+            Self::ReloadContent => "Read the clinic’s own content again",
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
             Self::ZoomReset => "Normal size",
@@ -229,6 +235,7 @@ impl Action {
             Self::Save => const { &[key(CTRL, Key::S)] },
             Self::CopyPage => const { &[key(CTRL_SHIFT, Key::C)] },
             Self::ToggleFavourite => const { &[key(CTRL, Key::D)] },
+            Self::ReloadContent => const { &[key(CTRL, Key::R)] },
             Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },

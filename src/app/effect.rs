@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{draft::HandoutDraft, pick::Pick};
-use crate::settings::ThemeChoice;
+use crate::{content::sign_off::SignOff, settings::ThemeChoice};
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,14 @@ pub enum Effect {
         path: Option<PathBuf>,
     },
     LookForPrinters,
+    /// Reads the clinic's own content again.
+    ReloadContent,
+    /// Writes a signature under the text at `path` into the clinic's folder.
+    SignOff {
+        folder: PathBuf,
+        path: String,
+        signature: SignOff,
+    },
     /// Makes the PDF and prints it, or with no printer opens it in the viewer.
     Print {
         draft: HandoutDraft,

@@ -3,6 +3,7 @@
 //! - [`window`] opens it, on whichever renderer works.
 //! - [`shell`] runs a frame: keys and [`views`] give [`command`]s, [`state`] applies them, and what
 //!   must happen outside comes back as [`effect`]s.
+//! - [`clinic_content`] watches the clinic's own folder; [`sign_off`] is the form that signs a text.
 //! - [`drawing`] turns the figure of the leg into triangles; [`leg`] is what its page shows.
 //! - [`theme`], [`colors`] and [`icons`] hold all looks.
 //!
@@ -12,6 +13,7 @@
 mod apply;
 mod apply_handout;
 pub mod calls;
+pub mod clinic_content;
 mod colors;
 pub mod command;
 mod draft;
@@ -31,6 +33,7 @@ pub mod print;
 pub mod save;
 pub mod settings_page;
 pub mod shell;
+pub mod sign_off;
 pub mod state;
 pub mod theme;
 mod tour;

@@ -182,6 +182,8 @@ pub struct Previewer {
     edition: u64,
     asked: Option<Asked>,
     file: Option<(Contents, Arc<File>)>,
+    /// What all of this was made from.
+    reference: Arc<Reference>,
 }
 
 #[derive(PartialEq)]
@@ -202,6 +204,7 @@ struct Job {
 
 struct News {
     edition: u64,
+    reference: Arc<Reference>,
     contents: Contents,
     made: Result<Made, PreviewProblem>,
 }
@@ -215,15 +218,23 @@ struct Made {
 impl Default for Previewer {
     fn default() -> Self {
         let (sender, news) = channel();
-        Self { jobs: None, sender, news, edition: 0, asked: None, file: None }
+        Self { jobs: None, sender, news, edition: 0, asked: None, file: None, reference: Arc::default() }
     }
 }
 
 impl Previewer {
     /// Brings the preview nearer to what the state wants.
     pub fn follow(&mut self, ctx: &egui::Context, state: &mut State) {
+        if !Arc::ptr_eq(&self.reference, &state.reference) {
+            self.reference = Arc::clone(&state.reference);
+            self.file = None;
+            if let Some(asked) = &mut self.asked {
+                // No scale at all: what is wanted is asked for again, of the new content.
+                asked.scale = 0.0;
+            }
+        }
         while let Ok(news) = self.news.try_recv() {
-            if self.asked.is_some() {
+            if self.asked.is_some() && Arc::ptr_eq(&news.reference, &self.reference) {
                 if let Ok(made) = &news.made {
                     self.file = Some((news.contents.clone(), Arc::clone(&made.file)));
                 }
@@ -295,7 +306,7 @@ fn work(jobs: &Receiver<Job>, news: &Sender<News>, ctx: &egui::Context) {
             is_the_name: matches!(error, HandoutError::MissingGlyph { place: Place::PatientName, .. }),
             text: error.to_string(),
         });
-        if news.send(News { edition: job.edition, contents: job.contents, made }).is_err() {
+        if news.send(News { edition: job.edition, reference: job.reference, contents: job.contents, made }).is_err() {
             return;
         }
         ctx.request_repaint();
@@ -304,6 +315,7 @@ fn work(jobs: &Receiver<Job>, news: &Sender<News>, ctx: &egui::Context) {
 
 /// The file that the worker has at hand.
 struct Open {
+    reference: Arc<Reference>,
     contents: Contents,
     file: Arc<File>,
     preview: handout::Preview,
@@ -311,11 +323,16 @@ struct Open {
 
 fn draw(job: &Job, open: &mut Option<Open>) -> Result<Made, HandoutError> {
     let current = match open.take() {
-        Some(same) if same.contents == job.contents => same,
+        Some(same) if same.contents == job.contents && Arc::ptr_eq(&same.reference, &job.reference) => same,
         Some(_) | None => {
             let file = job.contents.make(&job.reference)?;
             let preview = handout::Preview::open(file.bytes.clone())?;
-            Open { contents: job.contents.clone(), file: Arc::new(file), preview }
+            Open {
+                reference: Arc::clone(&job.reference),
+                contents: job.contents.clone(),
+                file: Arc::new(file),
+                preview,
+            }
         }
     };
     let Open { file, preview, .. } = open.insert(current);

@@ -10,6 +10,7 @@ use std::{
 };
 
 use super::{
+    clinic_content::ClinicContent,
     command::{self, Command},
     drawing::Drawing,
     effect::Effect,
@@ -40,6 +41,8 @@ pub struct Start {
     pub reference: Receiver<Reference>,
     pub dialog: Arc<dyn SaveDialog>,
     pub print_system: Arc<dyn PrintSystem>,
+    /// Where the copy of the clinic's own content is kept; `None` keeps none.
+    pub content_copy: Option<PathBuf>,
     pub startup: Option<StartupTimer>,
 }
 
@@ -86,6 +89,7 @@ pub struct Shell {
     /// When changed settings are written.
     save_at: Option<Instant>,
     previewer: Previewer,
+    clinic_content: ClinicContent,
     startup: Option<StartupTimer>,
     focus_next: Option<egui::Id>,
     /// The figure of the leg, while it is being loaded.
@@ -119,6 +123,7 @@ impl Shell {
             kept_settings: state.settings.clone(),
             save_at: None,
             previewer: Previewer::default(),
+            clinic_content: ClinicContent::new(ctx.clone(), start.content_copy),
             startup: start.startup,
             focus_next: Some(views::search_box_id()),
             drawing: None,
@@ -174,6 +179,8 @@ impl Shell {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
                 self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, made);
             }
+            Effect::ReloadContent => self.clinic_content.reload(),
+            Effect::SignOff { folder, path, signature } => self.clinic_content.sign(folder, path, signature),
             Effect::LookForPrinters => self.printing.look_for_printers(),
             Effect::Print { draft, printer } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
@@ -220,7 +227,9 @@ impl eframe::App for Shell {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if let Ok(reference) = self.reference.try_recv() {
             self.state.install(Arc::new(reference));
+            self.clinic_content.begin();
         }
+        self.clinic_content.follow(ctx, &mut self.state);
         self.load_drawing(ctx);
         self.state.tick(jiff::ZonedDateTime::now().datetime());
         if self.state.calls.depend_on_time() {

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::{
     calls::Calls,
+    clinic_content::OwnContent,
     command::Act,
     draft::HandoutDraft,
     drawing::Drawing,
@@ -17,6 +18,7 @@ use super::{
     preview::Preview,
     print::PrinterList,
     settings_page::{SettingsPage, Tab},
+    sign_off::SignOffForm,
 };
 use crate::{
     content::{
@@ -66,6 +68,9 @@ pub struct State {
     pub printers: PrinterList,
     pub notice: Option<Notice>,
     pub leg: LegPage,
+    /// The clinic's own content beside what it made of the reference.
+    pub own: OwnContent,
+    pub sign_off: SignOffForm,
     /// The figure of the leg, once it is there; or why it isn't.
     pub drawing: Option<Result<Arc<Drawing>, String>>,
     pub settings_page: SettingsPage,
@@ -134,6 +139,8 @@ impl State {
             printers: PrinterList::default(),
             notice: None,
             leg: LegPage::default(),
+            own: OwnContent::default(),
+            sign_off: SignOffForm::default(),
             drawing: None,
             settings_page: SettingsPage::default(),
             practice: None,
@@ -144,10 +151,13 @@ impl State {
         }
     }
 
-    /// Puts content in place, and looks up again what has been typed meanwhile.
+    /// Puts content in place, and looks up again what has been typed meanwhile. The row that was
+    /// chosen stays chosen.
     pub fn install(&mut self, reference: Arc<Reference>) {
+        let chosen = self.rows().get(self.selected).map(|id| (*id).clone());
         self.reference = reference;
         self.search(self.query.clone());
+        self.selected = chosen.and_then(|chosen| self.rows().iter().position(|id| **id == chosen)).unwrap_or_default();
     }
 
     pub fn library(&self) -> &Library {
@@ -204,7 +214,8 @@ impl State {
 
     /// How many things are wrong with content and settings.
     pub fn problem_count(&self) -> usize {
-        self.reference.diagnostics.len() + usize::from(self.settings_problem.is_some())
+        let others = [self.settings_problem.is_some(), self.own.origin.problem(self.now).is_some()];
+        self.reference.diagnostics.len() + others.into_iter().map(usize::from).sum::<usize>()
     }
 
     /// The figure of the leg, once it is there.

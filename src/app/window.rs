@@ -18,6 +18,7 @@ use super::{
     theme::size,
 };
 use crate::{
+    clinic_folder,
     content::load::Loaded,
     print,
     search::Index,
@@ -52,6 +53,7 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
             reference: load_beside(),
             dialog: Arc::new(NativeDialog),
             print_system: Arc::new(print::System::new()),
+            content_copy: clinic_folder::copy_path(),
             startup: startup.cloned(),
         };
         match run(renderer, start) {

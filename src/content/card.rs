@@ -1,11 +1,11 @@
 //! Cards: patient pages of their own, beside the entries.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::{
     handout_text::Advice,
     id::Id,
+    sign_off,
     source::{Citation, Review},
     text::Text,
 };
@@ -68,8 +68,7 @@ impl Card {
     /// SHA-256 over everything but the review, in lowercase hex, as of an entry.
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
         let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
-        let digest = Sha256::digest(serde_json::to_vec(&unsigned)?);
-        Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+        sign_off::hash(&unsigned)
     }
 
     /// The lists of the card by the names of their fields.

@@ -1,12 +1,12 @@
 //! Entries: complaints, conditions, treatments and structures.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{
     handout_text::HandoutText,
     id::{Id, Kind},
     red_flag::{Disposition, RedFlags},
+    sign_off,
     source::{Citation, Correction, Review},
     text::Text,
 };
@@ -292,7 +292,6 @@ impl Entry {
     /// A review is bound to this hash, so that it lapses when anything that was signed changes.
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
         let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
-        let digest = Sha256::digest(serde_json::to_vec(&unsigned)?);
-        Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+        sign_off::hash(&unsigned)
     }
 }

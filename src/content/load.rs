@@ -38,7 +38,7 @@ pub struct Loaded {
 }
 
 /// Why a file was left out; boxed, because it is large and rare.
-type Broken = Box<Diagnostic>;
+pub(super) type Broken = Box<Diagnostic>;
 
 /// Loads `files`. Where two have the same path the later one wins, unless it is broken: then the
 /// earlier one stays in use.
@@ -188,7 +188,7 @@ fn folder_and_id(file: &ContentFile) -> Result<(&str, Id), Broken> {
 }
 
 /// Parses one value of RON, with `Some` implied for optional fields.
-fn parse<T: DeserializeOwned>(file: &ContentFile) -> Result<T, Broken> {
+pub(super) fn parse<T: DeserializeOwned>(file: &ContentFile) -> Result<T, Broken> {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(&file.text).map_err(|error| {
         Box::new(Diagnostic {
             severity: Severity::Error,

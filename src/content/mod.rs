@@ -4,8 +4,8 @@
 //! [`crate::disk`] for those on disk), and everything that is wrong comes out as a
 //! [`Diagnostic`](diagnostic::Diagnostic) with path, line and column.
 //!
-//! [`load`] makes a [`Library`](library::Library) of what parses; [`check`] finds what parses but
-//! is wrong.
+//! [`load`] makes a [`Library`](library::Library) of what parses; [`overlay`] lays a clinic's own
+//! files over the bundled ones; [`check`] finds what parses but is wrong.
 
 pub mod card;
 pub mod check;
@@ -20,8 +20,11 @@ pub mod id;
 pub mod item;
 pub mod library;
 pub mod load;
+pub mod lowered;
+pub mod overlay;
 pub mod passage;
 pub mod red_flag;
+pub mod sign_off;
 pub mod source;
 pub mod text;
 pub mod vocabulary;

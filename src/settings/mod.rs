@@ -32,6 +32,15 @@ pub struct Settings {
     pub recents: Vec<Id>,
 }
 
+/// The clinic's own content.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ContentSettings {
+    /// A folder laid out like `data/`, perhaps on a network share, whose files add to the bundled
+    /// content or replace parts of it.
+    pub folder: Option<PathBuf>,
+}
+
 /// Minutes after which something happens during a call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -77,14 +86,6 @@ pub struct HandoutSettings {
     /// The printer that was used last.
     pub printer: Option<String>,
     pub two_sided: bool,
-}
-
-/// Where the clinic keeps content of its own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ContentSettings {
-    /// A folder laid out as `data/`, which may be on a network share.
-    pub folder: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]

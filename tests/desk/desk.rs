@@ -64,6 +64,7 @@ impl Setting {
             dialog: Arc::new(NoDialog),
             print_system: self.printed,
             startup: None,
+            content_copy: None,
         };
         let builder = Harness::builder().with_size(self.size).with_max_steps(40);
         let builder = if self.allow_missing_glyphs { builder.allow_missing_glyphs() } else { builder };

@@ -4,6 +4,7 @@ use egui::{Align, Layout, Ui, collapsing_header::CollapsingState};
 
 use super::{
     find_in_page::Finder,
+    sign_off,
     widgets::{band, button, disposition_icon, disposition_mark, link, primary_button},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 };
 
 pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
-    let Some(entry) = state.library().entry(id) else {
+    let Some(entry) = state.entry_to_read(id) else {
         ui.label(theme::title("Not found"));
         ui.label(theme::body(format!("There is no entry named {id} any more.")));
         return;
@@ -26,6 +27,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     let page = page::page(entry, state.library(), &state.settings.clinic);
     ui.spacing_mut().item_spacing.y = space::S;
     let finder = Finder::new(ui, state.find_in_page.as_ref());
+    sign_off::above(ui, state, &entry.path(), commands);
     heading(ui, &page, state.settings.favourites.contains(id), &finder, commands);
     red_flags(ui, &page, &finder);
     for section in &page.sections {
@@ -33,6 +35,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     }
     related(ui, &page, &finder, commands);
     provenance(ui, &page, &finder);
+    sign_off::below(ui, state, &entry.path(), commands);
     finder.finish(ui);
     ui.add_space(space::XXL);
 }

@@ -20,6 +20,7 @@ mod practice;
 mod preview;
 mod problems;
 mod settings;
+mod sign_off;
 mod start;
 mod top_bar;
 mod tour;
@@ -141,8 +142,8 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         Frame::new().inner_margin(margin).show(ui, |ui| figure::ui(ui, state, commands));
         return;
     }
-    // Each page keeps its own place.
-    let id = format!("{:?}", state.history.route());
+    // Each page keeps its own place, and so does the clinic's version of it.
+    let id = format!("{:?} {}", state.history.route(), state.reads_waiting());
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             let beside = figure_place(ui);
@@ -158,7 +159,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 }
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
-                Route::Problems => problems::ui(ui, state),
+                Route::Problems => problems::ui(ui, state, commands),
                 Route::Help => help::ui(ui, commands),
                 Route::Practice => practice::ui(ui, state, commands),
                 Route::Settings(tab) => settings::ui(ui, state, *tab, commands),

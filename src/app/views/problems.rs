@@ -2,14 +2,15 @@
 
 use egui::Ui;
 
-use super::widgets::bullet;
+use super::{sign_off, widgets::bullet};
 use crate::app::{
+    command::{Action, Command},
     icons,
     state::State,
     theme::{self, Colors, space},
 };
 
-pub fn ui(ui: &mut Ui, state: &State) {
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.label(theme::title("Problems"));
     ui.label(theme::body(
         "Legwise works with what is good. These files were left out, or are used as they were before.",
@@ -18,6 +19,11 @@ pub fn ui(ui: &mut Ui, state: &State) {
     let muted = Colors::of(ui).muted;
     if let Some(problem) = &state.settings_problem {
         bullet(ui, icons::WARNING, theme::body(problem));
+    }
+    if let Some(problem) = state.own.origin.problem(state.now) {
+        bullet(ui, icons::WARNING, theme::body(problem));
+        let hint = format!("Connect the share, then press {}.", Action::ReloadContent.key_text(ui.ctx()));
+        bullet(ui, "", theme::body(hint).color(muted));
     }
     for diagnostic in &state.reference.diagnostics {
         let place = format!("{}:{}:{}", diagnostic.path, diagnostic.line, diagnostic.column);
@@ -29,4 +35,5 @@ pub fn ui(ui: &mut Ui, state: &State) {
     if state.problem_count() == 0 {
         ui.label(theme::body("None.").color(muted));
     }
+    sign_off::waiting(ui, state, commands);
 }

@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Where `text` stands in a RON file: as a whole string if there is one, else anywhere.
-fn find(file: &str, text: &str) -> Option<usize> {
+pub(super) fn find(file: &str, text: &str) -> Option<usize> {
     if text.is_empty() {
         return None;
     }

@@ -1,0 +1,244 @@
+//! Where a text of the clinic's own stands, and the form with which a clinician signs it.
+
+use egui::{Align, Frame, Layout, Margin, TextEdit, Ui};
+
+use super::widgets::{band, bullet, button, focus_ring, link, primary_button};
+use crate::{
+    app::{
+        command::Command,
+        icons,
+        sign_off::SignOffEdit,
+        state::State,
+        theme::{self, Colors, size, space},
+    },
+    content::{id::Id, overlay::Waiting, passage::HandoutPart, red_flag::Rule, sign_off::Signable, text::Text},
+};
+
+/// What signing means, in plain words.
+const ONLY_A_CLINICIAN: &str = "Only a clinician may sign. Signing says: I have read this text as it stands here, and \
+                                it is right for our patients. When the text changes, the signature no longer counts.";
+
+/// Over an entry, while the clinic's own version of it is read that is not in use.
+pub fn above(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
+    if state.own.to_sign.waiting(path).is_none() || state.sign_off.path.as_deref() != Some(path) {
+        return;
+    }
+    let tone = Colors::of(ui).today;
+    band(ui, tone, |ui| {
+        let heading = "The clinic’s own version, not in use before it is signed";
+        ui.label(theme::semibold(format!("{}  {heading}", icons::WARNING)).color(tone.mark));
+        lowered(ui, state, path);
+        ui.label(theme::body("It can be signed at the foot of this page."));
+        if button(ui, icons::BACK, "Back to the version in use").clicked() {
+            commands.push(Command::SignOff(SignOffEdit::Close));
+        }
+    });
+    ui.add_space(space::S);
+}
+
+/// At the foot of an entry: whose text it is, what waits to be signed, and the form.
+pub fn below(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
+    if state.settings.content.folder.is_none() {
+        return;
+    }
+    let muted = Colors::of(ui).muted;
+    if state.own.paths.iter().any(|own| own == path) {
+        ui.label(theme::small("This text is the clinic’s own").color(muted));
+        if let Some(problem) = state.own.origin.problem(state.now) {
+            ui.label(theme::small(problem).color(muted));
+        }
+    }
+    let open = Command::SignOff(SignOffEdit::Open(path.to_owned()));
+    if state.sign_off.path.as_deref() == Some(path) {
+        form(ui, state, path, commands);
+    } else if state.own.to_sign.waiting(path).is_some() {
+        ui.add_space(space::S);
+        ui.label(theme::semibold("The clinic’s own version of this page is not in use"));
+        lowered(ui, state, path);
+        ui.label(theme::body("No clinician has signed that, so this page is Legwise’s own version."));
+        if button(ui, icons::SEARCH, "Read the clinic’s version").clicked() {
+            commands.push(open);
+        }
+    } else if button(ui, icons::DONE, "Sign this page…").clicked() {
+        commands.push(open);
+    }
+}
+
+/// On the page of problems: the clinic's texts that wait for a signature, and what they say.
+pub fn waiting(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let texts = state.own.to_sign.waiting.iter().filter_map(Waiting::text);
+    for (at, text) in texts.enumerate() {
+        if at == 0 {
+            ui.add_space(space::M);
+            ui.label(theme::section("Waiting for a clinician’s signature"));
+            ui.label(theme::body("These texts of the clinic’s own are not in use. Legwise’s own are."));
+        }
+        let path = text.path();
+        ui.add_space(space::S);
+        if let Signable::Entry(entry) = text {
+            if link(ui, &text.name()).clicked() {
+                commands.push(Command::Open(entry.id.clone()));
+            }
+            lowered(ui, state, &path);
+            continue;
+        }
+        ui.label(theme::semibold(text.name()));
+        if state.sign_off.path.as_deref() == Some(&path) {
+            for (what, words) in lines(text) {
+                let words = state.settings.clinic.fill(&words);
+                bullet(ui, "", theme::body(format!("{what}: {words}")));
+            }
+            form(ui, state, &path, commands);
+            continue;
+        }
+        lowered(ui, state, &path);
+        if button(ui, icons::SEARCH, &format!("Read {path}")).clicked() {
+            commands.push(Command::SignOff(SignOffEdit::Open(path)));
+        }
+    }
+}
+
+/// What the text at `path` removes or lowers.
+fn lowered(ui: &mut Ui, state: &State, path: &str) {
+    for what in state.own.to_sign.lowered.get(path).into_iter().flatten() {
+        bullet(ui, "•", theme::body(format!("It {what}.")));
+    }
+}
+
+fn form(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
+    let (colors, form) = (Colors::of(ui), &state.sign_off);
+    ui.add_space(space::M);
+    Frame::new().fill(colors.panel).corner_radius(size::RADIUS).inner_margin(Margin::same(space::L as i8)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(theme::section("Sign this text"));
+            ui.label(theme::body(ONLY_A_CLINICIAN));
+            lowered(ui, state, path);
+            handout_words(ui, state, path);
+            ui.add_space(space::S);
+            let mut edit = |edit| commands.push(Command::SignOff(edit));
+            field(ui, "Your name", &form.reviewer, SignOffEdit::SetReviewer, &mut edit);
+            field(ui, "Your role", &form.role, SignOffEdit::SetRole, &mut edit);
+            field(ui, "Next review (date)", &form.next_review, SignOffEdit::SetNextReview, &mut edit);
+            let mut has_read = form.has_read;
+            let response = ui.checkbox(&mut has_read, "I am a clinician, and I have read this text");
+            focus_ring(ui, &response);
+            if response.changed() {
+                edit(SignOffEdit::SetHasRead(has_read));
+            }
+            ui.add_space(space::S);
+            ui.horizontal(|ui| {
+                let text = format!("Sign today, {}", state.now.date());
+                if primary_button(ui, icons::DONE, &text, form.has_read && !form.is_signing).clicked() {
+                    edit(SignOffEdit::Sign);
+                }
+                if button(ui, icons::CLOSE, "Cancel").clicked() {
+                    edit(SignOffEdit::Close);
+                }
+            });
+        },
+    );
+}
+
+fn field(ui: &mut Ui, name: &str, text: &str, edit: fn(String) -> SignOffEdit, edits: &mut impl FnMut(SignOffEdit)) {
+    let mut edited = text.to_owned();
+    ui.horizontal(|ui| {
+        let label = ui
+            .scope(|ui| {
+                ui.set_width(size::FIELD_LABEL);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label(theme::small(name))).inner
+            })
+            .inner;
+        let field = TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
+        if ui.add(field).labelled_by(label.id).changed() {
+            edits(edit(edited));
+        }
+    });
+}
+
+/// The signature covers the handout, too, whose words don't stand on the page for staff.
+fn handout_words(ui: &mut Ui, state: &State, path: &str) {
+    let to_sign = state.own.to_sign.text(state.library(), path);
+    let Some((Signable::Entry(entry), _)) = to_sign else {
+        return;
+    };
+    let Some(handout) = entry.handout() else {
+        return;
+    };
+    let header = egui::CollapsingHeader::new(theme::medium("Its handout’s words, which are signed with it"));
+    header.default_open(true).show(ui, |ui| {
+        let mut last = None;
+        for (part, text) in handout.parts() {
+            if last != Some(part) {
+                ui.label(theme::medium(part_heading(part)));
+                last = Some(part);
+            }
+            let clinic = &state.settings.clinic;
+            bullet(ui, "•", theme::body(clinic.fill(text.en())));
+            if let Some(spanish) = text.spanish() {
+                bullet(ui, "", theme::body(clinic.fill(spanish.as_str())).color(Colors::of(ui).muted));
+            }
+        }
+    });
+}
+
+fn part_heading(part: HandoutPart) -> &'static str {
+    match part {
+        HandoutPart::Title => "Title",
+        HandoutPart::Purpose => "What this page is for",
+        HandoutPart::MainMessage => "Main message",
+        HandoutPart::CallEmergency => "Call an ambulance if",
+        HandoutPart::WhatItIs => "What it is",
+        HandoutPart::WhatYouCanDo => "What you can do",
+        HandoutPart::WhatWeCanDo => "What we can do",
+        HandoutPart::CallUs => "Call us if",
+        HandoutPart::Questions => "Questions",
+        HandoutPart::Checklist => "Checklist",
+    }
+}
+
+/// What the clinician reads before signing, for texts that have no page.
+fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
+    match text {
+        // It has a page.
+        Signable::Entry(_) => Vec::new(),
+        Signable::Card(_, card) => card.texts().into_iter().map(|(what, text)| (what, text.en().to_owned())).collect(),
+        Signable::RedFlag(_, flag) => {
+            let heard: Vec<_> = flag.listen_for.iter().map(Text::en).collect();
+            let rules: Vec<_> = flag.raised_by.iter().map(rule_in_words).collect();
+            vec![
+                ("How urgent", flag.disposition.label().to_owned()),
+                ("Ask", flag.ask.en().to_owned()),
+                ("Say", flag.say.en().to_owned()),
+                ("If they refuse", flag.if_refused.en().to_owned()),
+                ("Listen for", heard.join(" · ")),
+                ("Raised by", rules.join(" · ")),
+                ("Why", flag.why.en().to_owned()),
+            ]
+        }
+        Signable::CoreQuestion(_, question) => vec![
+            ("Question", question.label.en().to_owned()),
+            ("Red flag", question.red_flag.to_string()),
+            ("Place in the order of asking", question.order.to_string()),
+        ],
+        Signable::Concept(_, concept) => {
+            let included: Vec<_> = concept.includes.iter().map(Id::as_str).collect();
+            vec![
+                ("Note", concept.note.clone()),
+                ("Words", concept.words.join(" · ")),
+                ("Includes", included.join(" · ")),
+                ("Hides what stands in its phrases", if concept.hides { "yes" } else { "no" }.to_owned()),
+            ]
+        }
+    }
+}
+
+fn rule_in_words(rule: &Rule) -> String {
+    let part = |word: &str, groups: &[String]| {
+        if groups.is_empty() { String::new() } else { format!("{word}{}", groups.join(" + ")) }
+    };
+    let near = rule.near.map(|words| format!(", at most {words} words apart")).unwrap_or_default();
+    let (all, ever, unless) = (part("", &rule.all), part(" ever ", &rule.ever), part(" unless ", &rule.unless));
+    format!("{all}{ever}{near}{unless}")
+}

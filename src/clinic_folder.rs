@@ -1,0 +1,259 @@
+//! The clinic's own content: a folder, perhaps on a network share, and this computer's copy of what
+//! was in use of it last, which serves while the folder can't be read.
+//!
+//! What the files mean is for [`overlay`](crate::content::overlay) to say. **Content only**: nothing
+//! about a patient or a call is ever written here.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use etcetera::BaseStrategy as _;
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    content::{
+        check,
+        diagnostic::{Diagnostic, Severity},
+        embedded,
+        load::ContentFile,
+        overlay::{self, Overlaid},
+        sign_off::{self, SignOff},
+    },
+    disk::{self, DiskError, Listed},
+};
+
+/// Why the folder is of no use now, in words that follow the name of the folder.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    #[error("it isn’t there (is the share connected?)")]
+    Missing,
+    #[error("it can’t be read ({0})")]
+    Unreadable(std::io::Error),
+    /// The place where a share is mounted is empty while the share is away.
+    #[error("it is empty (is the share connected?)")]
+    Empty,
+    #[error("it doesn’t answer")]
+    NoAnswer,
+}
+
+/// What was read from the folder.
+#[derive(Debug, Default)]
+pub struct Held {
+    pub files: Vec<ContentFile>,
+    /// Files and inner folders that could not be read.
+    pub unreadable: Vec<DiskError>,
+}
+
+impl Held {
+    /// Whether the folder seems to be there only because its share is not. `kept` is what was in use of it.
+    pub fn looks_gone(&self, kept: &[ContentFile]) -> bool {
+        self.files.is_empty() && self.unreadable.is_empty() && !kept.is_empty()
+    }
+}
+
+/// Reads the folder. May take as long as a share takes to answer.
+pub fn read(folder: &Path) -> Result<Held, FolderError> {
+    let (files, unreadable) = disk::read_content(folder).map_err(reason)?;
+    Ok(Held { files, unreadable })
+}
+
+/// Reads the folder unless its files look as in `last`; returns how they look now.
+pub fn read_if_changed(folder: &Path, last: Option<&[Listed]>) -> Result<(Vec<Listed>, Option<Held>), FolderError> {
+    let listed = disk::list_content(folder).map_err(reason)?;
+    let held = if last == Some(&listed) { None } else { Some(read(folder)?) };
+    Ok((listed, held))
+}
+
+/// Why `error` came, without the path, which is said already.
+fn reason(error: DiskError) -> FolderError {
+    let (DiskError::Read { reason, .. } | DiskError::Write { reason, .. }) = error;
+    if reason.kind() == std::io::ErrorKind::NotFound { FolderError::Missing } else { FolderError::Unreadable(reason) }
+}
+
+/// This computer's copy of the clinic's files that were in use.
+#[derive(Debug)]
+pub struct Copy {
+    pub read_at: Timestamp,
+    pub files: Vec<ContentFile>,
+}
+
+/// The copy as it is kept: one file, so that it is whole or not there.
+#[derive(Serialize, Deserialize)]
+struct CopyFile {
+    folder: PathBuf,
+    read_at: Timestamp,
+    /// Texts by their path in the folder.
+    files: BTreeMap<String, String>,
+}
+
+/// Where this person's copy lies on this computer.
+pub fn copy_path() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.data_dir().join("legwise").join("clinic-content.json"))
+}
+
+/// The copy of `folder`; `None` when there is none, or none that can be used.
+pub fn read_copy(path: &Path, folder: &Path) -> Option<Copy> {
+    let copy: CopyFile = serde_json::from_str(&disk::read_text(path).ok()?).ok()?;
+    let shown = |inside: &str| inside.split('/').fold(folder.to_owned(), |path, part| path.join(part));
+    (copy.folder == folder).then(|| Copy {
+        read_at: copy.read_at,
+        files: copy
+            .files
+            .into_iter()
+            .map(|(path, text)| ContentFile { shown_path: shown(&path).display().to_string(), path, text: text.into() })
+            .collect(),
+    })
+}
+
+/// Keeps `files` of `folder`, as they were read at `read_at`.
+pub fn keep_copy(path: &Path, folder: &Path, read_at: Timestamp, files: &[ContentFile]) -> Result<(), DiskError> {
+    let failed = |error: serde_json::Error| DiskError::Write { path: path.to_owned(), reason: error.into() };
+    let files = files.iter().map(|file| (file.path.clone(), file.text.clone().into_owned())).collect();
+    let copy = CopyFile { folder: folder.to_owned(), read_at, files };
+    if let Some(folder) = path.parent() {
+        disk::make_folder(folder)?;
+    }
+    disk::write_whole(path, &serde_json::to_vec(&copy).map_err(failed)?)
+}
+
+/// The bundled content with what was `held` laid over it. `kept` stands in for what is broken or can't be read.
+///
+/// Findings are those of loading, and the errors that the checks find in the clinic's files.
+pub fn lay_over(held: Held, kept: &[ContentFile], today: Date) -> Overlaid {
+    let Held { mut files, unreadable } = held;
+    let is_unreadable =
+        |file: &&ContentFile| unreadable.iter().any(|error| Path::new(&file.shown_path).starts_with(error.path()));
+    files.extend(kept.iter().filter(is_unreadable).cloned());
+    let mut overlaid = overlay::lay_over(embedded::files(), files, kept, today);
+    overlaid.loaded.diagnostics.extend(unreadable.iter().map(unreadable_file));
+    let own: Vec<&str> = overlaid.in_use.iter().map(|file| file.shown_path.as_str()).collect();
+    if !own.is_empty() {
+        let found = check::run(&overlaid.loaded).into_iter();
+        let is_news = |found: &Diagnostic| {
+            found.severity == Severity::Error
+                && own.contains(&found.path.as_str())
+                && !overlaid.loaded.diagnostics.contains(found)
+        };
+        let mut news: Vec<Diagnostic> = found.filter(is_news).collect();
+        overlaid.loaded.diagnostics.append(&mut news);
+    }
+    overlaid.loaded.diagnostics.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    overlaid
+}
+
+fn unreadable_file(error: &DiskError) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        path: error.path().display().to_string(),
+        line: 1,
+        column: 1,
+        message: format!("this can't be read: {}", error.reason()),
+        hint: Some("save it as UTF-8 text, or give this person the right to read it".to_owned()),
+    }
+}
+
+/// Where the clinic's content in use comes from.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Origin {
+    /// No folder is set, or it has not answered yet.
+    #[default]
+    Bundled,
+    Folder {
+        folder: PathBuf,
+        read_at: Timestamp,
+    },
+    /// The folder is of no use now.
+    Copy {
+        folder: PathBuf,
+        read_at: Timestamp,
+        why: String,
+    },
+    /// Neither is the folder, nor is there a copy.
+    Nothing {
+        folder: PathBuf,
+        why: String,
+    },
+}
+
+impl Origin {
+    /// What is wrong with the folder, in a sentence: with the age of the copy at `now`.
+    pub fn problem(&self, now: DateTime) -> Option<String> {
+        match self {
+            Self::Bundled | Self::Folder { .. } => None,
+            Self::Copy { folder, read_at, why } => Some(format!(
+                "Clinic content from this computer’s copy, {}: the folder {}: {why}",
+                age_in_words(*read_at, now),
+                folder.display()
+            )),
+            Self::Nothing { folder, why } => Some(format!(
+                "No clinic content, only Legwise’s own: the folder {}: {why}. There is no copy on this computer yet",
+                folder.display()
+            )),
+        }
+    }
+}
+
+/// How long ago `then` was, for something that has an age: "3 hours old".
+pub fn age_in_words(then: Timestamp, now: DateTime) -> String {
+    let then = TimeZone::system().to_datetime(then);
+    let minutes = now.duration_since(then).as_mins();
+    let count = |count: i64, unit: &str| format!("{count} {unit}{} old", if count == 1 { "" } else { "s" });
+    match minutes {
+        ..1 => "less than a minute old".to_owned(),
+        1..60 => count(minutes, "minute"),
+        60..2880 => count(minutes / 60, "hour"),
+        _ => count(minutes / 1440, "day"),
+    }
+}
+
+/// The bundled content with the folder laid over it, else with the copy; and which it was.
+pub fn load(folder: &Path, copy: Option<Copy>, today: Date) -> (Overlaid, Origin) {
+    let kept = copy.as_ref().map(|copy| copy.files.as_slice()).unwrap_or_default();
+    let why = match read(folder) {
+        Ok(held) if held.looks_gone(kept) => FolderError::Empty,
+        Ok(held) => {
+            let origin = Origin::Folder { folder: folder.to_owned(), read_at: Timestamp::now() };
+            return (lay_over(held, kept, today), origin);
+        }
+        Err(error) => error,
+    };
+    without_folder(folder, copy, &why, today)
+}
+
+/// The bundled content with the copy laid over it.
+pub fn without_folder(folder: &Path, copy: Option<Copy>, why: &FolderError, today: Date) -> (Overlaid, Origin) {
+    let (folder, why) = (folder.to_owned(), why.to_string());
+    match copy {
+        None => (lay_over(Held::default(), &[], today), Origin::Nothing { folder, why }),
+        Some(Copy { read_at, files }) => {
+            let held = Held { files, unreadable: Vec::new() };
+            (lay_over(held, &[], today), Origin::Copy { folder, read_at, why })
+        }
+    }
+}
+
+/// Why a signature could not be written, in a sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum SignError {
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    #[error("The signature can't be written as RON: {0}")]
+    Unwritable(#[from] ron::Error),
+}
+
+/// Writes the signature under the text at `path` into the folder, and returns where.
+pub fn sign(folder: &Path, path: &str, signature: &SignOff) -> Result<PathBuf, SignError> {
+    let path = sign_off::path_of(path);
+    let (inside, name) = path.rsplit_once('/').unwrap_or_default();
+    let file = disk::make_folders_inside(folder, inside.split('/'))?.join(name);
+    disk::write_whole(&file, signature.to_ron()?.as_bytes())?;
+    Ok(file)
+}
