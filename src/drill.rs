@@ -53,7 +53,9 @@ impl Outcome {
 impl Session {
     /// A session with calls in an order that `seed` decides; `None` without drills.
     pub fn begin(library: &Library, seed: u64, now: DateTime) -> Option<Self> {
-        let mut calls: Vec<Id> = library.drills().keys().cloned().collect();
+        let is_whole = |drill: &Drill| drill.disposition(library).is_some();
+        let drills = library.drills().iter().filter(|(_, drill)| is_whole(drill));
+        let mut calls: Vec<Id> = drills.map(|(id, _)| id.clone()).collect();
         fastrand::Rng::with_seed(seed).shuffle(&mut calls);
         calls.truncate(LENGTH);
         (!calls.is_empty()).then_some(Self { calls, outcomes: Vec::new(), began: Some(now) })
@@ -92,10 +94,10 @@ impl Session {
 
     /// Takes the choice for the call that is on.
     pub fn choose(&mut self, chosen: Disposition, library: &Library, now: DateTime) {
-        let Some((took, drill)) = self.elapsed(now).zip(self.drill(library)) else {
+        let right = self.drill(library).and_then(|drill| drill.disposition(library));
+        let Some((took, right)) = self.elapsed(now).zip(right) else {
             return;
         };
-        let right = drill.disposition;
         if let Some(id) = self.calls.get(self.outcomes.len()) {
             self.outcomes.push(Outcome { drill: id.clone(), chosen, right, took });
             self.began = None;
@@ -138,7 +140,7 @@ mod tests {
         let mut session = Session::begin(&library, 1, start).unwrap();
         let mut now = start;
         while !session.is_over() {
-            let right = session.drill(&library).unwrap().disposition;
+            let right = session.drill(&library).unwrap().disposition(&library).unwrap();
             now = now.checked_add(9.seconds()).unwrap();
             session.choose(right, &library, now);
             session.choose(Disposition::SelfCare, &library, now);
@@ -156,7 +158,7 @@ mod tests {
         let start = date(2026, 1, 5).at(9, 0, 0, 0);
         for seed in 0..20 {
             let mut session = Session::begin(&library, seed, start).unwrap();
-            let right = session.drill(&library).unwrap().disposition;
+            let right = session.drill(&library).unwrap().disposition(&library).unwrap();
             for (chosen, verdict) in
                 [(Disposition::SelfCare, Verdict::TooLow), (Disposition::Emergency, Verdict::TooHigh)]
             {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{id::Id, red_flag::Disposition, source::Citation, text::Text};
+use super::{entry::Entry, id::Id, library::Library, red_flag::Disposition, source::Citation, text::Text};
 
 /// A made-up call: one file in `drills/`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,15 +12,24 @@ pub struct Drill {
     pub opening: Text,
     /// What the caller answers to each core question.
     pub replies: Vec<Reply>,
-    /// What the call comes to.
-    pub disposition: Disposition,
-    /// The red flag that decides it; none for routine calls.
+    /// The red flag that decides how urgent it is; without one, `entry` does.
     pub red_flag: Option<Id>,
     /// A page that fits.
     pub entry: Id,
     /// What in the words decides it, and what to do: a line or two for staff.
     pub why: Text,
     pub sources: Vec<Citation>,
+}
+
+impl Drill {
+    /// What the call comes to: what the reference says of such a call, the clinic's own wording
+    /// included. `None` where the red flag or entry is missing, which `legwise check` reports.
+    pub fn disposition(&self, library: &Library) -> Option<Disposition> {
+        match &self.red_flag {
+            Some(id) => library.red_flags().get(id).map(|flag| flag.disposition),
+            None => library.entry(&self.entry).and_then(Entry::disposition),
+        }
+    }
 }
 
 /// The caller's answer to a core question.

@@ -113,16 +113,17 @@ fn parse<'a, T: Deserialize<'a>>(text: &'a str, path: &Path) -> Result<T, DeskFi
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::{DeskFileError, export, import};
-    use crate::settings::{Settings, ThemeChoice};
+    use crate::{
+        disk,
+        settings::{Settings, ThemeChoice},
+    };
 
     #[test]
     fn the_next_desk_gets_the_clinic_and_keeps_its_own_looks() {
         let folder = tempfile::tempdir().unwrap();
         let logo = folder.path().join("logo.png");
-        fs::write(&logo, b"a picture").unwrap();
+        disk::write_whole(&logo, b"a picture").unwrap();
         let mut first = Settings::default();
         "Wellness and Pain".clone_into(&mut first.clinic.name);
         first.clinic.logo = Some(logo);
@@ -132,7 +133,7 @@ mod tests {
         first.recents = vec!["sciatica".try_into().unwrap()];
         let file = folder.path().join("desk.ron");
         export(&first, &file).unwrap();
-        let text = fs::read_to_string(&file).unwrap();
+        let text = disk::read_text(&file).unwrap();
         assert!(!text.contains("sciatica") && !text.contains("Front desk"), "what is one desk's stays there: {text}");
 
         let own = Settings { recents: vec!["edema".try_into().unwrap()], ..Settings::default() };
@@ -140,7 +141,7 @@ mod tests {
         assert_eq!(second.clinic.name, "Wellness and Pain");
         assert_eq!(second.timers.short_minutes, 15);
         assert_eq!((&second.window, &second.recents), (&own.window, &own.recents));
-        assert_eq!(fs::read(second.clinic.logo.unwrap()).unwrap(), b"a picture");
+        assert_eq!(disk::read_bytes(&second.clinic.logo.unwrap()).unwrap(), b"a picture");
     }
 
     #[test]
@@ -148,7 +149,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("desk.ron");
         let read = |text: &str| {
-            fs::write(&file, text).unwrap();
+            disk::write_whole(&file, text.as_bytes()).unwrap();
             import(&Settings::default(), &file, folder.path()).unwrap_err()
         };
         assert!(matches!(read("hello"), DeskFileError::Broken { line: 1, .. }));

@@ -18,7 +18,7 @@ fn a_session_by_keyboard_keeps_the_real_call_aside() {
         assert!(shows(&desk, &format!("Practice call {call} of 10")));
         assert!(shows(&desk, "Caller: “"), "the caller answers the question that is next");
         let session = &state(&desk).practice.as_ref().unwrap().session;
-        let right = session.drill(state(&desk).library()).unwrap().disposition;
+        let right = session.drill(state(&desk).library()).unwrap().disposition(state(&desk).library()).unwrap();
         press(&mut desk, Action::Choose(right));
         assert!(shows(&desk, "Right: "));
         press(&mut desk, Action::NextPractice);

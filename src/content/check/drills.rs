@@ -7,7 +7,7 @@ use super::{
     links::{refs, resolve},
     sourcing::citations,
 };
-use crate::content::{drill::Drill, entry::Entry, id::Id};
+use crate::content::{drill::Drill, id::Id};
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let library = &checker.loaded.library;
@@ -32,17 +32,13 @@ fn replies(checker: &mut Checker<'_>, path: &str, drill: &Drill) {
     }
 }
 
-/// What is right in a drill is what is right in a call.
+/// Something must decide what is right.
 fn disposition(checker: &mut Checker<'_>, path: &str, drill: &Drill) {
     let library = &checker.loaded.library;
-    let (whose, theirs) = if let Some(id) = &drill.red_flag {
-        resolve(checker, path, "red flag", std::slice::from_ref(id), library.red_flags().keys());
-        (format!("the red flag {id}"), library.red_flags().get(id).map(|flag| flag.disposition))
-    } else {
-        (format!("the entry {}", drill.entry), library.entry(&drill.entry).and_then(Entry::disposition))
-    };
-    if let Some(theirs) = theirs.filter(|theirs| theirs != &drill.disposition) {
-        let message = format!("the drill says {}, {whose} says {}", drill.disposition.label(), theirs.label());
-        checker.error(path, "disposition", message, Some("a drill comes to what decides it".to_owned()));
+    let flags = drill.red_flag.as_slice();
+    resolve(checker, path, "red flag", flags, library.red_flags().keys());
+    if drill.red_flag.is_none() && library.entry(&drill.entry).is_some() && drill.disposition(library).is_none() {
+        let message = format!("the entry {} says nothing about urgency", drill.entry);
+        checker.error(path, "entry", message, Some("name a red flag, or a complaint or condition".to_owned()));
     }
 }
