@@ -136,7 +136,8 @@ impl Index {
         if self.is_topic(&query) {
             banners.retain(|banner| banner.disposition == Disposition::Emergency);
         }
-        rank::answer(banners, rank::rank(self, &query, filter))
+        let (hits, confident) = rank::rank(self, &query, filter, &banners);
+        Answer { banners, confident, hits }
     }
 
     /// Whether nothing but the name of a condition, treatment or structure was typed: that is a

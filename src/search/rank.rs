@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use crate::content::id::Kind;
 
 use super::{
-    Answer, Field, Filter, Hit,
+    Banner, Field, Filter, Hit,
     clauses::Status,
     explain::{explain, is_sure},
     grammar::is_stopword,
@@ -51,7 +51,7 @@ pub(super) struct Gathered {
     page: f32,
 }
 
-pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, bool) {
+pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Banner]) -> (Vec<Hit>, bool) {
     let dimensions = dimensions(index, query);
     let asked: f32 = dimensions.iter().map(|dimension| dimension.weight * dimension.weight).sum::<f32>().sqrt();
     if asked == 0.0 {
@@ -63,13 +63,15 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, 
     add_certainty(index, query, &mut gathered);
 
     let subject = Subject::of(index, query);
+    let pointed = pointed(index, banners);
     let mut rows: Vec<(f32, usize)> = gathered
         .iter()
         .enumerate()
         .map(|(at, gathered)| {
             let next = weights::NEXT_BEST * (gathered.second + gathered.third) / 2.0;
             let score = gathered.best + next + weights::PAGE * gathered.page;
-            (score * subject.share(index, at, gathered.best), at)
+            let lift = pointed.get(at).copied().unwrap_or_default();
+            (score * subject.share(index, at, gathered.best) + lift, at)
         })
         .filter(|&(score, at)| score >= weights::MIN_SCORE && passes(index, at, filter))
         .collect();
@@ -88,6 +90,20 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, 
         })
         .collect();
     (hits, confident)
+}
+
+/// By document: how much a raised red flag speaks for it. Several flags add nothing to each other.
+fn pointed(index: &Index, banners: &[Banner]) -> Vec<f32> {
+    let mut lifts = vec![0.0_f32; index.documents.len()];
+    for banner in banners {
+        let lift = weights::raised(banner.disposition);
+        for &at in index.pointed_to.get(&banner.red_flag).into_iter().flatten() {
+            if let Some(so_far) = lifts.get_mut(at) {
+                *so_far = so_far.max(lift);
+            }
+        }
+    }
+    lifts
 }
 
 /// What kind of page a query asks for.
@@ -286,9 +302,4 @@ fn begins(name: &[Box<str>], typed: &[&str]) -> bool {
         _ => false,
     };
     first && typed.iter().all(|typed| rest.any(|word| word.starts_with(typed)))
-}
-
-/// Puts rows and banners together.
-pub(super) fn answer(banners: Vec<super::Banner>, (hits, confident): (Vec<Hit>, bool)) -> Answer {
-    Answer { banners, confident, hits }
 }

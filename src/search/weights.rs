@@ -1,5 +1,7 @@
 //! Every number that decides an order, with its reason.
 
+use crate::content::red_flag::Disposition;
+
 use super::{Field, lexicon::Mention};
 
 /// A word as such. Against [`MEANING`], so that the very word wins over another for the same.
@@ -38,6 +40,17 @@ pub(super) const STRUCTURE_AMISS: f32 = 0.72;
 pub(super) const TREATMENT_UNASKED: f32 = 0.85;
 /// The name of a part of the body inside a longer query, against other names.
 pub(super) const STRUCTURE_INSIDE: f32 = 0.4;
+
+/// What a raised red flag adds to the entries that it points to: about what a good phrase is worth,
+/// so that callers' odd words for a known danger still find its page. Less than [`PREFIX`]: a name
+/// that is typed is what is wanted.
+pub(super) fn raised(disposition: Disposition) -> f32 {
+    match disposition {
+        Disposition::Emergency => 0.8,
+        Disposition::Today => 0.5,
+        Disposition::Routine | Disposition::SelfCare => 0.0,
+    }
+}
 
 /// Below this nothing on the page has to do with the query.
 pub(super) const MIN_SCORE: f32 = 0.08;
