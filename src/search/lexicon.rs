@@ -3,11 +3,15 @@
 //! Concepts are content (`data/lexicon`). This file only finds them; what follows from them is
 //! the business of [`rank`](super::rank) and [`banner`](super::banner).
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use crate::content::{id::Id, library::Library};
 
 use super::{
+    grammar::{Words, words},
     spelling::{Form, Reading, Spelling, Stem, Vocabulary},
     tokenize::{self, Gap, Word},
 };
@@ -25,8 +29,18 @@ const DETERMINERS: [&str; 10] = ["my", "her", "his", "their", "our", "your", "th
 
 /// Words that a caller may put into a phrase: "my throat (is really) closing". Phrases of the lexicon
 /// that have them are matched as they are.
-const PADDING: [&str; 14] =
-    ["is", "are", "was", "were", "be", "been", "so", "very", "really", "just", "super", "pretty", "like", "kinda"];
+///
+/// People too: "can't get (dad) to wake" is "can't get to wake".
+static PADDING: Words = LazyLock::new(|| {
+    words(
+        "is, are, was, were, be, been, am, im, its, hes, shes, theyre, has, have, had, so, very, really, super, pretty, nearly, almost, totally, completely, suddenly, half, kind, sort, sorta, \
+    like, kinda, all, right, real, even, that, this, these, those, some, any, of, it, he, she, him, her, i, \
+    me, we, they, them, got, getting, gets, gone, went, going, both, whole, own, old, poor, little, plain, damn, darn, \
+    dad, dads, daddy, father, papa, pop, pops, mom, moms, mum, mama, mother, ma, grandma, grandpa, granny, gramps, nana, \
+    nan, meemaw, pawpaw, husband, hubby, wife, son, daughter, brother, sister, aunt, uncle, neighbor, friend, boyfriend, \
+    girlfriend, partner, to, look, looks, feel, feels, feeling, felt, seem, seems, patient, pt, client, man, lady, guy, kid, roommate",
+    )
+});
 
 /// What leads from one word of a phrase to the next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
@@ -171,7 +185,7 @@ impl Lexicon {
             }
         }
         // Not at the end of a phrase: a mention ends with a word that means something.
-        if node != 0 && (is_determiner(&here.word.text) || PADDING.contains(&here.word.text.as_str())) {
+        if node != 0 && (is_determiner(&here.word.text) || PADDING.contains(here.word.text.as_str())) {
             let mut longer = Vec::new();
             self.walk(words, first, at + 1, node, trust, &mut longer);
             found.extend(longer.into_iter().filter(|mention| mention.last > at));

@@ -5,7 +5,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::phonetic;
+use super::{grammar::plain, phonetic};
 
 /// A stem, by number. Numbers are dense, so that lists can be indexed by them.
 pub(super) type Stem = u32;
@@ -77,7 +77,7 @@ impl Vocabulary {
     pub fn new(uses: &[(String, u32)]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut words: Vec<(String, &str, u32)> =
-            uses.iter().map(|(word, uses)| (stemmer.stem(word).into_owned(), word.as_str(), *uses)).collect();
+            uses.iter().map(|(word, uses)| (stemmer.stem(plain(word)).into_owned(), word.as_str(), *uses)).collect();
         let mut stems: Vec<String> = words.iter().map(|(stem, ..)| stem.clone()).collect();
         stems.sort_unstable();
         stems.dedup();
@@ -101,7 +101,7 @@ impl Vocabulary {
     pub fn stem(&self, word: &str) -> Option<Stem> {
         match self.words.binary_search_by(|known| known.text.as_ref().cmp(word)) {
             Ok(at) => self.words.get(at).map(|known| known.stem),
-            Err(_) => number(&self.stems, &self.stemmer.stem(word)),
+            Err(_) => number(&self.stems, &self.stemmer.stem(plain(word))),
         }
     }
 
@@ -109,7 +109,7 @@ impl Vocabulary {
     pub fn whole(&self, word: &str) -> Option<Reading> {
         let form = self.form(word);
         let known = form.and_then(|form| self.words.get(usize::try_from(form).ok()?));
-        let stem = known.map_or_else(|| number(&self.stems, &self.stemmer.stem(word)), |known| Some(known.stem))?;
+        let stem = known.map_or_else(|| number(&self.stems, &self.stemmer.stem(plain(word))), |known| Some(known.stem))?;
         Some(Reading { stem, form, trust: 1.0, spelling: Spelling::Whole })
     }
 
