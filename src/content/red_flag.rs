@@ -89,8 +89,8 @@ pub struct RedFlag {
     /// question can find it.
     #[serde(default)]
     pub raised_by: Vec<Rule>,
-    /// The entries that this sign is most of all about: they come first while its banner is up.
-    /// Fewer than those that ask about it.
+    /// The entries that this sign is most of all about, likeliest first: they lead the rows while
+    /// its banner is up. Fewer than those that ask about it.
     #[serde(default)]
     pub points_to: Vec<Id>,
 }
