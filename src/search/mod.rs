@@ -15,6 +15,7 @@ mod banner;
 mod clauses;
 mod explain;
 mod grammar;
+mod hashing;
 mod index;
 mod lexicon;
 mod phonetic;
