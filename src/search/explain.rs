@@ -14,6 +14,9 @@ use super::{
 /// Fewer letters are the beginning of something.
 const MIN_SURE_LETTERS: usize = 3;
 
+/// Words that a call must have where none of them is of this clinic's field.
+const MIN_SURE_WORDS: usize = 2;
+
 /// Concepts of the lexicon that tell calls for this clinic from others.
 const OUR_FIELD: &str = "our-field";
 const LEG_PLACE: &str = "leg-place";
@@ -32,6 +35,11 @@ pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], ga
         return false;
     }
     let is_ours = index.mentions_sign(&query.mentions, OUR_FIELD);
+    // One word that is said in any call, such as "morning", stands in many phrases.
+    let content_words = query.words.iter().filter(|read| !is_stopword(&read.word.text)).count();
+    if !is_ours && content_words < MIN_SURE_WORDS {
+        return false;
+    }
     let has = |sign| index.mentions_sign(&query.mentions, sign);
     // "hold", "line" and "time" are said in any call; an ear is no part of a call about legs.
     let is_elsewhere = (has(DESK_BUSINESS) && !is_ours) || (has(ELSEWHERE) && !has(LEG_PLACE));

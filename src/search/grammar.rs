@@ -175,9 +175,8 @@ pub(super) fn takes_is(word: &str) -> bool {
 pub(super) fn plain(word: &str) -> &str {
     match word {
         "cannot" | "couldnt" | "unable" | "canot" | "cnt" | "cudnt" | "caint" => "cant",
-        "wouldnt" | "doesnt" | "dont" | "didnt" | "refuses" | "refusing" | "refused" | "dosent" | "dosnt" | "doesent" => {
-            "wont"
-        }
+        "wouldnt" | "doesnt" | "dont" | "didnt" | "refuses" | "refusing" | "refused" | "dosent" | "dosnt"
+        | "doesent" => "wont",
         _ => word,
     }
 }

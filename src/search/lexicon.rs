@@ -3,10 +3,7 @@
 //! Concepts are content (`data/lexicon`). This file only finds them; what follows from them is
 //! the business of [`rank`](super::rank) and [`banner`](super::banner).
 
-use std::{
-    collections::BTreeMap,
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::content::{id::Id, library::Library};
 
@@ -35,7 +32,7 @@ const DETERMINERS: [&str; 10] = ["my", "her", "his", "their", "our", "your", "th
 static PADDING: Words = LazyLock::new(|| {
     words(
         "is, are, was, were, be, been, am, im, its, hes, shes, theyre, has, have, had, so, very, really, super, pretty, nearly, almost, totally, completely, suddenly, half, kind, sort, sorta, \
-    like, kinda, all, right, real, even, that, this, these, those, some, any, of, it, he, she, him, her, i, \
+    like, kinda, all, left, right, real, even, that, this, these, those, some, any, of, it, he, she, him, her, i, \
     me, we, they, them, got, getting, gets, gone, went, going, both, whole, own, old, poor, little, plain, damn, darn, \
     dad, dads, daddy, father, papa, pop, pops, mom, moms, mum, mama, mother, ma, grandma, grandpa, granny, gramps, nana, \
     nan, meemaw, pawpaw, husband, hubby, wife, son, daughter, brother, sister, aunt, uncle, neighbor, friend, boyfriend, \

@@ -112,7 +112,8 @@ impl Vocabulary {
     pub fn whole(&self, word: &str) -> Option<Reading> {
         let form = self.form(word);
         let known = form.and_then(|form| self.words.get(usize::try_from(form).ok()?));
-        let stem = known.map_or_else(|| number(&self.stems, &self.stemmer.stem(plain(word))), |known| Some(known.stem))?;
+        let stem =
+            known.map_or_else(|| number(&self.stems, &self.stemmer.stem(plain(word))), |known| Some(known.stem))?;
         Some(Reading { stem, form, trust: 1.0, spelling: Spelling::Whole })
     }
 
