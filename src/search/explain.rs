@@ -21,12 +21,19 @@ const MIN_SURE_WORDS: usize = 2;
 const OUR_FIELD: &str = "our-field";
 const LEG_PLACE: &str = "leg-place";
 const ELSEWHERE: &str = "elsewhere";
+/// Words that say nothing of what a call is about.
+const EVERYDAY: &str = "everyday";
 const DESK_BUSINESS: &str = "desk-business";
 
 /// Whether the first row surely is about what was typed. What nobody here knows the words of, or
 /// what only a common word was found of, is not.
 pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered, score: f32) -> bool {
-    let says_something = query.words.iter().any(|read| !is_stopword(&read.word.text));
+    let everyday = |at: usize| {
+        let here = query.mentions.iter().filter(|mention| mention.first <= at && at <= mention.last);
+        index.mentions_sign(&here.copied().collect::<Vec<_>>(), EVERYDAY)
+    };
+    let says_something =
+        query.words.iter().enumerate().any(|(at, read)| !is_stopword(&read.word.text) && !everyday(at));
     if gathered.best >= weights::PREFIX * 0.5 && (says_something || gathered.best >= weights::EXACT_PHRASE) {
         return true;
     }

@@ -105,8 +105,14 @@ pub(super) static REQUESTS: Phrases = LazyLock::new(|| {
     prevent, prevention of, prevent, preventing, risk of, chance of, chances of, odds of, signs of, symptoms of, \
     warning signs, class on, class about, talk on, talk about, seminar on, school project, paper on, report on, quiz \
     on, show with, show about, show where, movie about, movie where, movie with, commercial for, commercial about, documentary \
-    on, documentary about, podcast on, podcast about, on the news, in the news, on tv, dream about, dreamed about, nightmare \
+    on, documentary about, podcast on, podcast about, dream about, dreamed about, nightmare \
     about, joke about, kidding about",
+    )
+});
+/// Begin like a request and are none: "covered in hives".
+pub(super) static NO_REQUESTS: Phrases = LazyLock::new(|| {
+    phrases(
+        "covered in, covered with, covered by, covered all, covers my, covers her, covers his, covers both, covers the",
     )
 });
 /// Ask for what stands before them: "blood clot handout".
