@@ -21,6 +21,8 @@ pub struct Call {
     pub people: People,
     /// The caller's words as they were typed, in order.
     words: Vec<String>,
+    /// Where on the leg it is, as chosen, in order.
+    places: Vec<String>,
     /// By core question.
     answers: BTreeMap<Id, Answer>,
     /// Red flags that the caller's words raised, with the words.
@@ -102,6 +104,14 @@ impl Call {
             if !self.raised.iter().any(|(id, _)| id == flag) {
                 self.raised.push((flag.clone(), by));
             }
+        }
+    }
+
+    /// Records a place on the leg that was chosen.
+    pub fn locate(&mut self, place: &str) {
+        if !self.places.iter().any(|known| known == place) {
+            self.places.push(place.to_owned());
+            self.note = NoteState::NotCopied;
         }
     }
 
@@ -187,6 +197,7 @@ impl Call {
         for words in &self.words {
             line("In the caller's words", &format!("“{words}”"));
         }
+        line("Place on the leg", &self.places.join("; "));
         let questions = library.core_questions();
         let labels = |answer: Option<Answer>| -> String {
             let labels: Vec<_> = questions
@@ -260,6 +271,8 @@ mod tests {
         let mut call = Call::default();
         call.people.caller = "a daughter".to_owned();
         call.hear("my leg is fat", []);
+        call.locate("Right calf");
+        call.locate("Right calf");
         call.set_answer(id("bleeding"), Some(Answer::No));
         call.passed_to = "Dr. Lee".to_owned();
         call.start_timer("Dr. Lee", date(2026, 11, 23).at(15, 0, 0, 0), 20);
@@ -268,6 +281,7 @@ mod tests {
             "Call 2026-11-23 15:01",
             "a daughter",
             "“my leg is fat”",
+            "Place on the leg: Right calf\n",
             "Asked, no: Bleeding",
             "Not asked: ",
             "Passed to: Dr. Lee",

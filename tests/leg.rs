@@ -128,7 +128,10 @@ fn from_the_outer_knee_to_the_iliotibial_band_in_two_clicks() {
     assert_eq!(state(&harness).region.as_ref().map(Id::as_str), Some("outer-knee"));
     harness.get_by_role_and_label(Role::Button, "Iliotibial band syndrome").click();
     harness.run();
-    assert_eq!(state(&harness).open_entry().map(Id::as_str), Some("iliotibial-band-syndrome"));
+    let state = state(&harness);
+    assert_eq!(state.open_entry().map(Id::as_str), Some("iliotibial-band-syndrome"));
+    let note = state.calls.current.note(state.now, state.library(), &state.settings.clinic);
+    assert!(note.contains(&format!("Place on the leg: {}\n", state.place_in_words().unwrap())), "{note}");
 }
 
 #[test]

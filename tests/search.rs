@@ -88,6 +88,10 @@ fn denial_past_and_request_quiet_only_what_they_govern() {
         "handout, her leg is blue",
         "no chest pain but her foot is ice cold",
         "no fever, left leg swollen and hot",
+        "one leg's swollen",
+        "can not feel my foot",
+        "can't get dad to wake up",
+        "covered in welts since the vein shots",
         "no better, left leg swollen",
         "leaflet please and he is short of breath",
     ] {
@@ -110,6 +114,27 @@ fn emergencies_beside_the_leg_are_heard_without_an_entry() {
             Some(Disposition::Emergency),
             "{query}"
         );
+    }
+}
+
+#[test]
+fn a_raised_flag_leads_to_its_page() {
+    for (query, id) in [
+        ("she fights for every breath", "pulmonary-embolism"),
+        ("his words come out all jumbled", "transient-ischemic-attack"),
+        ("expecting, and her head is splitting and she sees spots", "pregnancy-leg-symptoms"),
+    ] {
+        assert_eq!(first(query).as_deref(), Some(id), "{query}");
+    }
+    assert_eq!(first("varicose veins").as_deref(), Some("varicose-veins"));
+}
+
+#[test]
+fn a_danger_that_is_a_turn_of_phrase_raises_nothing() {
+    for query in
+        ["dying to wear shorts again", "i ran suicides at practice", "my phone is dying", "pass out the handouts"]
+    {
+        assert_eq!(banner(query), None, "{query}");
     }
 }
 
@@ -141,6 +166,8 @@ fn nothing_sensible_finds_nothing_sure() {
         "qzxv wvkq",
         "the",
         "parking",
+        "test",
+        "hello",
     ] {
         let answer = search(query);
         assert!(!answer.confident && answer.banners.is_empty(), "{query:?}: {answer:?}");
@@ -219,7 +246,9 @@ impl Rate {
     }
 }
 
-/// Every third row was never looked at while tuning: its rates are the honest ones.
+/// Of the first thousand rows every third was never looked at while tuning. The rows after them came
+/// from people who had seen nothing of Legwise, and were worked on once they had been measured: they
+/// hold what was reached, and say nothing of phrases yet to come.
 #[test]
 #[expect(clippy::print_stdout, reason = "the rates are what this test is for")]
 fn development_phrases_find_their_entries_and_banners() {
@@ -254,12 +283,12 @@ fn development_phrases_find_their_entries_and_banners() {
         }
         let part = if unseen { "unseen" } else { "seen" };
         for (what, rate, floor) in [
-            ("right entry first", &first, 87.0),
-            ("right entry in the first five", &five, 96.0),
-            ("emergency banner", &emergency, 94.0),
-            ("today banner", &today, 94.0),
-            ("no false banner", &quiet, 95.0),
-            ("off-topic not sure", &unsure, 90.0),
+            ("right entry first", &first, 91.0),
+            ("right entry in the first five", &five, 98.5),
+            ("emergency banner", &emergency, 99.0),
+            ("today banner", &today, 99.0),
+            ("no false banner", &quiet, 98.5),
+            ("off-topic not sure", &unsure, 97.0),
         ] {
             println!("{part}: {what} {} of {} = {:.1}%", rate.0, rate.1, rate.percent());
             assert!(rate.percent() >= floor, "{part}: {what} fell to {:.1}% (floor {floor}%)", rate.percent());

@@ -240,7 +240,8 @@ impl State {
         vec![Effect::SaveSettings]
     }
 
-    /// Puts what is in the search box into the call, with the red flags that it raises.
+    /// Puts what is in the search box into the call, with the red flags that it raises, and the
+    /// place on the leg that is chosen.
     fn hear(&mut self) {
         let words_of = |banner: &Banner| -> String {
             let words: Vec<_> = banner.words.iter().filter_map(|range| self.query.get(range.clone())).collect();
@@ -248,6 +249,9 @@ impl State {
         };
         let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner)));
         self.calls.current.hear(&self.query, raised);
+        if let Some(place) = self.place_in_words() {
+            self.calls.current.locate(&place);
+        }
     }
 
     fn person_mut(&mut self, field: PersonField) -> &mut String {

@@ -89,6 +89,10 @@ pub struct RedFlag {
     /// question can find it.
     #[serde(default)]
     pub raised_by: Vec<Rule>,
+    /// The entries that this sign is most of all about, likeliest first: they lead the rows while
+    /// its banner is up. Fewer than those that ask about it.
+    #[serde(default)]
+    pub points_to: Vec<Id>,
 }
 
 /// A combination of things said that raises a red flag.

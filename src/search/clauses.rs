@@ -6,8 +6,8 @@
 
 use super::{
     grammar::{
-        AGO, DENIALS, GENERALITIES, HISTORIES, LONG_AGO, NO_DENIALS, NOUNS_ASKED_FOR, NUMBERS, OLD_TIMES, OPENERS,
-        OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, REPORTS, REQUESTS, SUBJECTS, TURNS, YEARS,
+        AGO, DENIALS, GENERALITIES, HISTORIES, LONG_AGO, NO_DENIALS, NO_REQUESTS, NOUNS_ASKED_FOR, NUMBERS, OLD_TIMES,
+        OPENERS, OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, REPORTS, REQUESTS, SUBJECTS, TURNS, YEARS,
     },
     lexicon::Mention,
     tokenize::{Gap, Word},
@@ -86,7 +86,9 @@ impl Clauses<'_> {
                 governed.push((start..at, Status::Past));
             }
         }
-        if let Some(after) = self.phrase_of(at, &REQUESTS) {
+        if let Some(after) = self.phrase_of(at, &REQUESTS)
+            && (self.phrase_of(at, &NO_REQUESTS).is_none() || self.is_about_money(at))
+        {
             governed.push((after..self.asked_until(after, REQUEST_REACH), Status::Asked));
         }
         if self.phrase_of(at, &NOUNS_ASKED_FOR).is_some() {
@@ -99,6 +101,12 @@ impl Clauses<'_> {
             }
         }
         governed
+    }
+
+    /// "Is it covered by my plan" is a request, whatever follows the word.
+    fn is_about_money(&self, at: usize) -> bool {
+        (at..self.words.len().min(at + 5))
+            .any(|at| matches!(self.text(at), "insurance" | "plan" | "medicare" | "medicaid" | "policy" | "cross"))
     }
 
     /// "sob denied", "dvt was ruled out"; not "needs dvt ruled out".
@@ -326,6 +334,8 @@ mod tests {
             ("handout about clots her leg is blue", "handout {about} {clots} her leg is blue"),
             ("blood clot handout", "{blood} {clot} handout"),
             ("her leg is blue handout", "her leg is blue handout"),
+            ("covered in hives", "covered in hives"),
+            ("is it covered by my plan for veins", "is it covered {by} {my} {plan} {for} {veins}"),
             ("can veins cause a stroke", "{can} {veins} {cause} {a} {stroke}"),
             ("what is a stroke", "what is a {stroke}"),
         ] {

@@ -14,16 +14,26 @@ use super::{
 /// Fewer letters are the beginning of something.
 const MIN_SURE_LETTERS: usize = 3;
 
+/// Words that a call must have where none of them is of this clinic's field.
+const MIN_SURE_WORDS: usize = 2;
+
 /// Concepts of the lexicon that tell calls for this clinic from others.
 const OUR_FIELD: &str = "our-field";
 const LEG_PLACE: &str = "leg-place";
 const ELSEWHERE: &str = "elsewhere";
+/// Words that say nothing of what a call is about.
+const EVERYDAY: &str = "everyday";
 const DESK_BUSINESS: &str = "desk-business";
 
 /// Whether the first row surely is about what was typed. What nobody here knows the words of, or
 /// what only a common word was found of, is not.
 pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered, score: f32) -> bool {
-    let says_something = query.words.iter().any(|read| !is_stopword(&read.word.text));
+    let everyday = |at: usize| {
+        let here = query.mentions.iter().filter(|mention| mention.first <= at && at <= mention.last);
+        index.mentions_sign(&here.copied().collect::<Vec<_>>(), EVERYDAY)
+    };
+    let says_something =
+        query.words.iter().enumerate().any(|(at, read)| !is_stopword(&read.word.text) && !everyday(at));
     if gathered.best >= weights::PREFIX * 0.5 && (says_something || gathered.best >= weights::EXACT_PHRASE) {
         return true;
     }
@@ -32,6 +42,11 @@ pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], ga
         return false;
     }
     let is_ours = index.mentions_sign(&query.mentions, OUR_FIELD);
+    // One word that is said in any call, such as "morning", stands in many phrases.
+    let content_words = query.words.iter().filter(|read| !is_stopword(&read.word.text)).count();
+    if !is_ours && content_words < MIN_SURE_WORDS {
+        return false;
+    }
     let has = |sign| index.mentions_sign(&query.mentions, sign);
     // "hold", "line" and "time" are said in any call; an ear is no part of a call about legs.
     let is_elsewhere = (has(DESK_BUSINESS) && !is_ours) || (has(ELSEWHERE) && !has(LEG_PLACE));

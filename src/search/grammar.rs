@@ -14,7 +14,7 @@ fn phrases(text: &'static str) -> Vec<Vec<&'static str>> {
     text.split(',').map(|phrase| phrase.split_whitespace().collect()).collect()
 }
 
-fn words(text: &'static str) -> BTreeSet<&'static str> {
+pub(super) fn words(text: &'static str) -> BTreeSet<&'static str> {
     text.split(',').map(str::trim).collect()
 }
 
@@ -104,7 +104,15 @@ pub(super) static REQUESTS: Phrases = LazyLock::new(|| {
     treat, do you do, do you offer, how to prevent, how to avoid, how do i prevent, how do you prevent, how can i \
     prevent, prevention of, prevent, preventing, risk of, chance of, chances of, odds of, signs of, symptoms of, \
     warning signs, class on, class about, talk on, talk about, seminar on, school project, paper on, report on, quiz \
-    on",
+    on, show with, show about, show where, movie about, movie where, movie with, commercial for, commercial about, documentary \
+    on, documentary about, podcast on, podcast about, dream about, dreamed about, nightmare \
+    about, joke about, kidding about",
+    )
+});
+/// Begin like a request and are none: "covered in hives".
+pub(super) static NO_REQUESTS: Phrases = LazyLock::new(|| {
+    phrases(
+        "covered in, covered with, covered by, covered all, covers my, covers her, covers his, covers both, covers the",
     )
 });
 /// Ask for what stands before them: "blood clot handout".
@@ -158,4 +166,23 @@ static STOPWORDS: Words = LazyLock::new(|| {
 
 pub(super) fn is_stopword(word: &str) -> bool {
     STOPWORDS.contains(word)
+}
+
+/// Words that "is" is joined to so often that lexicon and phrases have both as one: "its", "whats".
+static TAKE_IS: Words =
+    LazyLock::new(|| words("it, he, she, that, what, who, there, here, where, how, let, when, why, this"));
+
+pub(super) fn takes_is(word: &str) -> bool {
+    TAKE_IS.contains(word)
+}
+
+/// The one that stands for all words that say the same of a body: "can't move", "couldn't move" and
+/// "unable to move"; "won't work" and "doesn't work".
+pub(super) fn plain(word: &str) -> &str {
+    match word {
+        "cannot" | "couldnt" | "unable" | "canot" | "cnt" | "cudnt" | "caint" => "cant",
+        "wouldnt" | "doesnt" | "dont" | "didnt" | "refuses" | "refusing" | "refused" | "dosent" | "dosnt"
+        | "doesent" => "wont",
+        _ => word,
+    }
 }

@@ -3,7 +3,7 @@
 //! Built once from a [`Library`], never changed. Nothing here depends on hash order, so two builds
 //! of the same content answer alike.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::content::{
     entry::Entry,
@@ -16,6 +16,7 @@ use super::{
     Field,
     banner::{self, Rules},
     grammar::is_stopword,
+    hashing::Table,
     lexicon::{Lexicon, Mention, ReadWord},
     spelling::Vocabulary,
     tokenize::{self, Word},
@@ -39,7 +40,9 @@ pub struct Index {
     /// By term: how much it tells (inverse document frequency).
     pub(super) rarity: Vec<f32>,
     /// Phrases by their folded words.
-    pub(super) by_key: HashMap<String, Vec<u32>>,
+    pub(super) by_key: Table<String, Vec<u32>>,
+    /// By red flag: the documents that it is most of all about.
+    pub(super) pointed_to: BTreeMap<Id, Vec<usize>>,
 }
 
 /// An entry, as far as ranking needs it.
@@ -80,9 +83,11 @@ impl Index {
             rules,
             documents: Vec::new(),
             phrases: Vec::new(),
-            by_key: HashMap::new(),
+            by_key: Table::default(),
+            pointed_to: BTreeMap::new(),
         };
         index.add_documents(library);
+        index.point(library);
         index.weigh_terms();
         index.add_pages(&words);
         index
@@ -102,6 +107,14 @@ impl Index {
 
     pub(super) fn rarity_of(&self, term: TermNo) -> f32 {
         usize::try_from(term).ok().and_then(|term| self.rarity.get(term)).copied().unwrap_or(0.0)
+    }
+
+    fn point(&mut self, library: &Library) {
+        for (flag, red_flag) in library.red_flags() {
+            let at = |id: &Id| self.documents.iter().position(|document| document.id == *id);
+            let documents = red_flag.points_to.iter().filter_map(at).collect();
+            self.pointed_to.insert(flag.clone(), documents);
+        }
     }
 
     fn add_documents(&mut self, library: &Library) {
@@ -250,7 +263,7 @@ fn long_texts(entry: &Entry) -> impl Iterator<Item = &str> {
 /// Every word of the content, each text read once.
 #[derive(Default)]
 struct Words {
-    numbers: HashMap<String, usize>,
+    numbers: Table<String, usize>,
     /// By number: the word, and how often names, phrases, lexicon and rules use it.
     uses: Vec<(String, u32)>,
     /// By document: the numbers of the words of its body.

@@ -3,11 +3,13 @@
 //! Concepts are content (`data/lexicon`). This file only finds them; what follows from them is
 //! the business of [`rank`](super::rank) and [`banner`](super::banner).
 
-use std::collections::{BTreeMap, HashMap};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::content::{id::Id, library::Library};
 
 use super::{
+    grammar::{Words, words},
+    hashing::Table,
     spelling::{Form, Reading, Spelling, Stem, Vocabulary},
     tokenize::{self, Gap, Word},
 };
@@ -25,8 +27,18 @@ const DETERMINERS: [&str; 10] = ["my", "her", "his", "their", "our", "your", "th
 
 /// Words that a caller may put into a phrase: "my throat (is really) closing". Phrases of the lexicon
 /// that have them are matched as they are.
-const PADDING: [&str; 14] =
-    ["is", "are", "was", "were", "be", "been", "so", "very", "really", "just", "super", "pretty", "like", "kinda"];
+///
+/// People too: "can't get (dad) to wake" is "can't get to wake".
+static PADDING: Words = LazyLock::new(|| {
+    words(
+        "is, are, was, were, be, been, am, im, its, hes, shes, theyre, has, have, had, so, very, really, super, pretty, nearly, almost, totally, completely, suddenly, half, kind, sort, sorta, \
+    like, kinda, all, left, right, real, even, that, this, these, those, some, any, of, it, he, she, him, her, i, \
+    me, we, they, them, got, getting, gets, gone, went, going, both, whole, own, old, poor, little, plain, damn, darn, \
+    dad, dads, daddy, father, papa, pop, pops, mom, moms, mum, mama, mother, ma, grandma, grandpa, granny, gramps, nana, \
+    nan, meemaw, pawpaw, husband, hubby, wife, son, daughter, brother, sister, aunt, uncle, neighbor, friend, boyfriend, \
+    girlfriend, partner, to, look, looks, feel, feels, feeling, felt, seem, seems, patient, pt, client, man, lady, guy, kid, roommate",
+    )
+});
 
 /// What leads from one word of a phrase to the next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
@@ -43,6 +55,12 @@ pub(super) struct ReadWord {
     pub word: Word,
     /// Surest first.
     pub readings: Vec<Reading>,
+}
+
+/// The words of a text, and which of them may stand inside a phrase without changing it.
+struct Text<'a> {
+    words: &'a [ReadWord],
+    is_padding: Vec<bool>,
 }
 
 /// A place of a text where a concept is mentioned.
@@ -65,7 +83,7 @@ pub(super) struct Lexicon {
     hides: Vec<bool>,
     finds_pages: Vec<bool>,
     /// (node, step) → node; node 0 is the root.
-    steps: HashMap<(u32, Step), u32>,
+    steps: Table<(u32, Step), u32>,
     /// What ends at each node.
     ends: Vec<Vec<ConceptNo>>,
 }
@@ -121,8 +139,15 @@ impl Lexicon {
     /// Every mention of a concept in `words`, by place.
     pub fn mentions(&self, words: &[ReadWord]) -> Vec<Mention> {
         let mut found = Vec::new();
+        let text = Text {
+            words,
+            is_padding: words
+                .iter()
+                .map(|read| is_determiner(&read.word.text) || PADDING.contains(read.word.text.as_str()))
+                .collect(),
+        };
         for first in 0..words.len() {
-            self.walk(words, first, first, 0, 1.0, &mut found);
+            self.walk(&text, first, first, 0, 1.0, &mut found);
         }
         let hiding: Vec<Mention> = found.iter().filter(|mention| self.is_hiding(mention.concept)).copied().collect();
         found.retain(|mention| {
@@ -146,12 +171,12 @@ impl Lexicon {
         all
     }
 
-    fn walk(&self, words: &[ReadWord], first: usize, at: usize, node: u32, trust: f32, found: &mut Vec<Mention>) {
+    fn walk(&self, text: &Text<'_>, first: usize, at: usize, node: u32, trust: f32, found: &mut Vec<Mention>) {
         if let Some(last) = at.checked_sub(1).filter(|_| node != 0) {
             let ends = usize::try_from(node).ok().and_then(|node| self.ends.get(node));
             found.extend(ends.into_iter().flatten().map(|&concept| Mention { concept, first, last, trust }));
         }
-        let Some(here) = words.get(at).filter(|here| at == first || here.word.gap_before == Gap::Space) else {
+        let Some(here) = text.words.get(at).filter(|here| at == first || here.word.gap_before == Gap::Space) else {
             return;
         };
         let mut completed = false;
@@ -166,15 +191,19 @@ impl Lexicon {
             completed |= is_prefix;
             for step in [Some(Step::Stem(reading.stem)), reading.form.map(Step::Form)].into_iter().flatten() {
                 if let Some(&next) = self.steps.get(&(node, step)) {
-                    self.walk(words, first, at + 1, next, trust * reading.trust, found);
+                    self.walk(text, first, at + 1, next, trust * reading.trust, found);
                 }
             }
         }
         // Not at the end of a phrase: a mention ends with a word that means something.
-        if node != 0 && (is_determiner(&here.word.text) || PADDING.contains(&here.word.text.as_str())) {
-            let mut longer = Vec::new();
-            self.walk(words, first, at + 1, node, trust, &mut longer);
-            found.extend(longer.into_iter().filter(|mention| mention.last > at));
+        if node != 0 && text.is_padding.get(at) == Some(&true) {
+            let so_far = found.len();
+            self.walk(text, first, at + 1, node, trust, found);
+            let mut place = 0;
+            found.retain(|mention| {
+                place += 1;
+                place <= so_far || mention.last > at
+            });
         }
     }
 

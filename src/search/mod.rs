@@ -15,6 +15,7 @@ mod banner;
 mod clauses;
 mod explain;
 mod grammar;
+mod hashing;
 mod index;
 mod lexicon;
 mod phonetic;
@@ -136,7 +137,8 @@ impl Index {
         if self.is_topic(&query) {
             banners.retain(|banner| banner.disposition == Disposition::Emergency);
         }
-        rank::answer(banners, rank::rank(self, &query, filter))
+        let (hits, confident) = rank::rank(self, &query, filter, &banners);
+        Answer { banners, confident, hits }
     }
 
     /// Whether nothing but the name of a condition, treatment or structure was typed: that is a
@@ -153,6 +155,16 @@ impl Index {
         })
     }
 
+    /// "leg's" is "leg is" or "of the leg"; "it's" and the like are words of their own. "can not" is
+    /// "can't".
+    fn spoken<'a>(&self, word: &'a tokenize::Word, before: &str) -> &'a str {
+        if word.text == "not" && matches!(before, "can" | "could") {
+            return "cant";
+        }
+        let noun = word.without_s();
+        if grammar::takes_is(noun) || self.vocabulary.form(noun).is_none() { &word.text } else { noun }
+    }
+
     fn understand(&self, text: &str) -> rank::Query {
         let mut words = Vec::new();
         let tokens = tokenize::words(text);
@@ -160,12 +172,12 @@ impl Index {
         let open_at = tokens.last().filter(|last| last.range.end == text.len()).map(|last| last.range.end);
         for word in tokens {
             let open = Some(word.range.end) == open_at;
-            let readings = self.vocabulary.readings(&word.text, open);
+            let before = words.last().map_or("", |read: &lexicon::ReadWord| &read.word.text);
+            let readings = self.vocabulary.readings(self.spoken(&word, before), open);
             match self.vocabulary.split(&word.text).filter(|_| readings.is_empty()) {
                 Some((left, right)) => {
                     let left = tokenize::Word { text: left.to_owned(), ..word.clone() };
-                    let right =
-                        tokenize::Word { text: right.to_owned(), gap_before: tokenize::Gap::Space, range: word.range };
+                    let right = tokenize::Word { text: right.to_owned(), gap_before: tokenize::Gap::Space, ..word };
                     for half in [left, right] {
                         let readings = self.vocabulary.readings(&half.text, false);
                         words.push(lexicon::ReadWord { word: half, readings });

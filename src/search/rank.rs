@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use crate::content::id::Kind;
 
 use super::{
-    Answer, Field, Filter, Hit,
+    Banner, Field, Filter, Hit,
     clauses::Status,
     explain::{explain, is_sure},
     grammar::is_stopword,
@@ -22,6 +22,8 @@ use super::{
 /// Concepts of the lexicon that tell what kind of call it is.
 const COMPLAINT_SIGN: &str = "complaint-sign";
 const TREATMENT_SIGN: &str = "treatment-sign";
+const STRUCTURE_SIGN: &str = "structure-sign";
+const AMISS: &str = "amiss";
 
 /// A query, understood.
 pub(super) struct Query {
@@ -51,7 +53,7 @@ pub(super) struct Gathered {
     page: f32,
 }
 
-pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, bool) {
+pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Banner]) -> (Vec<Hit>, bool) {
     let dimensions = dimensions(index, query);
     let asked: f32 = dimensions.iter().map(|dimension| dimension.weight * dimension.weight).sum::<f32>().sqrt();
     if asked == 0.0 {
@@ -63,13 +65,15 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, 
     add_certainty(index, query, &mut gathered);
 
     let subject = Subject::of(index, query);
+    let pointed = pointed(index, banners);
     let mut rows: Vec<(f32, usize)> = gathered
         .iter()
         .enumerate()
         .map(|(at, gathered)| {
             let next = weights::NEXT_BEST * (gathered.second + gathered.third) / 2.0;
             let score = gathered.best + next + weights::PAGE * gathered.page;
-            (score * subject.share(index, at, gathered.best), at)
+            let lift = pointed.get(at).copied().unwrap_or_default();
+            (score * subject.share(index, at, gathered.best) + lift, at)
         })
         .filter(|&(score, at)| score >= weights::MIN_SCORE && passes(index, at, filter))
         .collect();
@@ -90,15 +94,34 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter) -> (Vec<Hit>, 
     (hits, confident)
 }
 
+/// By document: how much the raised red flags speak for it.
+fn pointed(index: &Index, banners: &[Banner]) -> Vec<f32> {
+    let mut lifts = vec![0.0_f32; index.documents.len()];
+    for banner in banners {
+        let pointed_to = index.pointed_to.get(&banner.red_flag);
+        for (place, &at) in pointed_to.into_iter().flatten().enumerate() {
+            let lift = weights::raised(banner.disposition) * weights::pointed_to(place);
+            if let Some(so_far) = lifts.get_mut(at) {
+                *so_far = so_far.max(lift) + weights::NEXT_FLAG * so_far.min(lift);
+            }
+        }
+    }
+    lifts
+}
+
 /// What kind of page a query asks for.
 struct Subject {
     is_complaint: bool,
     is_treatment: bool,
+    is_structure: bool,
 }
 
 impl Subject {
     fn of(index: &Index, query: &Query) -> Self {
+        let is_structure =
+            index.mentions_sign(&query.mentions, STRUCTURE_SIGN) && !index.mentions_sign(&query.mentions, AMISS);
         Self {
+            is_structure,
             is_complaint: index.mentions_sign(&query.mentions, COMPLAINT_SIGN),
             is_treatment: index.mentions_sign(&query.mentions, TREATMENT_SIGN),
         }
@@ -108,6 +131,8 @@ impl Subject {
     fn share(&self, index: &Index, at: usize, best: f32) -> f32 {
         match index.documents.get(at).map(|document| document.kind) {
             _ if best >= weights::PREFIX * 0.5 => 1.0,
+            Some(Kind::Structure) if self.is_structure => 1.0,
+            Some(_) if self.is_structure => weights::STRUCTURE_ASKED,
             Some(Kind::Structure) if self.is_complaint => weights::STRUCTURE_AMISS,
             Some(Kind::Treatment) if self.is_complaint && !self.is_treatment => weights::TREATMENT_UNASKED,
             _ => 1.0,
@@ -157,8 +182,14 @@ fn dimensions(index: &Index, query: &Query) -> Vec<Dimension> {
 }
 
 fn status_share(query: &Query, first: usize, last: usize) -> f32 {
-    let denied = query.statuses.iter().take(last + 1).skip(first).all(|status| *status == Status::Denied);
-    if denied { weights::DENIED_SHARE } else { 1.0 }
+    let statuses = || query.statuses.iter().take(last + 1).skip(first);
+    if statuses().all(|status| *status == Status::Denied) {
+        weights::DENIED_SHARE
+    } else if statuses().all(|status| *status == Status::Past) {
+        weights::PAST_SHARE
+    } else {
+        1.0
+    }
 }
 
 /// Cosine of query and phrase, the best of each document kept.
@@ -286,9 +317,4 @@ fn begins(name: &[Box<str>], typed: &[&str]) -> bool {
         _ => false,
     };
     first && typed.iter().all(|typed| rest.any(|word| word.starts_with(typed)))
-}
-
-/// Puts rows and banners together.
-pub(super) fn answer(banners: Vec<super::Banner>, (hits, confident): (Vec<Hit>, bool)) -> Answer {
-    Answer { banners, confident, hits }
 }

@@ -5,7 +5,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::phonetic;
+use super::{grammar::plain, hashing::Table, phonetic};
 
 /// A stem, by number. Numbers are dense, so that lists can be indexed by them.
 pub(super) type Stem = u32;
@@ -54,6 +54,8 @@ pub(super) struct Vocabulary {
     stemmer: Stemmer,
     /// By text.
     words: Vec<Known>,
+    /// Text → place in `words`.
+    by_text: Table<Box<str>, u32>,
     /// Stems by text, with their numbers.
     stems: Vec<(Box<str>, Stem)>,
     /// Hash of a word with up to two letters left out → place in `words`; by hash.
@@ -77,7 +79,7 @@ impl Vocabulary {
     pub fn new(uses: &[(String, u32)]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut words: Vec<(String, &str, u32)> =
-            uses.iter().map(|(word, uses)| (stemmer.stem(word).into_owned(), word.as_str(), *uses)).collect();
+            uses.iter().map(|(word, uses)| (stemmer.stem(plain(word)).into_owned(), word.as_str(), *uses)).collect();
         let mut stems: Vec<String> = words.iter().map(|(stem, ..)| stem.clone()).collect();
         stems.sort_unstable();
         stems.dedup();
@@ -89,7 +91,8 @@ impl Vocabulary {
             .map(|(stem, text, uses)| Known { stem: number(&stems, &stem).unwrap_or(0), text: text.into(), uses })
             .collect();
         let (slips, sounds) = tables(&words);
-        Self { stemmer, words, stems, slips, sounds }
+        let by_text = words.iter().zip(0..).map(|(known, at)| (known.text.clone(), at)).collect();
+        Self { stemmer, words, by_text, stems, slips, sounds }
     }
 
     /// How many stems there are; their numbers are below this.
@@ -99,9 +102,9 @@ impl Vocabulary {
 
     /// The stem of a folded word, when the content knows it.
     pub fn stem(&self, word: &str) -> Option<Stem> {
-        match self.words.binary_search_by(|known| known.text.as_ref().cmp(word)) {
-            Ok(at) => self.words.get(at).map(|known| known.stem),
-            Err(_) => number(&self.stems, &self.stemmer.stem(word)),
+        match self.known(word) {
+            Some(known) => Some(known.stem),
+            None => number(&self.stems, &self.stemmer.stem(plain(word))),
         }
     }
 
@@ -109,13 +112,18 @@ impl Vocabulary {
     pub fn whole(&self, word: &str) -> Option<Reading> {
         let form = self.form(word);
         let known = form.and_then(|form| self.words.get(usize::try_from(form).ok()?));
-        let stem = known.map_or_else(|| number(&self.stems, &self.stemmer.stem(word)), |known| Some(known.stem))?;
+        let stem =
+            known.map_or_else(|| number(&self.stems, &self.stemmer.stem(plain(word))), |known| Some(known.stem))?;
         Some(Reading { stem, form, trust: 1.0, spelling: Spelling::Whole })
     }
 
     /// The very word, ending included.
     pub fn form(&self, word: &str) -> Option<Form> {
-        self.words.binary_search_by(|known| known.text.as_ref().cmp(word)).ok().and_then(|at| u32::try_from(at).ok())
+        self.by_text.get(word).copied()
+    }
+
+    fn known(&self, word: &str) -> Option<&Known> {
+        self.form(word).and_then(|form| self.words.get(usize::try_from(form).ok()?))
     }
 
     /// What `word` may stand for, surest first. `open` when it may still be being typed.
@@ -144,11 +152,7 @@ impl Vocabulary {
 
     /// Whether names, phrases or the lexicon use `word` as it is spelled.
     pub fn uses(&self, word: &str) -> u32 {
-        self.words
-            .binary_search_by(|known| known.text.as_ref().cmp(word))
-            .ok()
-            .and_then(|at| self.words.get(at))
-            .map_or(0, |known| known.uses)
+        self.known(word).map_or(0, |known| known.uses)
     }
 
     fn push_completions(&self, word: &str, readings: &mut Vec<Reading>) {

@@ -30,6 +30,15 @@ pub(super) struct Word {
     /// Where it stands in the text, in bytes.
     pub range: Range<usize>,
     pub gap_before: Gap,
+    /// Ends in an apostrophe and "s": "leg's" is one leg, although its letters are those of "legs".
+    pub ends_in_s: bool,
+}
+
+impl Word {
+    /// The text without the "s" of "leg's"; the text as it is for any other word.
+    pub fn without_s(&self) -> &str {
+        self.text.strip_suffix('s').filter(|_| self.ends_in_s).unwrap_or(&self.text)
+    }
 }
 
 /// The words of `text`, at most [`MAX_WORDS`].
@@ -50,14 +59,14 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             range.end = at + c.len_utf8();
             push_folded(&mut letters, c);
         } else if !is_silent(c) {
-            end_word(&mut words, &mut letters, &mut range, &mut gap);
+            end_word(text, &mut words, &mut letters, &mut range, &mut gap);
             if words.len() == MAX_WORDS {
                 return words;
             }
             gap = gap.max(gap_of(c, next));
         }
     }
-    end_word(&mut words, &mut letters, &mut range, &mut gap);
+    end_word(text, &mut words, &mut letters, &mut range, &mut gap);
     words
 }
 
@@ -73,9 +82,15 @@ pub(super) fn key<'a>(words: impl IntoIterator<Item = &'a Word>) -> String {
     key
 }
 
-fn end_word(words: &mut Vec<Word>, letters: &mut String, range: &mut Range<usize>, gap: &mut Gap) {
+fn end_word(text: &str, words: &mut Vec<Word>, letters: &mut String, range: &mut Range<usize>, gap: &mut Gap) {
     if !letters.is_empty() {
-        words.push(Word { text: std::mem::take(letters), range: range.clone(), gap_before: *gap });
+        let written = text.get(range.clone()).unwrap_or_default();
+        words.push(Word {
+            text: std::mem::take(letters),
+            range: range.clone(),
+            gap_before: *gap,
+            ends_in_s: ["'s", "’s", "'S", "’S"].iter().any(|end| written.ends_with(end)),
+        });
         *gap = Gap::Space;
     }
     *range = 0..0;
@@ -133,6 +148,13 @@ mod tests {
         assert_eq!(texts("cafe\u{301} one-sided"), ["cafe", "one", "sided"]);
         assert_eq!(texts("s/p surgery, b/l and/or w/o 5/6"), ["s/p", "surgery", "b/l", "and", "or", "w/o", "5", "6"]);
         assert_eq!(texts(" \u{0} \u{1f600} "), [""; 0]);
+    }
+
+    #[test]
+    fn one_leg_is_not_several() {
+        let found = words("leg's legs Leg’S");
+        assert_eq!(found.iter().map(Word::without_s).collect::<Vec<_>>(), ["leg", "legs", "leg"]);
+        assert!(found.iter().all(|word| word.text == "legs"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Every number that decides an order, with its reason.
 
+use crate::content::red_flag::Disposition;
+
 use super::{Field, lexicon::Mention};
 
 /// A word as such. Against [`MEANING`], so that the very word wins over another for the same.
@@ -13,6 +15,8 @@ pub(super) const MEANINGS_SPREAD: f32 = 0.25;
 pub(super) const STOPWORD_SHARE: f32 = 0.12;
 /// What is denied is still named: it may find a row that nothing else finds, and no more.
 pub(super) const DENIED_SHARE: f32 = 0.1;
+/// What lies years back is seldom what the call is about, unless nothing else is said.
+pub(super) const PAST_SHARE: f32 = 0.3;
 /// The rarity of a word that the content does not know: as rare as any.
 pub(super) const UNKNOWN_RARITY: f32 = 4.0;
 
@@ -36,8 +40,32 @@ pub(super) const NAME_INSIDE: f32 = 0.35;
 pub(super) const STRUCTURE_AMISS: f32 = 0.72;
 /// And a treatment is what they want when they ask about one.
 pub(super) const TREATMENT_UNASKED: f32 = 0.85;
+/// "What lifts the foot" asks for a part of the body; complaints that name the foot are not meant.
+pub(super) const STRUCTURE_ASKED: f32 = 0.6;
 /// The name of a part of the body inside a longer query, against other names.
 pub(super) const STRUCTURE_INSIDE: f32 = 0.4;
+
+/// What a raised red flag adds to the entries that it points to: about what a good phrase is worth,
+/// so that callers' odd words for a known danger still find its page. Less than [`PREFIX`]: a name
+/// that is typed is what is wanted.
+pub(super) fn raised(disposition: Disposition) -> f32 {
+    match disposition {
+        Disposition::Emergency => 0.8,
+        Disposition::Today => 0.5,
+        Disposition::Routine | Disposition::SelfCare => 0.0,
+    }
+}
+
+/// Where an entry stands in the list of what a flag points to: the first is the likeliest page.
+pub(super) fn pointed_to(place: usize) -> f32 {
+    match place {
+        0 => 1.0,
+        1 => 0.9,
+        _ => 0.8,
+    }
+}
+/// A second flag that points to the same entry: in "pregnant and bleeding" two speak for one page.
+pub(super) const NEXT_FLAG: f32 = 0.3;
 
 /// Below this nothing on the page has to do with the query.
 pub(super) const MIN_SCORE: f32 = 0.08;

@@ -69,6 +69,7 @@ fn red_flag_links(checker: &mut Checker<'_>) {
     for (id, flag) in library.red_flags() {
         let path = format!("red-flags/{id}.ron");
         resolve(checker, &path, "source", &refs(&flag.sources), library.sources().keys());
+        resolve(checker, &path, "entry", &flag.points_to, library.entries().map(|entry| &entry.id));
         for rule in &flag.raised_by {
             let concepts = rule.all.iter().chain(&rule.ever).chain(&rule.unless).flat_map(|group| group.split('|'));
             for concept in concepts.filter(|concept| !concept.starts_with('\'')) {
