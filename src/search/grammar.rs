@@ -3,18 +3,20 @@
 //! English, not medicine: the words of medicine are content (`data/lexicon`). Phrases are parted by
 //! commas; line breaks mean nothing.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use super::hashing::Set;
 
 /// Phrases, each as its words.
 pub(super) type Phrases = LazyLock<Vec<Vec<&'static str>>>;
 /// Single words.
-pub(super) type Words = LazyLock<BTreeSet<&'static str>>;
+pub(super) type Words = LazyLock<Set<&'static str>>;
 
 fn phrases(text: &'static str) -> Vec<Vec<&'static str>> {
     text.split(',').map(|phrase| phrase.split_whitespace().collect()).collect()
 }
 
-pub(super) fn words(text: &'static str) -> BTreeSet<&'static str> {
+pub(super) fn words(text: &'static str) -> Set<&'static str> {
     text.split(',').map(str::trim).collect()
 }
 

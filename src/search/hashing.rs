@@ -3,12 +3,15 @@
 //! Not safe against chosen keys; nothing from outside is ever put into these tables.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
 /// A table by words or numbers of the content.
 pub(super) type Table<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// A set of words or numbers of the content.
+pub(super) type Set<T> = HashSet<T, BuildHasherDefault<Quick>>;
 
 /// Multiply and rotate, as in rustc's own tables.
 #[derive(Default)]

@@ -159,12 +159,9 @@ impl Index {
                 read.readings.iter().map(|reading| (reading.stem, weights::word(is_stopword(&read.word.text))))
             })
             .collect();
-        let mentions = self.lexicon.mentions(&read);
+        let meanings = self.lexicon.meanings(&read);
         terms.extend(
-            mentions
-                .iter()
-                .filter_map(|mention| self.concept_term(mention.concept))
-                .map(|term| (term, weights::MEANING)),
+            meanings.into_iter().filter_map(|concept| self.concept_term(concept)).map(|term| (term, weights::MEANING)),
         );
         terms.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         terms.dedup_by_key(|(term, _)| *term);

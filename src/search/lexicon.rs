@@ -136,8 +136,37 @@ impl Lexicon {
         no
     }
 
+    /// The concepts by which a text of an entry is compared: [`mentions`](Self::mentions) without
+    /// their places and without those that only rules use.
+    pub fn meanings(&self, words: &[ReadWord]) -> Vec<ConceptNo> {
+        let wider = |mention: &Mention| usize::try_from(mention.concept).ok().and_then(|no| self.wider.get(no));
+        let found = self.found(words);
+        let mut all: Vec<ConceptNo> = found.iter().filter_map(wider).flatten().copied().collect();
+        all.retain(|&concept| self.finds_pages(concept));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// Every mention of a concept in `words`, by place.
     pub fn mentions(&self, words: &[ReadWord]) -> Vec<Mention> {
+        let found = self.found(words);
+        let mut all: Vec<Mention> = found
+            .iter()
+            .flat_map(|mention| {
+                let wider = usize::try_from(mention.concept).ok().and_then(|no| self.wider.get(no));
+                wider.into_iter().flatten().map(|&concept| Mention { concept, ..*mention })
+            })
+            .collect();
+        all.sort_by(|a, b| {
+            (a.first, a.last, a.concept).cmp(&(b.first, b.last, b.concept)).then(b.trust.total_cmp(&a.trust))
+        });
+        all.dedup_by_key(|mention| (mention.first, mention.last, mention.concept));
+        all
+    }
+
+    /// What stands in `words`, without what is hidden by a longer phrase.
+    fn found(&self, words: &[ReadWord]) -> Vec<Mention> {
         let mut found = Vec::new();
         let text = Text {
             words,
@@ -157,18 +186,7 @@ impl Lexicon {
                 !(inside && shorter)
             })
         });
-        let mut all: Vec<Mention> = found
-            .iter()
-            .flat_map(|mention| {
-                let wider = usize::try_from(mention.concept).ok().and_then(|no| self.wider.get(no));
-                wider.into_iter().flatten().map(|&concept| Mention { concept, ..*mention })
-            })
-            .collect();
-        all.sort_by(|a, b| {
-            (a.first, a.last, a.concept).cmp(&(b.first, b.last, b.concept)).then(b.trust.total_cmp(&a.trust))
-        });
-        all.dedup_by_key(|mention| (mention.first, mention.last, mention.concept));
-        all
+        found
     }
 
     fn walk(&self, text: &Text<'_>, first: usize, at: usize, node: u32, trust: f32, found: &mut Vec<Mention>) {
