@@ -7,7 +7,6 @@ use jiff::civil::DateTime;
 use super::{
     calls::NoteExpiry,
     command::{Act, Action, Command, Direction, PersonField},
-    draft::HandoutDraft,
     effect::Effect,
     history::Route,
     leg::{self, LegCommand, LegPage},
@@ -65,16 +64,7 @@ impl State {
                 self.settings.window.theme = theme;
                 return vec![Effect::ChooseTheme(theme), Effect::SaveSettings];
             }
-            Command::MakeHandout(id) => {
-                match &mut self.handout {
-                    // Already being made: nothing of it is lost.
-                    Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
-                    Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
-                }
-                self.act = Act::Handout;
-                self.is_act_out = Some(true);
-                return vec![Effect::FocusHandout, Effect::LookForPrinters];
-            }
+            Command::MakeHandout(id) => return self.make_handout(id),
             Command::CloseHandout => {
                 self.handout = None;
                 self.act = Act::Call;
@@ -97,6 +87,7 @@ impl State {
                 return vec![Effect::SaveSettings];
             }
             Command::Draft(edit) => return self.edit_packet(edit),
+            Command::Packet(edit) => return self.edit_packets(edit),
             Command::Preview(edit) => self.preview.edit(edit),
             Command::LookForPrinters => {
                 self.printers = PrinterList::Looking;

@@ -3,11 +3,12 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    command::Command,
+    command::{Act, Command},
     draft::{DraftEdit, HandoutDraft},
     effect::Effect,
     state::{Notice, SaveOutcome, State},
 };
+use crate::content::id::Id;
 
 impl State {
     /// Takes in what came of saving. A failure leaves the handout as it was.
@@ -32,6 +33,22 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    pub(super) fn make_handout(&mut self, id: Id) -> Vec<Effect> {
+        match &mut self.handout {
+            // Already being made: nothing of it is lost.
+            Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
+            Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
+        }
+        self.show_handout()
+    }
+
+    /// Shows the handout that is made.
+    pub(super) fn show_handout(&mut self) -> Vec<Effect> {
+        self.act = Act::Handout;
+        self.is_act_out = Some(true);
+        vec![Effect::FocusHandout, Effect::LookForPrinters]
     }
 
     /// Shows the page that was gone to, over the preview. Another entry may be for another patient.

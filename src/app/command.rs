@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{draft::DraftEdit, leg::LegCommand, preview::PreviewEdit};
+use super::{draft::DraftEdit, leg::LegCommand, packets::PacketEdit, preview::PreviewEdit};
 use crate::{
     call::Answer,
     content::id::{Id, Kind},
@@ -34,6 +34,7 @@ pub enum Command {
     SetLargePrint(bool),
     SetTwoSided(bool),
     Draft(DraftEdit),
+    Packet(PacketEdit),
     Preview(PreviewEdit),
     LookForPrinters,
     ChoosePrinter(String),

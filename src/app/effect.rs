@@ -12,6 +12,7 @@ pub enum Effect {
     FocusHandout,
     FocusPath,
     FocusAdding,
+    FocusPacketName,
     Copy(String),
     ChooseTheme(ThemeChoice),
     /// One step larger (1), smaller (-1), or back to 100% (0).

@@ -20,6 +20,7 @@ mod file;
 pub mod history;
 mod icons;
 pub mod leg;
+pub mod packets;
 mod preview;
 pub mod print;
 pub mod save;

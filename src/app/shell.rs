@@ -117,6 +117,7 @@ impl Shell {
             Effect::FocusSearch => self.focus_next = Some(views::search_box_id()),
             Effect::FocusPath => self.focus_next = Some(views::path_box_id()),
             Effect::FocusAdding => self.focus_next = Some(views::adding_box_id()),
+            Effect::FocusPacketName => self.focus_next = Some(views::packet_name_box_id()),
             Effect::FocusHandout => self.focus_next = Some(views::patient_box_id()),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),

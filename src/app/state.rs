@@ -11,6 +11,7 @@ use super::{
     drawing::Drawing,
     history::{History, Route},
     leg::{self, LegPage},
+    packets::PacketDesk,
     preview::Preview,
     print::PrinterList,
 };
@@ -58,6 +59,7 @@ pub struct State {
     /// The time of this frame.
     pub now: DateTime,
     pub handout: Option<HandoutDraft>,
+    pub packets: PacketDesk,
     pub preview: Preview,
     pub printers: PrinterList,
     pub notice: Option<Notice>,
@@ -118,6 +120,7 @@ impl State {
             is_act_out: None,
             now: DateTime::default(),
             handout: None,
+            packets: PacketDesk::default(),
             preview: Preview::default(),
             printers: PrinterList::default(),
             notice: None,

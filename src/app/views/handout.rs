@@ -2,7 +2,10 @@
 
 use egui::{Align, ComboBox, DragValue, Id, Key, Layout, Modifiers, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::widgets::{button, choice, focus_ring, icon_button, link, primary_button};
+use super::{
+    packets,
+    widgets::{button, choice, focus_ring, icon_button, link, primary_button},
+};
 use crate::{
     app::{
         command::{Act, Action, Command, Direction},
@@ -115,6 +118,7 @@ fn add(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Comm
         None if link(ui, "+ Add another…").clicked() => edit(commands, DraftEdit::LookFor(String::new())),
         None => {}
     }
+    packets::ui(ui, state, draft, commands);
 }
 
 fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<Command>) {

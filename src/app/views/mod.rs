@@ -13,6 +13,7 @@ mod find;
 mod handout;
 mod help;
 mod notice;
+mod packets;
 mod preview;
 mod problems;
 mod start;
@@ -34,6 +35,7 @@ pub use figure::is_left as is_figure_left;
 pub use find::search_box_id;
 /// The ids of fields of the handout column.
 pub use handout::{adding_box_id, path_box_id, patient_box_id};
+pub use packets::packet_name_box_id;
 
 /// Draws the window and returns what the person asked for.
 pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
