@@ -19,7 +19,7 @@ use crate::{
         diagnostic::{Severity, did_you_mean},
         entry::Entry,
         id::{Id, Kind},
-        item::Item,
+        item::{Item, Shelf},
         library::Library,
         load::Loaded,
         red_flag::Disposition,
@@ -105,8 +105,11 @@ struct SearchArguments {
 #[derive(Debug, Args)]
 struct HandoutArguments {
     /// One or more entries and cards, in the order in which they are printed
-    #[arg(required = true)]
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
     ids: Vec<String>,
+    /// All entries and cards in one packet
+    #[arg(long)]
+    all: bool,
     #[arg(long, value_name = "FILE.pdf")]
     out: PathBuf,
     #[arg(long, value_enum, default_value_t = Paper::Letter)]
@@ -311,7 +314,11 @@ fn show(id: &str, json: bool) -> Result<(), CliError> {
 
 fn make_handout(arguments: &HandoutArguments) -> Result<(), CliError> {
     let library = content::bundled().library;
-    let items = arguments.ids.iter().map(|id| find_printable(&library, id)).collect::<Result<Vec<_>, _>>()?;
+    let items = if arguments.all {
+        library.shelf(Shelf::Everything)
+    } else {
+        arguments.ids.iter().map(|id| find_printable(&library, id)).collect::<Result<Vec<_>, _>>()?
+    };
     let patient = match arguments.patient {
         Some(_) => Some(read_name()?),
         None => None,

@@ -84,3 +84,73 @@ fn a_packet_is_kept_opened_renamed_and_deleted_and_holds_ids_only() {
     assert!(!saved().contains("first-visit:"), "{}", saved());
     assert_eq!(settings::load(&path).unwrap().handout.packets, []);
 }
+
+/// Puts everything into the packet, and begins before the preview has it.
+fn everything(desk: &mut Desk) {
+    desk.handout_of("swollen-legs");
+    desk.type_name(PATIENT);
+    desk.click(Role::Link, "+ Add another…");
+    desk.harness.get_by_role_and_label(Role::RadioButton, "Everything").click();
+    desk.harness.step();
+    desk.harness.step();
+    assert!(ids(desk).len() > 100);
+}
+
+#[test]
+fn a_packet_of_everything_shows_how_far_it_is_and_can_be_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("saved.pdf");
+    let tray = Arc::new(Tray::with_printers(&["Desk"], None));
+    let dialog = Arc::new(Answering(Some(file.clone())));
+    let mut desk = Desk::at(Start { dialog, print_system: Arc::<Tray>::clone(&tray), ..common::start() });
+    everything(&mut desk);
+    let draft = desk.state().handout.clone();
+    for action in [Action::Save, Action::Handout] {
+        let is_print = action == Action::Handout;
+        // Other paper: what the preview has made by now can't be taken.
+        desk.harness.get_by_role_and_label(Role::RadioButton, if is_print { "Letter" } else { "A4" }).click();
+        desk.harness.step();
+        if is_print {
+            desk.harness.get_by_role_and_label(Role::Button, "Print (Enter)").click();
+        } else {
+            let shortcut = action.shortcuts()[0];
+            desk.harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        }
+        let name = if is_print { "Printing: " } else { "Saving the handout: " };
+        desk.step_until(name, |desk| desk.harness.query_by_label_contains(name).is_some());
+        if is_print {
+            desk.press_once(Action::ClearSearch);
+        } else {
+            desk.harness.get_all_by_role_and_label(Role::RadioButton, "Cancel (Esc)").next_back().unwrap().click();
+        }
+        desk.step_until("the end", |desk| desk.state().works.is_empty());
+        let notice = desk.state().notice.clone().unwrap().text;
+        assert_eq!(notice, if is_print { "Cancelled: nothing was printed" } else { "Cancelled: nothing was saved" });
+        assert_eq!(desk.patient(), PATIENT, "nothing the person had is lost");
+        assert_eq!(ids(&desk), draft.as_ref().unwrap().entries.iter().map(Id::as_str).collect::<Vec<_>>());
+    }
+    assert!(!file.exists());
+    assert!(tray.printed.lock().unwrap().is_empty());
+
+    // Esc stops the preview, too, and leads back to the page.
+    desk.click(Role::CheckBox, "Large print");
+    desk.step_until("the preview", |desk| desk.harness.query_by_label_contains("Making the preview: ").is_some());
+    desk.press_once(Action::ClearSearch);
+    desk.step_until("the page", |desk| !desk.state().shows_preview());
+    assert_eq!(desk.patient(), PATIENT);
+    assert!(desk.state().running().next().is_none());
+}
+
+#[test]
+fn a_packet_of_everything_is_saved_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("saved.pdf");
+    let mut desk = Desk::at(Start { dialog: Arc::new(Answering(Some(file.clone()))), ..common::start() });
+    everything(&mut desk);
+    desk.press_once(Action::Save);
+    desk.step_until("the file", |desk| desk.state().notice.is_some());
+    assert!(desk.state().notice.as_ref().unwrap().text.starts_with("Saved "));
+    let pdf = lopdf::Document::load(&file).unwrap();
+    assert!(pdf.get_pages().len() > 200);
+    assert!(desk.state().works.is_empty());
+}

@@ -109,6 +109,7 @@ impl State {
                 return self.save(path);
             }
             Command::DismissNotice => self.notice = None,
+            Command::Cancel(work) => return self.cancel(Some(work)).unwrap_or_default(),
             Command::CopyPage => return self.copy_page(),
             Command::ShowAct(act) => self.act = act,
             Command::SetPerson(field, text) => *self.person_mut(field) = text,
@@ -138,6 +139,9 @@ impl State {
             Action::Leg => self.history.visit(Route::Leg),
             Action::FocusSearch => return vec![Effect::FocusSearch],
             Action::ClearSearch => {
+                if let Some(effects) = self.cancel(None) {
+                    return effects;
+                }
                 if self.notice.take().is_none() {
                     if !self.answer.banners.is_empty() {
                         self.hear();

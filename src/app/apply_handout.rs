@@ -13,6 +13,7 @@ use crate::content::id::Id;
 impl State {
     /// Takes in what came of saving. A failure leaves the handout as it was.
     pub fn saved(&mut self, outcome: SaveOutcome) -> Vec<Effect> {
+        self.clear_works();
         match outcome {
             SaveOutcome::Saved { draft, path } => {
                 self.settings.handout.folder = path.parent().map(PathBuf::from);
@@ -26,6 +27,10 @@ impl State {
                     draft.typed_path.get_or_insert_with(|| suggestion.display().to_string());
                 });
                 return vec![Effect::FocusPath];
+            }
+            SaveOutcome::Cancelled => {
+                self.edit_draft(|draft| draft.is_saving = false);
+                self.notice = Some(Notice::done("Cancelled: nothing was saved"));
             }
             SaveOutcome::Failed(text) => {
                 self.edit_draft(|draft| draft.is_saving = false);
@@ -86,7 +91,8 @@ impl State {
         match &mut self.handout {
             Some(draft) if !draft.is_saving => {
                 draft.is_saving = true;
-                vec![Effect::SaveHandout { draft: draft.clone(), path }]
+                let draft = draft.clone();
+                vec![Effect::SaveHandout { draft, path, work: self.begin("Saving the handout") }]
             }
             Some(_) | None => Vec::new(),
         }

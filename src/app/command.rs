@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{draft::DraftEdit, leg::LegCommand, packets::PacketEdit, preview::PreviewEdit};
+use super::{draft::DraftEdit, leg::LegCommand, packets::PacketEdit, preview::PreviewEdit, work::Work};
 use crate::{
     call::Answer,
     content::id::{Id, Kind},
@@ -50,6 +50,8 @@ pub enum Command {
     /// Saves the handout to the path that was typed.
     SaveToPath,
     DismissNotice,
+    /// Stops long work.
+    Cancel(Work),
     CopyPage,
     /// Shows the call or the handout in the right column.
     ShowAct(Act),

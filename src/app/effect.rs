@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::draft::HandoutDraft;
+use super::{draft::HandoutDraft, work::Work};
 use crate::settings::ThemeChoice;
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
@@ -22,11 +22,13 @@ pub enum Effect {
     SaveHandout {
         draft: HandoutDraft,
         path: Option<PathBuf>,
+        work: Work,
     },
     LookForPrinters,
     /// Makes the PDF and prints it, or with no printer opens it in the viewer.
     Print {
         draft: HandoutDraft,
         printer: Option<String>,
+        work: Work,
     },
 }

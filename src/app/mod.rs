@@ -29,3 +29,4 @@ pub mod state;
 pub mod theme;
 mod views;
 pub mod window;
+pub mod work;

@@ -6,6 +6,7 @@ use super::{
     draft::{self, HandoutDraft},
     file::{Contents, File},
     state::{Notice, Reference, State},
+    work::Work,
 };
 use crate::{
     app::effect::Effect,
@@ -41,9 +42,17 @@ pub enum Destination {
 #[derive(Debug)]
 pub enum PrintOutcome {
     Found(Printers),
-    Printed { draft: HandoutDraft, printer: String, sent: Sent },
-    Viewed { draft: HandoutDraft },
+    Printed {
+        draft: HandoutDraft,
+        printer: String,
+        sent: Sent,
+    },
+    Viewed {
+        draft: HandoutDraft,
+    },
     Failed(String),
+    /// The person stopped it; nothing was sent.
+    Cancelled,
 }
 
 /// What printing needs from the rest of the app.
@@ -69,15 +78,16 @@ impl Printing {
         settings: &Settings,
         draft: HandoutDraft,
         printer: Option<String>,
-        made: Option<Arc<File>>,
+        (made, work): (Option<Arc<File>>, Work),
     ) {
         let contents = Contents::of(&draft, settings);
         let (two_sided, paper) = (settings.handout.two_sided, settings.handout.paper);
+        let context = self.context.clone();
         self.run(move |system| {
             let print = || -> Result<PrintOutcome, PrintingError> {
                 let file = match made {
                     Some(file) => file,
-                    None => Arc::new(contents.make(&reference)?),
+                    None => Arc::new(contents.make(&reference, &mut work.watch(context))?),
                 };
                 let Some(printer) = printer else {
                     system.view(&file.title, &file.bytes)?;
@@ -96,7 +106,12 @@ impl Printing {
                 let sent = system.print(&order, &file.bytes)?;
                 Ok(PrintOutcome::Printed { draft, printer: order.printer, sent })
             };
-            print().unwrap_or_else(|error| PrintOutcome::Failed(format!("Not printed: {error}")))
+            let outcome = print().unwrap_or_else(|error| match error {
+                PrintingError::Handout(HandoutError::Cancelled) => PrintOutcome::Cancelled,
+                error => PrintOutcome::Failed(format!("Not printed: {error}")),
+            });
+            work.end();
+            outcome
         });
     }
 
@@ -161,7 +176,8 @@ impl State {
         match &mut self.handout {
             Some(draft) if draft.printing != draft::Printing::Runs => {
                 draft.printing = draft::Printing::Runs;
-                vec![Effect::Print { draft: draft.clone(), printer }]
+                let draft = draft.clone();
+                vec![Effect::Print { draft, printer, work: self.begin("Printing") }]
             }
             Some(_) | None => Vec::new(),
         }
@@ -169,6 +185,7 @@ impl State {
 
     /// Takes in what came of asking for printers, or of printing.
     pub fn printed(&mut self, outcome: PrintOutcome) -> Vec<Effect> {
+        self.clear_works();
         match outcome {
             PrintOutcome::Found(printers) => {
                 self.printers = PrinterList::Known(printers);
@@ -191,11 +208,13 @@ impl State {
                 self.notice = Some(Notice::done(text));
                 self.finish(&draft);
             }
+            PrintOutcome::Cancelled => {
+                self.notice = Some(Notice::done("Cancelled: nothing was printed"));
+                self.edit_draft(|draft| draft.printing = draft::Printing::No);
+            }
             PrintOutcome::Failed(text) => {
                 self.notice = Some(Notice::error(text));
-                if let Some(draft) = &mut self.handout {
-                    draft.printing = draft::Printing::No;
-                }
+                self.edit_draft(|draft| draft.printing = draft::Printing::No);
             }
         }
         Vec::new()

@@ -11,8 +11,14 @@ use super::{
     draft::HandoutDraft,
     file::{Contents, File},
     state::{Reference, SaveOutcome},
+    work::Work,
 };
-use crate::{content::id::Id, disk, handout::HandoutError, settings::Settings};
+use crate::{
+    content::id::Id,
+    disk,
+    handout::{HandoutError, Watch},
+    settings::Settings,
+};
 
 /// Asks where to save a file.
 pub trait SaveDialog: Send + Sync {
@@ -55,7 +61,7 @@ impl Saver {
         settings: &Settings,
         draft: HandoutDraft,
         path: Option<PathBuf>,
-        made: Option<Arc<File>>,
+        (made, work): (Option<Arc<File>>, Work),
     ) {
         let suggestion = suggested_path(&draft.entries, settings);
         let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
@@ -64,11 +70,13 @@ impl Saver {
             let chosen = path.or_else(|| asked.and_then(pollster::block_on));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
-                Some(path) => match write(&reference, &contents, made, &path) {
+                Some(path) => match write(&reference, &contents, made, &path, &mut work.watch(saver.context.clone())) {
                     Ok(()) => SaveOutcome::Saved { draft, path },
+                    Err(SaveError::Handout(HandoutError::Cancelled)) => SaveOutcome::Cancelled,
                     Err(error) => SaveOutcome::Failed(error.to_string()),
                 },
             };
+            work.end();
             // The window may be gone by now: then nobody waits for the outcome.
             if saver.outcomes.send(outcome).is_ok() {
                 saver.context.request_repaint();
@@ -87,10 +95,16 @@ enum SaveError {
 }
 
 /// `made` is the file that the preview shows.
-fn write(reference: &Reference, contents: &Contents, made: Option<Arc<File>>, path: &Path) -> Result<(), SaveError> {
+fn write(
+    reference: &Reference,
+    contents: &Contents,
+    made: Option<Arc<File>>,
+    path: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<(), SaveError> {
     let file = match made {
         Some(file) => file,
-        None => Arc::new(contents.make(reference)?),
+        None => Arc::new(contents.make(reference, watch)?),
     };
     Ok(disk::write_whole(path, &file.bytes)?)
 }

@@ -129,14 +129,15 @@ impl Shell {
                 self.save_settings();
             }
             Effect::SaveSettings => self.save_settings(),
-            Effect::SaveHandout { draft, path } => {
+            Effect::SaveHandout { draft, path, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
-                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, made);
+                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, (made, work));
             }
             Effect::LookForPrinters => self.printing.look_for_printers(),
-            Effect::Print { draft, printer } => {
+            Effect::Print { draft, printer, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
-                self.printing.print(Arc::clone(&self.state.reference), &self.state.settings, draft, printer, made);
+                let reference = Arc::clone(&self.state.reference);
+                self.printing.print(reference, &self.state.settings, draft, printer, (made, work));
             }
         }
     }

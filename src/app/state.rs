@@ -14,6 +14,7 @@ use super::{
     packets::PacketDesk,
     preview::Preview,
     print::PrinterList,
+    work::Work,
 };
 use crate::{
     content::{
@@ -63,6 +64,8 @@ pub struct State {
     pub preview: Preview,
     pub printers: PrinterList,
     pub notice: Option<Notice>,
+    /// Files that are being made to be saved or printed.
+    pub works: Vec<Work>,
     pub leg: LegPage,
     /// The figure of the leg, once it is there; or why it isn't.
     pub drawing: Option<Result<Arc<Drawing>, String>>,
@@ -99,6 +102,8 @@ pub enum SaveOutcome {
         suggestion: PathBuf,
     },
     Failed(String),
+    /// The person stopped it; nothing was written.
+    Cancelled,
 }
 
 impl State {
@@ -124,6 +129,7 @@ impl State {
             preview: Preview::default(),
             printers: PrinterList::default(),
             notice: None,
+            works: Vec::new(),
             leg: LegPage::default(),
             drawing: None,
         }

@@ -47,6 +47,8 @@ pub mod size {
     pub const FIRST_PAGE: egui::Vec2 = egui::Vec2::new(612.0, 792.0);
     /// A page of the preview is never narrower.
     pub const SMALLEST_PAGE: f32 = 120.0;
+    /// Width of a bar that shows how far something is.
+    pub const PROGRESS: f32 = 220.0;
     /// Height of the top bar.
     pub const BAR: f32 = 44.0;
     /// Width of the colour at the side of a band.

@@ -12,6 +12,7 @@ use super::{
     page::{Bookmark, Mark, Owner, Page, Pages, Picture, Role, Shape},
     paginate::{Paginator, push_mark},
     pieces::{Beside, Builder, Piece, text_marks},
+    progress::{self, Progress, Stage, Watch},
     style::{self, Fit, Look, Style},
 };
 
@@ -19,7 +20,7 @@ use super::{
 const ONE_SHEET: usize = 2;
 
 /// Sets `document` on its paper.
-pub fn pages(document: &Document) -> Result<Pages, HandoutError> {
+pub(super) fn pages(document: &Document, watch: &mut Watch<'_>) -> Result<Pages, HandoutError> {
     fonts::with(|fonts| {
         let style = Style::new(document.paper, document.large_print, Fit::Easy);
         let mut builder = Builder::new(fonts, &style);
@@ -35,6 +36,9 @@ pub fn pages(document: &Document) -> Result<Pages, HandoutError> {
             pages.pages.extend(filled.pages);
             let moved = |bookmark: Bookmark| Bookmark { page: bookmark.page + before, ..bookmark };
             pages.bookmarks.extend(filled.bookmarks.into_iter().map(moved));
+            let page = pages.pages.len();
+            let of = progress::expected(page, index + 1, document.parts.len());
+            progress::tell(watch, Progress { stage: Stage::Setting, page, of })?;
         }
         pages.text_area = [
             style.margin_left(),

@@ -156,6 +156,23 @@ impl Desk {
         self.harness.run();
     }
 
+    /// Presses without waiting until nothing moves any more.
+    pub fn press_once(&mut self, action: Action) {
+        let shortcut = action.shortcuts()[0];
+        self.harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        self.harness.step();
+    }
+
+    /// Steps until `done`, while something goes on that may end at any time.
+    pub fn step_until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        let began = Instant::now();
+        while !done(self) {
+            assert!(began.elapsed() < Duration::from_mins(1), "{what} never came");
+            std::thread::sleep(Duration::from_millis(1));
+            self.harness.step();
+        }
+    }
+
     pub fn type_name(&mut self, name: &str) {
         self.type_into(NAME_FIELD, name);
     }

@@ -10,6 +10,7 @@ mod figure;
 mod figure_canvas;
 mod figure_details;
 mod find;
+mod finish;
 mod handout;
 mod help;
 mod notice;
@@ -19,6 +20,7 @@ mod problems;
 mod start;
 mod top_bar;
 mod widgets;
+mod work;
 
 use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
@@ -34,7 +36,8 @@ pub use figure::is_left as is_figure_left;
 /// The id of the search box, so that it can be given the keyboard from anywhere.
 pub use find::search_box_id;
 /// The ids of fields of the handout column.
-pub use handout::{adding_box_id, path_box_id, patient_box_id};
+pub use finish::path_box_id;
+pub use handout::{adding_box_id, patient_box_id};
 pub use packets::packet_name_box_id;
 
 /// Draws the window and returns what the person asked for.
@@ -50,6 +53,10 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
         .show(ui, |ui| top_bar::ui(ui, state, &mut commands));
     if let Some(notice) = &state.notice {
         Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
+    }
+
+    if state.running().next().is_some() {
+        Panel::bottom("work").frame(plain).show(ui, |ui| work::ui(ui, state.running(), &mut commands));
     }
 
     let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
