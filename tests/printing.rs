@@ -17,7 +17,7 @@ use legwise::{
     app::{command::Action, print::PrinterList},
     content::{self, id::Id},
     handout,
-    print::{Order, System},
+    print::{JobState, Order, System},
     settings::Settings,
 };
 
@@ -81,6 +81,24 @@ fn enter_prints_the_file_that_is_shown_and_forgets_the_name() {
     };
     assert_eq!((printed.len(), order), (1, &expected));
     assert_eq!(bytes, &file_of("swollen-legs", Some(PATIENT)));
+}
+
+#[test]
+fn the_notice_follows_the_job_to_its_end_without_the_name() {
+    let states = vec![JobState::Queued, JobState::Printing, JobState::Done];
+    let held = vec![JobState::Queued, JobState::Held("it is out of paper".to_owned())];
+    for (states, end, is_error) in [
+        (states, "Printed on Desk, job 12", false),
+        (held, "Desk does not print job 12: it is out of paper. See to the printer", true),
+    ] {
+        let mut desk = Desk::new(Arc::new(Tray { states, ..Tray::with_printers(&["Desk"], None) }));
+        desk.handout_of("swollen-legs");
+        desk.type_name(PATIENT);
+        desk.enter();
+        desk.wait_for("the end", |shell| shell.state().notice.as_ref().is_some_and(|notice| notice.text == end));
+        assert_eq!(desk.state().notice.as_ref().unwrap().is_error, is_error);
+        assert!(!format!("{:?}", desk.state().last_job).contains("Quilliana"));
+    }
 }
 
 #[test]
@@ -497,4 +515,7 @@ fn a_print_through_cups() {
     desk.click(Role::Button, "Print (Enter)");
     assert_eq!(desk.wait_for_notice(), "Sent to EVE, job 1");
     assert_eq!(desk.patient(), "");
+    // The printer takes its time; that it has begun comes from the print system.
+    let is_told = |text: &str| text.ends_with("it is being printed") || text.starts_with("Printed on EVE");
+    desk.wait_for("its state", |shell| shell.state().notice.as_ref().is_some_and(|notice| is_told(&notice.text)));
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{draft::HandoutDraft, work::Work};
-use crate::settings::ThemeChoice;
+use crate::{print::Job, settings::ThemeChoice};
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub enum Effect {
         work: Work,
     },
     LookForPrinters,
+    /// Asks how a print goes on.
+    FollowJob(Job),
     /// Makes the PDF and prints it, or with no printer opens it in the viewer.
     Print {
         draft: HandoutDraft,

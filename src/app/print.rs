@@ -1,6 +1,9 @@
 //! Printing the handout, beside the thread that draws.
 
-use std::sync::{Arc, mpsc::Sender};
+use std::{
+    ops::ControlFlow,
+    sync::{Arc, mpsc::Sender},
+};
 
 use super::{
     draft::{self, HandoutDraft},
@@ -11,7 +14,7 @@ use super::{
 use crate::{
     app::effect::Effect,
     handout::HandoutError,
-    print::{Order, PrintError, PrintSystem, Printers, Sent},
+    print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
     settings::{PaperChoice, Settings},
 };
 
@@ -46,6 +49,11 @@ pub enum PrintOutcome {
         draft: HandoutDraft,
         printer: String,
         sent: Sent,
+    },
+    /// How a job goes on.
+    Followed {
+        job: Job,
+        state: JobState,
     },
     Viewed {
         draft: HandoutDraft,
@@ -112,6 +120,21 @@ impl Printing {
             });
             work.end();
             outcome
+        });
+    }
+
+    /// Tells how `job` goes on.
+    pub fn follow(&self, job: Job) {
+        let printing = self.clone();
+        std::thread::spawn(move || {
+            printing.system.follow(&job, &mut |state| {
+                // Once the window is gone, nobody wants to know.
+                if printing.outcomes.send(PrintOutcome::Followed { job: job.clone(), state }).is_err() {
+                    return ControlFlow::Break(());
+                }
+                printing.context.request_repaint();
+                ControlFlow::Continue(())
+            });
         });
     }
 
@@ -197,12 +220,19 @@ impl State {
                 }
             }
             PrintOutcome::Printed { draft, printer, sent } => {
-                let job = sent.job.map(|job| format!(", job {job}")).unwrap_or_default();
-                self.notice = Some(Notice::done(format!("Sent to {printer}{job}")));
-                self.settings.handout.printer = Some(printer);
+                self.settings.handout.printer = Some(printer.clone());
                 self.finish(&draft);
-                return vec![Effect::SaveSettings];
+                let Some(number) = sent.job else {
+                    self.notice = Some(Notice::done(format!("Sent to {printer}")));
+                    return vec![Effect::SaveSettings];
+                };
+                let job = Job { printer, number };
+                let text = format!("Sent to {}, job {number}", job.printer);
+                self.notice = Some(Notice::done(&text));
+                self.last_job = Some((job.clone(), text));
+                return vec![Effect::SaveSettings, Effect::FollowJob(job)];
             }
+            PrintOutcome::Followed { job, state } => self.tell_of(&job, &state),
             PrintOutcome::Viewed { draft } => {
                 let text = "Opened in the PDF viewer: print it from there";
                 self.notice = Some(Notice::done(text));
@@ -218,6 +248,28 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    /// Says how the last print goes on, in the place of what was said of it before; and of any print
+    /// that somebody has to see to it.
+    fn tell_of(&mut self, job: &Job, state: &JobState) {
+        let Job { printer, number } = job;
+        let (is_trouble, text) = match state {
+            JobState::Queued => (false, format!("Sent to {printer}, job {number}: it waits in the queue")),
+            JobState::Printing => (false, format!("Sent to {printer}, job {number}: it is being printed")),
+            JobState::Done => (false, format!("Printed on {printer}, job {number}")),
+            JobState::Held(why) => (true, format!("{printer} does not print job {number}: {why}. See to the printer")),
+            JobState::Failed(why) => (true, format!("{printer} did not print job {number}: {why}. Print it again")),
+        };
+        let last = self.last_job.as_ref().filter(|(last, _)| last == job).map(|(_, said)| said);
+        let is_shown = last.is_some() && self.notice.as_ref().map(|notice| &notice.text) == last;
+        let is_last = last.is_some();
+        if is_shown || is_trouble {
+            self.notice = Some(if is_trouble { Notice::error(&text) } else { Notice::done(&text) });
+        }
+        if is_last {
+            self.last_job = Some((job.clone(), text));
+        }
     }
 
     /// Another handout may have been begun meanwhile: that one is left alone.

@@ -133,6 +133,7 @@ impl Shell {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
                 self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, (made, work));
             }
+            Effect::FollowJob(job) => self.printing.follow(job),
             Effect::LookForPrinters => self.printing.look_for_printers(),
             Effect::Print { draft, printer, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));

@@ -23,6 +23,7 @@ use crate::{
         library::Library,
     },
     figure::{Figure, PartId},
+    print::Job,
     search::{Answer as Found, Filter, Index},
     settings::Settings,
 };
@@ -63,6 +64,8 @@ pub struct State {
     pub packets: PacketDesk,
     pub preview: Preview,
     pub printers: PrinterList,
+    /// The last print, and what was said of it.
+    pub last_job: Option<(Job, String)>,
     pub notice: Option<Notice>,
     /// Files that are being made to be saved or printed.
     pub works: Vec<Work>,
@@ -128,6 +131,7 @@ impl State {
             packets: PacketDesk::default(),
             preview: Preview::default(),
             printers: PrinterList::default(),
+            last_job: None,
             notice: None,
             works: Vec::new(),
             leg: LegPage::default(),

@@ -4,6 +4,7 @@
 
 use std::{
     future::{Future, ready},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     pin::Pin,
     sync::{Arc, Mutex, mpsc::channel},
@@ -24,7 +25,7 @@ use legwise::{
         state::{Reference, State},
     },
     content::{self, id::Id},
-    print::{Order, PrintError, PrintSystem, Printers, Sent},
+    print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
     search::Index,
     settings::Settings,
 };
@@ -82,6 +83,8 @@ pub struct Tray {
     pub viewed: Mutex<Vec<(String, Vec<u8>)>>,
     /// What every print is refused with.
     pub refusal: Option<&'static str>,
+    /// What it tells of every job.
+    pub states: Vec<JobState>,
 }
 
 impl Tray {
@@ -102,6 +105,14 @@ impl PrintSystem for Tray {
         }
         self.printed.lock().unwrap().push((order.clone(), pdf.to_owned()));
         Ok(Sent { job: Some(12) })
+    }
+
+    fn follow(&self, _job: &Job, tell: &mut dyn FnMut(JobState) -> ControlFlow<()>) {
+        for state in &self.states {
+            if tell(state.clone()).is_break() {
+                return;
+            }
+        }
     }
 
     fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError> {

@@ -154,15 +154,6 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
     {
         edit(commands, DraftEdit::Add(first.clone()));
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        ui.label(theme::small("All of").color(Colors::of(ui).muted));
-        for shelf in Shelf::ALL {
-            if choice(ui, false, shelf.label()).clicked() {
-                edit(commands, DraftEdit::AddAll(shelf));
-            }
-        }
-    });
     for id in &adding.found {
         if let Some(item) = state.library().printable(id)
             && link(ui, item.name().en()).clicked()
@@ -170,6 +161,15 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
             edit(commands, DraftEdit::Add(id.clone()));
         }
     }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        ui.label(theme::small("All of:").color(Colors::of(ui).muted));
+        for shelf in Shelf::ALL {
+            if choice(ui, false, shelf.label()).clicked() {
+                edit(commands, DraftEdit::AddAll(shelf));
+            }
+        }
+    });
 }
 
 fn for_whom(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
