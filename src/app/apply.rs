@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::DateTime;
 
 use super::{
+    binder::BinderEdit,
     calls::NoteExpiry,
     command::{Act, Action, Command, Direction, PersonField},
     effect::Effect,
@@ -88,6 +89,7 @@ impl State {
             }
             Command::Draft(edit) => return self.edit_packet(edit),
             Command::Packet(edit) => return self.edit_packets(edit),
+            Command::Binder(edit) => return self.edit_binder(edit),
             Command::Preview(edit) => self.preview.edit(edit),
             Command::LookForPrinters => {
                 self.printers = PrinterList::Looking;
@@ -169,6 +171,7 @@ impl State {
             Action::ToggleCall => self.is_act_out = Some(!self.shows_act()),
             Action::Handout => return self.handout_of_what_is_shown(),
             Action::Save => return self.save(None),
+            Action::Binder => return self.edit_binder(BinderEdit::Save),
             Action::CopyPage => return self.copy_page(),
             Action::ToggleFavourite => return self.toggle_favourite(),
             Action::ZoomIn => return vec![Effect::Zoom(1)],

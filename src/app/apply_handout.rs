@@ -28,6 +28,7 @@ impl State {
                 });
                 return vec![Effect::FocusPath];
             }
+            SaveOutcome::Binder(outcome) => return self.binder_saved(outcome),
             SaveOutcome::Cancelled => {
                 self.edit_draft(|draft| draft.is_saving = false);
                 self.notice = Some(Notice::done("Cancelled: nothing was saved"));

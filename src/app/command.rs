@@ -2,7 +2,9 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{draft::DraftEdit, leg::LegCommand, packets::PacketEdit, preview::PreviewEdit, work::Work};
+use super::{
+    binder::BinderEdit, draft::DraftEdit, leg::LegCommand, packets::PacketEdit, preview::PreviewEdit, work::Work,
+};
 use crate::{
     call::Answer,
     content::id::{Id, Kind},
@@ -35,6 +37,7 @@ pub enum Command {
     SetTwoSided(bool),
     Draft(DraftEdit),
     Packet(PacketEdit),
+    Binder(BinderEdit),
     Preview(PreviewEdit),
     LookForPrinters,
     ChoosePrinter(String),
@@ -113,6 +116,7 @@ pub enum Action {
     ToggleCall,
     Handout,
     Save,
+    Binder,
     CopyPage,
     ToggleFavourite,
     ZoomIn,
@@ -122,7 +126,7 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Help,
         Self::Leg,
         Self::FocusSearch,
@@ -137,6 +141,7 @@ impl Action {
         Self::ToggleCall,
         Self::Handout,
         Self::Save,
+        Self::Binder,
         Self::CopyPage,
         Self::ToggleFavourite,
         Self::ZoomIn,
@@ -161,6 +166,7 @@ impl Action {
             Self::ToggleCall => "Show or hide the right column",
             Self::Handout => "Make the handout",
             Self::Save => "Save the handout…",
+            Self::Binder => "Save the downtime binder…",
             Self::CopyPage => "Copy the page as text",
             Self::ToggleFavourite => "Keep the page at hand, or no longer",
             Self::ZoomIn => "Larger",
@@ -193,6 +199,7 @@ impl Action {
             Self::ToggleCall => const { &[key(PLAIN, Key::F9)] },
             Self::Handout => const { &[key(CTRL, Key::P)] },
             Self::Save => const { &[key(CTRL, Key::S)] },
+            Self::Binder => const { &[key(CTRL_SHIFT, Key::B)] },
             Self::CopyPage => const { &[key(CTRL_SHIFT, Key::C)] },
             Self::ToggleFavourite => const { &[key(CTRL, Key::D)] },
             Self::ZoomIn => const { &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)] },

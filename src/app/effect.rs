@@ -13,6 +13,7 @@ pub enum Effect {
     FocusPath,
     FocusAdding,
     FocusPacketName,
+    FocusBinderPath,
     Copy(String),
     ChooseTheme(ThemeChoice),
     /// One step larger (1), smaller (-1), or back to 100% (0).
@@ -21,6 +22,11 @@ pub enum Effect {
     /// Makes the PDF and writes it to `path`, or asks where.
     SaveHandout {
         draft: HandoutDraft,
+        path: Option<PathBuf>,
+        work: Work,
+    },
+    /// Makes the downtime binder and writes it to `path`, or asks where.
+    SaveBinder {
         path: Option<PathBuf>,
         work: Work,
     },

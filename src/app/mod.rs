@@ -11,6 +11,7 @@
 
 mod apply;
 mod apply_handout;
+pub mod binder;
 pub mod calls;
 pub mod command;
 mod draft;

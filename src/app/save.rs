@@ -32,7 +32,7 @@ pub struct NativeDialog;
 
 impl SaveDialog for NativeDialog {
     fn ask(&self, suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
-        let mut dialog = rfd::AsyncFileDialog::new().set_title("Save the handout").add_filter("PDF", &["pdf"]);
+        let mut dialog = rfd::AsyncFileDialog::new().set_title("Save as PDF").add_filter("PDF", &["pdf"]);
         if let Some(name) = suggestion.file_name() {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }

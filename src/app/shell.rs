@@ -118,6 +118,7 @@ impl Shell {
             Effect::FocusPath => self.focus_next = Some(views::path_box_id()),
             Effect::FocusAdding => self.focus_next = Some(views::adding_box_id()),
             Effect::FocusPacketName => self.focus_next = Some(views::packet_name_box_id()),
+            Effect::FocusBinderPath => self.focus_next = Some(views::binder_path_box_id()),
             Effect::FocusHandout => self.focus_next = Some(views::patient_box_id()),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
@@ -132,6 +133,9 @@ impl Shell {
             Effect::SaveHandout { draft, path, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
                 self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, (made, work));
+            }
+            Effect::SaveBinder { path, work } => {
+                self.saver.save_binder(Arc::clone(&self.state.reference), &self.state.settings, path, work);
             }
             Effect::FollowJob(job) => self.printing.follow(job),
             Effect::LookForPrinters => self.printing.look_for_printers(),

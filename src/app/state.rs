@@ -5,6 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::civil::DateTime;
 
 use super::{
+    binder::{BinderDesk, BinderOutcome},
     calls::Calls,
     command::Act,
     draft::HandoutDraft,
@@ -62,6 +63,7 @@ pub struct State {
     pub now: DateTime,
     pub handout: Option<HandoutDraft>,
     pub packets: PacketDesk,
+    pub binder: BinderDesk,
     pub preview: Preview,
     pub printers: PrinterList,
     /// The last print, and what was said of it.
@@ -107,6 +109,7 @@ pub enum SaveOutcome {
     Failed(String),
     /// The person stopped it; nothing was written.
     Cancelled,
+    Binder(BinderOutcome),
 }
 
 impl State {
@@ -129,6 +132,7 @@ impl State {
             now: DateTime::default(),
             handout: None,
             packets: PacketDesk::default(),
+            binder: BinderDesk::default(),
             preview: Preview::default(),
             printers: PrinterList::default(),
             last_job: None,

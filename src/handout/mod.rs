@@ -6,6 +6,7 @@
 //! the same for the same input, [`preview`] turns the bytes into pixels.
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 
+pub mod binder;
 mod compose;
 mod document;
 mod error;

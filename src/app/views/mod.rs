@@ -38,6 +38,7 @@ pub use find::search_box_id;
 /// The ids of fields of the handout column.
 pub use finish::path_box_id;
 pub use handout::{adding_box_id, patient_box_id};
+pub use help::binder_path_box_id;
 pub use packets::packet_name_box_id;
 
 /// Draws the window and returns what the person asked for.
@@ -142,7 +143,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
                 Route::Problems => problems::ui(ui, state),
-                Route::Help => help::ui(ui),
+                Route::Help => help::ui(ui, state, commands),
                 // Drawn above, without this frame.
                 Route::Leg => {}
             }
