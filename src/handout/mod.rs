@@ -15,6 +15,7 @@ mod fonts;
 mod illustration;
 mod labels;
 mod layout;
+mod letterhead;
 mod logo;
 mod options;
 mod page;

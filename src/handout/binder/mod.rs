@@ -1,10 +1,12 @@
 //! The downtime binder: every staff page on paper, for the day when no computer runs.
 //!
-//! [`text`] says what is in it, [`sheet`] sets one page in two columns, [`front`] the cover, and
-//! [`lists`] contents and index; here they get their order and their page numbers.
+//! [`text`] says what is in it, [`sheet`] sets one page in two columns, [`front`] the cover,
+//! [`lists`] contents and index, [`margins`] what stands around the text. Here they get their order
+//! and their page numbers.
 
 mod front;
 mod lists;
+mod margins;
 mod sheet;
 mod text;
 
@@ -44,7 +46,7 @@ pub fn make(
         let mut builder = Builder::new(fonts, &sheet::style(paper));
         let mut bound = Bound::new(&mut builder);
         bound.bind(&mut builder, &binder, watch)?;
-        sheet::frames(&mut builder, &binder.footer, &bound.heads, &mut bound.pages.pages)?;
+        margins::margins(&mut builder, &binder.footer, &bound.heads, &mut bound.pages.pages)?;
         let (width, height) = paper.size();
         let style = builder.style;
         let text_area = [
@@ -59,10 +61,18 @@ pub fn make(
     pdf::write(&about, pages, watch)
 }
 
+/// What stands over a page.
+#[derive(Clone, Debug, Default)]
+struct Head {
+    group: Option<Group>,
+    /// What the page goes on with; the first page of an entry has its title below.
+    title: Option<String>,
+}
+
 /// The pages so far, and what stands at the head of each.
 struct Bound {
     pages: Pages,
-    heads: Vec<Option<Group>>,
+    heads: Vec<Head>,
     root: usize,
 }
 
@@ -138,7 +148,8 @@ impl Bound {
         if let Some((level, title)) = bookmark {
             self.bookmark(level, title);
         }
-        self.heads.extend(pages.iter().map(|_| head));
+        let title = |at| bookmark.filter(|_| at > 0).map(|(_, title)| title.to_owned());
+        self.heads.extend((0..pages.len()).map(|at| Head { group: head, title: title(at) }));
         self.pages.pages.extend(pages);
     }
 }
