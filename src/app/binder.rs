@@ -104,6 +104,7 @@ impl Saver {
                 Some(path) => {
                     let watch = &mut work.watch(saver.context.clone());
                     match handout::binder::make(&reference.library, &clinic, paper, date, watch) {
+                        Ok(_) if work.is_cancelled() => BinderOutcome::Cancelled,
                         Err(HandoutError::Cancelled) => BinderOutcome::Cancelled,
                         Err(error) => BinderOutcome::Failed(error.to_string()),
                         Ok(bytes) => match disk::write_whole(&path, &bytes) {

@@ -97,6 +97,9 @@ impl Printing {
                     Some(file) => file,
                     None => Arc::new(contents.make(&reference, &mut work.watch(context))?),
                 };
+                if work.is_cancelled() {
+                    return Err(HandoutError::Cancelled.into());
+                }
                 let Some(printer) = printer else {
                     system.view(&file.title, &file.bytes)?;
                     return Ok(PrintOutcome::Viewed { draft });

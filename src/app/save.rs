@@ -13,12 +13,7 @@ use super::{
     state::{Reference, SaveOutcome},
     work::Work,
 };
-use crate::{
-    content::id::Id,
-    disk,
-    handout::{HandoutError, Watch},
-    settings::Settings,
-};
+use crate::{content::id::Id, disk, handout::HandoutError, settings::Settings};
 
 /// Asks where to save a file.
 pub trait SaveDialog: Send + Sync {
@@ -70,7 +65,7 @@ impl Saver {
             let chosen = path.or_else(|| asked.and_then(pollster::block_on));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
-                Some(path) => match write(&reference, &contents, made, &path, &mut work.watch(saver.context.clone())) {
+                Some(path) => match write(&reference, &contents, made, &path, (&work, saver.context.clone())) {
                     Ok(()) => SaveOutcome::Saved { draft, path },
                     Err(SaveError::Handout(HandoutError::Cancelled)) => SaveOutcome::Cancelled,
                     Err(error) => SaveOutcome::Failed(error.to_string()),
@@ -100,12 +95,15 @@ fn write(
     contents: &Contents,
     made: Option<Arc<File>>,
     path: &Path,
-    watch: &mut Watch<'_>,
+    (work, context): (&Work, egui::Context),
 ) -> Result<(), SaveError> {
     let file = match made {
         Some(file) => file,
-        None => Arc::new(contents.make(reference, watch)?),
+        None => Arc::new(contents.make(reference, &mut work.watch(context))?),
     };
+    if work.is_cancelled() {
+        return Err(HandoutError::Cancelled.into());
+    }
     Ok(disk::write_whole(path, &file.bytes)?)
 }
 
