@@ -8,7 +8,7 @@
 //! figure    the drawing of the leg: where each structure and region lies
 //! page      an entry as staff read it
 //! search    a caller's words → red flags and entries
-//! handout   entries and cards → pages on paper (PDF)
+//! handout   entries and cards → pages on paper (PDF); all staff pages → the downtime binder
 //! call      a call as it goes, and the note for the records
 //! settings  the clinic's own facts
 //! clinic_folder  the clinic's own content: a folder, and this computer's copy of it
@@ -32,7 +32,6 @@
 pub mod app;
 pub mod call;
 pub mod cli;
-mod cli_clinic;
 pub mod clinic_folder;
 pub mod content;
 pub mod crash;

@@ -207,3 +207,18 @@ fn the_manual_page_names_every_command() {
     }
     assert!(count >= 6, "{help}");
 }
+
+#[test]
+fn everything_and_the_binder_are_made_without_a_window() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, arguments) in
+        [("all.pdf", &["handout", "--all", "--out"][..]), ("binder.pdf", &["binder", "--paper", "a4"])]
+    {
+        let file = folder.path().join(name);
+        let arguments: Vec<&str> = arguments.iter().copied().chain([file.to_str().unwrap()]).collect();
+        success(&run(&arguments));
+        assert!(lopdf::Document::load(&file).unwrap().get_pages().len() > 200, "{name}");
+    }
+    failure(&run(&["handout", "--all", "swollen-legs", "--out", "never.pdf"]));
+    failure(&run(&["binder"]));
+}

@@ -5,6 +5,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Write as _,
+    ops::ControlFlow,
     process::{Command, Stdio},
 };
 
@@ -13,15 +14,15 @@ use legwise::{
         self,
         clinic::{Clinic, Phone},
         entry::Entry,
-        id::Id,
-        item::Item,
+        id::{Id, Kind},
+        item::{Item, Shelf},
         library::Library,
         load::ContentFile,
         text::Language,
     },
     handout::{
-        self, Block, Document, Face, HandoutError, Logo, Mark, Options, Owner, Page, Pages, Paper, Place, Section,
-        TextRun,
+        self, Block, Document, Face, HandoutError, Logo, Mark, Options, Owner, Page, Pages, Paper, Place, Progress,
+        Section, Stage, TextRun,
     },
 };
 use lopdf::{Dictionary, Object, content::Content};
@@ -213,6 +214,33 @@ fn a_packet_starts_each_part_on_a_page_and_prints_nothing_twice() {
         assert_eq!(text.matches(once).count(), 1, "{once}");
     }
     assert!(text.contains("You have any sign from a red box on an earlier page."));
+}
+
+#[test]
+fn a_long_packet_tells_how_far_it_is_and_stops_when_asked() {
+    let library = content::bundled().library;
+    let items: Vec<Item<'_>> = library.shelf(Shelf::Kind(Kind::Condition));
+    let document = handout::document(&items, &library, &clinic(), &today()).unwrap();
+    assert_eq!(document.cover.as_ref().unwrap().titles, [format!("{} handouts", items.len())]);
+    let mut told: Vec<Progress> = Vec::new();
+    let whole = handout::pdf_watched(&document, &mut |progress| {
+        told.push(progress);
+        ControlFlow::Continue(())
+    });
+    let pages = lopdf::Document::load_mem(&whole.unwrap()).unwrap().get_pages().len();
+    let last = told.last().unwrap();
+    assert_eq!((last.stage, last.page, last.of), (Stage::Writing, pages, pages));
+    assert!(told.windows(2).all(|pair| pair[0].share() <= pair[1].share() + 0.1), "{told:?}");
+    assert!(told.iter().all(|progress| progress.page <= progress.of && progress.is_long()));
+    for stop_at in [0, 1, told.len() / 2, told.len() - 1] {
+        let mut count = 0;
+        let stopped = handout::pdf_watched(&document, &mut |_| {
+            count += 1;
+            if count > stop_at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert!(matches!(stopped, Err(HandoutError::Cancelled)), "{stop_at}");
+        assert_eq!(count, stop_at + 1, "nothing is told after the end");
+    }
 }
 
 #[test]

@@ -1,13 +1,8 @@
 //! The figure of the leg, as a receptionist uses it: point, see, open.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::{
-    future::{Future, ready},
-    path::{Path, PathBuf},
-    pin::Pin,
-    sync::{Arc, mpsc::channel},
-    time::{Duration, Instant},
-};
+mod common;
+
+use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{
@@ -18,60 +13,17 @@ use legwise::{
     app::{
         command::Action,
         leg::{self, Mode},
-        save::SaveDialog,
-        shell::{Shell, Start},
-        state::{Reference, State},
+        shell::Shell,
+        state::State,
     },
     content::{self, diagnostic::Severity, id::Id},
     figure::{self, Figure, View, agreement},
-    print::{Order, PrintError, PrintSystem, Printers, Sent},
-    search::Index,
-    settings::{Settings, ThemeChoice},
+    settings::ThemeChoice,
 };
 
-struct NoDialog;
-
-impl SaveDialog for NoDialog {
-    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
-        Box::pin(ready(None))
-    }
-}
-
-struct NoPrinter;
-
-impl PrintSystem for NoPrinter {
-    fn printers(&self) -> Result<Printers, PrintError> {
-        Ok(Printers::default())
-    }
-
-    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
-        Err(PrintError::NoPrintSystem { program: "lp".to_owned() })
-    }
-
-    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
-        Err(PrintError::NoViewer("none is installed".to_owned()))
-    }
-
-    fn forget(&self) {}
-}
-
 fn window_in(theme: ThemeChoice, size: [f32; 2]) -> Harness<'static, Shell> {
-    let (sender, reference) = channel();
-    let library = content::bundled().library;
-    let index = Index::build(&library);
-    sender.send(Reference { library, index, diagnostics: Vec::new() }).unwrap();
-    let mut settings = Settings::default();
-    settings.window.theme = theme;
-    let start = Start {
-        settings,
-        settings_path: None,
-        settings_problem: None,
-        reference,
-        dialog: Arc::new(NoDialog),
-        print_system: Arc::new(NoPrinter),
-        content_copy: None,
-        startup: None,
-    };
+    let mut start = common::start();
+    start.settings.window.theme = theme;
     // The harness has a theme of its own, over that of the settings.
     let shown = if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light };
     let mut harness = Harness::builder()

@@ -1,172 +1,25 @@
 //! The handout on paper: what is shown is what is printed, and nothing of the patient stays behind.
 #![expect(clippy::unwrap_used, reason = "a test may fail, and makes its own files")]
 
+mod common;
+
 use std::{
-    future::{Future, ready},
     path::{Path, PathBuf},
-    pin::Pin,
     process::{Child, Command, Stdio},
-    sync::{Arc, Mutex, mpsc::channel},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
+use common::{Desk, NAME_FIELD, PATIENT, Tray};
 use egui::{Key, accesskit::Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use legwise::{
-    app::{
-        command::Action,
-        print::PrinterList,
-        save::SaveDialog,
-        shell::{Shell, Start},
-        state::Reference,
-    },
+    app::{command::Action, print::PrinterList},
     content::{self, id::Id},
     handout,
-    print::{Order, PrintError, PrintSystem, Printers, Sent, System},
-    search::Index,
+    print::{JobState, Order, System},
     settings::Settings,
 };
-
-/// Not a word of the content, and nobody's name.
-const PATIENT: &str = "Quilliana Vexthorpe";
-const NAME_FIELD: &str = "Patient’s name (optional)";
-
-/// Printers that keep what they get.
-#[derive(Default)]
-struct Tray {
-    printers: Printers,
-    printed: Mutex<Vec<(Order, Vec<u8>)>>,
-    viewed: Mutex<Vec<(String, Vec<u8>)>>,
-    /// What every print is refused with.
-    refusal: Option<&'static str>,
-}
-
-impl Tray {
-    fn with_printers(names: &[&str], preferred: Option<&str>) -> Self {
-        let names = names.iter().map(|&name| name.to_owned()).collect();
-        Self { printers: Printers { names, preferred: preferred.map(str::to_owned) }, ..Self::default() }
-    }
-}
-
-impl PrintSystem for Tray {
-    fn printers(&self) -> Result<Printers, PrintError> {
-        Ok(self.printers.clone())
-    }
-
-    fn print(&self, order: &Order, pdf: &[u8]) -> Result<Sent, PrintError> {
-        if let Some(reason) = self.refusal {
-            return Err(PrintError::Refused { printer: order.printer.clone(), reason: reason.to_owned() });
-        }
-        self.printed.lock().unwrap().push((order.clone(), pdf.to_owned()));
-        Ok(Sent { job: Some(12) })
-    }
-
-    fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError> {
-        self.viewed.lock().unwrap().push((title.to_owned(), pdf.to_owned()));
-        Ok(())
-    }
-
-    fn forget(&self) {}
-}
-
-/// A dialog that answers at once.
-struct Answering(Option<PathBuf>);
-
-impl SaveDialog for Answering {
-    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
-        Box::pin(ready(self.0.clone()))
-    }
-}
-
-struct Desk {
-    harness: Harness<'static, Shell>,
-}
-
-impl Desk {
-    fn new(print_system: Arc<dyn PrintSystem>) -> Self {
-        Self::with(print_system, None, None)
-    }
-
-    fn with(print_system: Arc<dyn PrintSystem>, settings_path: Option<PathBuf>, save_to: Option<PathBuf>) -> Self {
-        let (sender, reference) = channel();
-        let library = content::bundled().library;
-        let index = Index::build(&library);
-        sender.send(Reference { library, index, diagnostics: Vec::new() }).unwrap();
-        let start = Start {
-            settings: Settings::default(),
-            settings_path,
-            settings_problem: None,
-            reference,
-            dialog: Arc::new(Answering(save_to)),
-            print_system,
-            content_copy: None,
-            startup: None,
-        };
-        // A name may lack a glyph in the window, too: that is not what is tested here.
-        let builder = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).allow_missing_glyphs();
-        let mut harness = builder.build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
-        harness.run();
-        Self { harness }
-    }
-
-    fn handout_of(&mut self, id: &str) {
-        self.harness.state_mut().open(Id::try_from(id).unwrap());
-        self.harness.run();
-        self.press(Action::Handout);
-        self.wait_for("the printers", |shell| matches!(shell.state().printers, PrinterList::Known(_)));
-    }
-
-    fn press(&mut self, action: Action) {
-        let shortcut = action.shortcuts()[0];
-        self.harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
-        self.harness.run();
-    }
-
-    fn type_name(&mut self, name: &str) {
-        self.harness.get_by_role_and_label(Role::TextInput, NAME_FIELD).focus();
-        self.harness.run();
-        self.harness.get_by_role_and_label(Role::TextInput, NAME_FIELD).type_text(name);
-        self.harness.run();
-    }
-
-    fn enter(&mut self) {
-        self.harness.key_press(Key::Enter);
-        self.harness.run();
-    }
-
-    fn click(&mut self, role: Role, label: &str) {
-        self.harness.get_by_role_and_label(role, label).click();
-        self.harness.run();
-    }
-
-    /// Steps until `done`, for what happens on another thread.
-    fn wait_for(&mut self, what: &str, done: impl Fn(&Shell) -> bool) {
-        let began = Instant::now();
-        while !done(self.harness.state()) {
-            assert!(began.elapsed() < Duration::from_mins(1), "{what} never came");
-            std::thread::sleep(Duration::from_millis(5));
-            self.harness.run();
-        }
-        self.harness.run();
-    }
-
-    fn wait_for_pages(&mut self) {
-        let is_shown = |shell: &Shell| {
-            let pages = &shell.state().preview.pages;
-            pages.first().is_some_and(|page| page.texture.is_some())
-        };
-        self.wait_for("the preview", is_shown);
-    }
-
-    fn wait_for_notice(&mut self) -> String {
-        self.wait_for("a notice", |shell| shell.state().notice.is_some());
-        self.harness.state().state().notice.as_ref().unwrap().text.clone()
-    }
-
-    fn patient(&self) -> String {
-        self.harness.state().state().handout.as_ref().unwrap().patient.clone()
-    }
-}
 
 /// The file as the command line would make it.
 fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {
@@ -185,12 +38,12 @@ fn the_preview_shows_every_page_by_name_and_frees_them_when_closed() {
     let mut desk = Desk::new(Arc::new(Tray::default()));
     desk.handout_of("swollen-legs");
     desk.wait_for_pages();
-    let count = desk.harness.state().state().preview.pages.len();
+    let count = desk.state().preview.pages.len();
     for page in 1..=count {
         desk.harness.get_by_label(&format!("Page {page} of {count} of Swollen legs"));
     }
     desk.click(Role::Button, "Close the handout");
-    assert!(desk.harness.state().state().preview.pages.is_empty());
+    assert!(desk.state().preview.pages.is_empty());
     assert!(desk.harness.query_by_label_contains(&format!("Page 1 of {count} of")).is_none());
 }
 
@@ -199,7 +52,7 @@ fn the_preview_follows_what_is_typed_and_chosen() {
     let mut desk = Desk::new(Arc::new(Tray::default()));
     desk.handout_of("swollen-legs");
     desk.wait_for_pages();
-    let small = desk.harness.state().state().preview.pages.len();
+    let small = desk.state().preview.pages.len();
     desk.click(Role::CheckBox, "Large print");
     desk.wait_for("more pages", |shell| shell.state().preview.pages.len() > small);
     desk.click(Role::RadioButton, "A4");
@@ -216,7 +69,7 @@ fn enter_prints_the_file_that_is_shown_and_forgets_the_name() {
     desk.enter();
     assert_eq!(desk.wait_for_notice(), "Sent to Front_Desk, job 12");
     assert_eq!(desk.patient(), "", "the name was for this one print");
-    assert_eq!(desk.harness.state().state().settings.handout.printer.as_deref(), Some("Front_Desk"));
+    assert_eq!(desk.state().settings.handout.printer.as_deref(), Some("Front_Desk"));
     let printed = tray.printed.lock().unwrap();
     let (order, bytes) = &printed[0];
     let expected = Order {
@@ -228,6 +81,24 @@ fn enter_prints_the_file_that_is_shown_and_forgets_the_name() {
     };
     assert_eq!((printed.len(), order), (1, &expected));
     assert_eq!(bytes, &file_of("swollen-legs", Some(PATIENT)));
+}
+
+#[test]
+fn the_notice_follows_the_job_to_its_end_without_the_name() {
+    let states = vec![JobState::Queued, JobState::Printing, JobState::Done];
+    let held = vec![JobState::Queued, JobState::Held("it is out of paper".to_owned())];
+    for (states, end, is_error) in [
+        (states, "Printed on Desk, job 12", false),
+        (held, "Desk does not print job 12: it is out of paper. See to the printer", true),
+    ] {
+        let mut desk = Desk::new(Arc::new(Tray { states, ..Tray::with_printers(&["Desk"], None) }));
+        desk.handout_of("swollen-legs");
+        desk.type_name(PATIENT);
+        desk.enter();
+        desk.wait_for("the end", |shell| shell.state().notice.as_ref().is_some_and(|notice| notice.text == end));
+        assert_eq!(desk.state().notice.as_ref().unwrap().is_error, is_error);
+        assert!(!format!("{:?}", desk.state().last_job).contains("Quilliana"));
+    }
 }
 
 #[test]
@@ -276,9 +147,8 @@ fn another_entry_empties_the_name_and_can_join_the_packet() {
     desk.harness.state_mut().open(Id::try_from("varicose-veins").unwrap());
     desk.harness.run();
     assert_eq!(desk.patient(), "");
-    assert!(!desk.harness.state().state().shows_preview(), "who opens a page wants to read it");
-    let name =
-        desk.harness.state().state().library().entry(&Id::try_from("varicose-veins").unwrap()).unwrap().name.en();
+    assert!(!desk.state().shows_preview(), "who opens a page wants to read it");
+    let name = desk.state().library().entry(&Id::try_from("varicose-veins").unwrap()).unwrap().name.en();
     let add = format!("+ Add “{name}”");
     desk.click(Role::Link, &add);
     desk.wait_for_pages();
@@ -292,12 +162,12 @@ fn a_card_is_printed_like_an_entry() {
     desk.harness.get_by_role_and_label(Role::RadioButton, "Cards").click();
     desk.harness.run();
     let (id, name) = {
-        let (id, card) = desk.harness.state().state().library().cards().first_key_value().unwrap();
+        let (id, card) = desk.state().library().cards().first_key_value().unwrap();
         (id.clone(), card.name.en().to_owned())
     };
     desk.click(Role::Button, &name);
     desk.wait_for_pages();
-    let count = desk.harness.state().state().preview.pages.len();
+    let count = desk.state().preview.pages.len();
     desk.harness.get_by_label(&format!("Page 1 of {count} of {name}"));
     desk.type_name(PATIENT);
     desk.enter();
@@ -629,7 +499,7 @@ fn a_real_print_system_gets_copies_sides_paper_and_a_tagged_file() {
 fn a_print_through_cups() {
     let mut desk = Desk::new(Arc::new(System::new()));
     desk.handout_of("swollen-legs");
-    let found = desk.harness.state().state().printers.clone();
+    let found = desk.state().printers.clone();
     let names = vec!["EVE".to_owned()];
     assert!(matches!(&found, PrinterList::Known(printers) if printers.names == names), "{found:?}");
     desk.click(Role::RadioButton, "A4");
@@ -640,9 +510,12 @@ fn a_print_through_cups() {
     desk.harness.event(egui::Event::Text("3".to_owned()));
     desk.harness.run();
     desk.enter();
-    assert_eq!(desk.harness.state().state().handout.as_ref().unwrap().copies, 3);
+    assert_eq!(desk.state().handout.as_ref().unwrap().copies, 3);
     desk.type_name(PATIENT);
     desk.click(Role::Button, "Print (Enter)");
     assert_eq!(desk.wait_for_notice(), "Sent to EVE, job 1");
     assert_eq!(desk.patient(), "");
+    // The printer takes its time; that it has begun comes from the print system.
+    let is_told = |text: &str| text.ends_with("it is being printed") || text.starts_with("Printed on EVE");
+    desk.wait_for("its state", |shell| shell.state().notice.as_ref().is_some_and(|notice| is_told(&notice.text)));
 }

@@ -1,14 +1,14 @@
 //! What a receptionist does in the window, by the names that a screen reader hears.
-#![expect(clippy::unwrap_used, reason = "a test may fail, and makes its own files")]
+
+mod common;
 
 use std::{
-    future::{Future, ready},
-    path::{Path, PathBuf},
-    pin::Pin,
-    sync::{Arc, OnceLock, mpsc::channel},
+    path::PathBuf,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
+use common::Answering;
 use egui::{
     Key, Modifiers,
     accesskit::{Role, Toggled},
@@ -17,48 +17,12 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
-use legwise::{
-    app::{
-        command::Action,
-        save::SaveDialog,
-        shell::{Shell, Start},
-        state::Reference,
-    },
-    content,
-    print::{Order, PrintError, PrintSystem, Printers, Sent},
-    search::Index,
-    settings::Settings,
+use legwise::app::{
+    command::Action,
+    shell::{Shell, Start},
 };
 
 const TYPED: &str = "my calf is swollen and hot";
-
-/// A dialog that answers at once.
-struct Answering(Option<PathBuf>);
-
-impl SaveDialog for Answering {
-    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
-        Box::pin(ready(self.0.clone()))
-    }
-}
-
-/// A computer without printers, and without a viewer.
-struct NoPrinter;
-
-impl PrintSystem for NoPrinter {
-    fn printers(&self) -> Result<Printers, PrintError> {
-        Ok(Printers::default())
-    }
-
-    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
-        Err(PrintError::NoPrintSystem { program: "lp".to_owned() })
-    }
-
-    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
-        Err(PrintError::NoViewer("none is installed".to_owned()))
-    }
-
-    fn forget(&self) {}
-}
 
 /// The window at 1280×800 with the bundled content, and nothing that reaches the disk but `answer`.
 fn window(answer: Option<PathBuf>) -> Harness<'static, Shell> {
@@ -66,20 +30,7 @@ fn window(answer: Option<PathBuf>) -> Harness<'static, Shell> {
 }
 
 fn window_of_size(size: [f32; 2], answer: Option<PathBuf>, allow_missing_glyphs: bool) -> Harness<'static, Shell> {
-    let (sender, reference) = channel();
-    let library = content::bundled().library;
-    let index = Index::build(&library);
-    sender.send(Reference { library, index, diagnostics: Vec::new() }).unwrap();
-    let start = Start {
-        settings: Settings::default(),
-        settings_path: None,
-        settings_problem: None,
-        reference,
-        dialog: Arc::new(Answering(answer)),
-        print_system: Arc::new(NoPrinter),
-        content_copy: None,
-        startup: None,
-    };
+    let start = Start { dialog: Arc::new(Answering(answer)), ..common::start() };
     let builder = Harness::builder().with_size(size).with_max_steps(20);
     // What callers' words hold may lack a glyph; what we write never does, and the harness checks it.
     let builder = if allow_missing_glyphs { builder.allow_missing_glyphs() } else { builder };

@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::{
+    binder::BinderEdit,
     calls::NoteExpiry,
     command::{Act, Action, Command, Direction, PersonField},
     effect::Effect,
@@ -85,6 +86,8 @@ impl State {
                 return vec![Effect::SaveSettings];
             }
             Command::Draft(edit) => return self.edit_packet(edit),
+            Command::Packet(edit) => return self.edit_packets(edit),
+            Command::Binder(edit) => return self.edit_binder(edit),
             Command::Preview(edit) => self.preview.edit(edit),
             Command::LookForPrinters => {
                 self.printers = PrinterList::Looking;
@@ -105,6 +108,7 @@ impl State {
                 return self.save_to_typed_path();
             }
             Command::DismissNotice => self.notice = None,
+            Command::Cancel(work) => return self.cancel(Some(work)).unwrap_or_default(),
             Command::CopyPage => return self.copy_page(),
             Command::ShowAct(act) => self.act = act,
             Command::SetPerson(field, text) => *self.person_mut(field) = text,
@@ -155,8 +159,11 @@ impl State {
             Action::ClearSearch if self.find_in_page.is_some() => {
                 return self.change_find_in_page(FindCommand::Close);
             }
-            Action::ClearSearch if self.tour.is_some() => return self.tour(TourCommand::End),
+            Action::ClearSearch if self.tour.is_some() && self.notice.is_none() => return self.tour(TourCommand::End),
             Action::ClearSearch => {
+                if let Some(effects) = self.cancel(None) {
+                    return effects;
+                }
                 if self.notice.take().is_none() {
                     if !self.answer.banners.is_empty() {
                         self.hear();
@@ -190,6 +197,7 @@ impl State {
             Action::ToggleCall => self.is_act_out = Some(!self.shows_act()),
             Action::Handout => return self.handout_of_what_is_shown(),
             Action::Save => return self.save(None),
+            Action::Binder => return self.edit_binder(BinderEdit::Save),
             Action::CopyPage => return self.copy_page(),
             Action::ToggleFavourite => return self.toggle_favourite(),
             Action::ReloadContent => return self.reload_content(),

@@ -11,17 +11,6 @@ use super::{
 use crate::content::id::Id;
 
 impl State {
-    pub(super) fn make_handout(&mut self, id: Id) -> Vec<Effect> {
-        match &mut self.handout {
-            // Already being made: nothing of it is lost.
-            Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
-            Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
-        }
-        self.act = Act::Handout;
-        self.is_act_out = Some(true);
-        vec![Effect::FocusHandout, Effect::LookForPrinters]
-    }
-
     pub(super) fn close_handout(&mut self) -> Vec<Effect> {
         self.handout = None;
         self.act = Act::Call;
@@ -31,6 +20,7 @@ impl State {
 
     /// Takes in what came of saving. A failure leaves the handout as it was.
     pub fn saved(&mut self, outcome: SaveOutcome) -> Vec<Effect> {
+        self.clear_works();
         match outcome {
             SaveOutcome::Saved { draft, path } => {
                 self.settings.handout.folder = path.parent().map(PathBuf::from);
@@ -45,12 +35,33 @@ impl State {
                 });
                 return vec![Effect::FocusPath];
             }
+            SaveOutcome::Binder(outcome) => return self.binder_saved(outcome),
+            SaveOutcome::Cancelled => {
+                self.edit_draft(|draft| draft.is_saving = false);
+                self.notice = Some(Notice::done("Cancelled: nothing was saved"));
+            }
             SaveOutcome::Failed(text) => {
                 self.edit_draft(|draft| draft.is_saving = false);
                 self.notice = Some(Notice::error(text));
             }
         }
         Vec::new()
+    }
+
+    pub(super) fn make_handout(&mut self, id: Id) -> Vec<Effect> {
+        match &mut self.handout {
+            // Already being made: nothing of it is lost.
+            Some(draft) if draft.entries.contains(&id) => draft.shows_page = false,
+            Some(_) | None => self.handout = Some(HandoutDraft::of(vec![id])),
+        }
+        self.show_handout()
+    }
+
+    /// Shows the handout that is made.
+    pub(super) fn show_handout(&mut self) -> Vec<Effect> {
+        self.act = Act::Handout;
+        self.is_act_out = Some(true);
+        vec![Effect::FocusHandout, Effect::LookForPrinters]
     }
 
     /// Shows the page that was gone to, over the preview. Another entry may be for another patient.
@@ -102,7 +113,8 @@ impl State {
         match &mut self.handout {
             Some(draft) if !draft.is_saving => {
                 draft.is_saving = true;
-                vec![Effect::SaveHandout { draft: draft.clone(), path }]
+                let draft = draft.clone();
+                vec![Effect::SaveHandout { draft, path, work: self.begin("Saving the handout") }]
             }
             Some(_) | None => Vec::new(),
         }

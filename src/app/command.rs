@@ -3,9 +3,9 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    draft::DraftEdit, find_in_page::FindCommand, history::Route, leg::LegCommand, palette::PaletteCommand,
-    practice::PracticeCommand, preview::PreviewEdit, settings_page::SettingsCommand, sign_off::SignOffEdit,
-    tour::TourCommand,
+    binder::BinderEdit, draft::DraftEdit, find_in_page::FindCommand, history::Route, leg::LegCommand,
+    packets::PacketEdit, palette::PaletteCommand, practice::PracticeCommand, preview::PreviewEdit,
+    settings_page::SettingsCommand, sign_off::SignOffEdit, tour::TourCommand, work::Work,
 };
 use crate::{
     call::Answer,
@@ -37,6 +37,8 @@ pub enum Command {
     SetLargePrint(bool),
     SetTwoSided(bool),
     Draft(DraftEdit),
+    Packet(PacketEdit),
+    Binder(BinderEdit),
     Preview(PreviewEdit),
     LookForPrinters,
     ChoosePrinter(String),
@@ -52,6 +54,8 @@ pub enum Command {
     /// Saves the handout to the path that was typed.
     SaveToPath,
     DismissNotice,
+    /// Stops long work.
+    Cancel(Work),
     CopyPage,
     /// Shows the call or the handout in the right column.
     ShowAct(Act),
@@ -122,6 +126,7 @@ pub enum Action {
     ToggleCall,
     Handout,
     Save,
+    Binder,
     CopyPage,
     ToggleFavourite,
     ReloadContent,
@@ -140,7 +145,7 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Help,
         Self::Leg,
         Self::Palette,
@@ -160,6 +165,7 @@ impl Action {
         Self::ToggleCall,
         Self::Handout,
         Self::Save,
+        Self::Binder,
         Self::CopyPage,
         Self::ToggleFavourite,
         Self::ReloadContent,
@@ -190,6 +196,7 @@ impl Action {
             Self::ToggleCall => "Show or hide the right column",
             Self::Handout => "Make the handout",
             Self::Save => "Save the handout…",
+            Self::Binder => "Save the downtime binder…",
             Self::CopyPage => "Copy the page as text",
             Self::ToggleFavourite => "Keep the page at hand, or no longer",
             Self::ReloadContent => "Read the clinic’s own content again",
@@ -233,6 +240,7 @@ impl Action {
             Self::ToggleCall => const { &[key(PLAIN, Key::F9)] },
             Self::Handout => const { &[key(CTRL, Key::P)] },
             Self::Save => const { &[key(CTRL, Key::S)] },
+            Self::Binder => const { &[key(CTRL_SHIFT, Key::B)] },
             Self::CopyPage => const { &[key(CTRL_SHIFT, Key::C)] },
             Self::ToggleFavourite => const { &[key(CTRL, Key::D)] },
             Self::ReloadContent => const { &[key(CTRL, Key::R)] },

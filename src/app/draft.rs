@@ -6,6 +6,7 @@ use super::{command::Direction, state::Reference};
 use crate::{
     content::{
         id::{Id, Kind},
+        item::Shelf,
         text::Language,
     },
     handout::Section,
@@ -56,6 +57,8 @@ pub enum DraftEdit {
     LookFor(String),
     StopAdding,
     Add(Id),
+    /// Adds all that is not in it yet.
+    AddAll(Shelf),
     Remove(usize),
     Move(usize, Direction),
     SetLanguage(Language),
@@ -111,6 +114,15 @@ impl HandoutDraft {
             DraftEdit::Add(id) => {
                 if !self.entries.contains(&id) {
                     self.entries.push(id);
+                }
+                self.adding = None;
+                self.shows_page = false;
+            }
+            DraftEdit::AddAll(shelf) => {
+                for item in reference.library.shelf(shelf) {
+                    if !self.entries.contains(item.id()) {
+                        self.entries.push(item.id().clone());
+                    }
                 }
                 self.adding = None;
                 self.shows_page = false;

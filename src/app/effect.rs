@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{draft::HandoutDraft, pick::Pick};
-use crate::{content::sign_off::SignOff, settings::ThemeChoice};
+use super::{draft::HandoutDraft, pick::Pick, work::Work};
+use crate::{content::sign_off::SignOff, print::Job, settings::ThemeChoice};
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Effect {
     FocusPath,
     FocusAdding,
     FocusFindInPage,
+    FocusPacketName,
+    FocusBinderPath,
     Copy(String),
     ChooseTheme(ThemeChoice),
     /// One step larger (1), smaller (-1), or back to 100% (0).
@@ -28,6 +30,12 @@ pub enum Effect {
     SaveHandout {
         draft: HandoutDraft,
         path: Option<PathBuf>,
+        work: Work,
+    },
+    /// Makes the downtime binder and writes it to `path`, or asks where.
+    SaveBinder {
+        path: Option<PathBuf>,
+        work: Work,
     },
     LookForPrinters,
     /// Reads the clinic's own content again.
@@ -38,9 +46,12 @@ pub enum Effect {
         path: String,
         signature: SignOff,
     },
+    /// Asks how a print goes on.
+    FollowJob(Job),
     /// Makes the PDF and prints it, or with no printer opens it in the viewer.
     Print {
         draft: HandoutDraft,
         printer: Option<String>,
+        work: Work,
     },
 }

@@ -4,7 +4,7 @@ use super::{draft::HandoutDraft, state::Reference};
 use crate::{
     content::{clinic::Clinic, id::Id},
     disk,
-    handout::{self, HandoutError, Logo, Options},
+    handout::{self, HandoutError, Logo, Options, Watch},
     settings::{PaperChoice, Settings},
 };
 
@@ -33,7 +33,7 @@ impl Contents {
     }
 
     /// Makes the file. Takes milliseconds for a page: not for the thread that draws.
-    pub fn make(&self, reference: &Reference) -> Result<File, HandoutError> {
+    pub fn make(&self, reference: &Reference, watch: &mut Watch<'_>) -> Result<File, HandoutError> {
         let items: Vec<_> = self.entries.iter().filter_map(|id| reference.library.printable(id)).collect();
         let (logo, warning) = match self.logo().transpose() {
             Ok(logo) => (logo, None),
@@ -42,7 +42,7 @@ impl Contents {
         };
         let options = Options { logo, ..self.options.clone() };
         let document = handout::document(&items, &reference.library, &self.clinic, &options)?;
-        Ok(File { bytes: handout::pdf(&document)?, title: document.title, warning })
+        Ok(File { bytes: handout::pdf_watched(&document, watch)?, title: document.title, warning })
     }
 
     fn logo(&self) -> Option<Result<Logo, String>> {

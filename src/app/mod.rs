@@ -12,6 +12,7 @@
 
 mod apply;
 mod apply_handout;
+pub mod binder;
 pub mod calls;
 pub mod clinic_content;
 mod colors;
@@ -25,6 +26,7 @@ pub mod history;
 mod icons;
 pub mod leg;
 mod open_pages;
+pub mod packets;
 mod palette;
 mod pick;
 mod practice;
@@ -39,3 +41,4 @@ pub mod theme;
 mod tour;
 mod views;
 pub mod window;
+pub mod work;

@@ -18,6 +18,7 @@ use egui::{ColorImage, TextureHandle, TextureOptions};
 use super::{
     file::{Contents, File},
     state::{Reference, State},
+    work::Work,
 };
 use crate::handout::{self, HandoutError, Picture, Place};
 
@@ -35,6 +36,8 @@ pub struct Preview {
     pub pages: Vec<PreviewPage>,
     /// Why there are no pages.
     pub problem: Option<PreviewProblem>,
+    /// The making of the pages that are wanted.
+    pub work: Option<Work>,
     /// Which request the pages answer.
     edition: u64,
 }
@@ -200,6 +203,7 @@ struct Job {
     scale: f32,
     /// Empty: those first seen of a new file.
     pages: Vec<usize>,
+    work: Work,
 }
 
 struct News {
@@ -244,6 +248,9 @@ impl Previewer {
         let Some(contents) = state.previewed().map(|draft| Contents::of(&draft, &state.settings)) else {
             if self.asked.take().is_some() {
                 self.edition += 1;
+                if let Some(work) = &state.preview.work {
+                    work.cancel();
+                }
                 state.preview.clear(self.edition);
                 self.file = None;
             }
@@ -273,13 +280,26 @@ impl Previewer {
         self.file.as_ref().filter(|(shown, _)| shown == contents).map(|(_, file)| Arc::clone(file))
     }
 
-    fn ask(&mut self, ctx: &egui::Context, state: &State, asked: Asked) {
+    fn ask(&mut self, ctx: &egui::Context, state: &mut State, asked: Asked) {
+        let is_same_file = self.asked.as_ref().is_some_and(|before| before.contents == asked.contents);
+        let work = match state.preview.work.take() {
+            Some(work) if is_same_file && !work.is_cancelled() => work,
+            before => {
+                // Nobody wants the older one any more.
+                if let Some(before) = before {
+                    before.cancel();
+                }
+                Work::new("Making the preview")
+            }
+        };
+        state.preview.work = Some(work.clone());
         let job = Job {
             edition: self.edition,
             reference: Arc::clone(&state.reference),
             contents: asked.contents.clone(),
             scale: asked.scale,
             pages: asked.pages.clone(),
+            work,
         };
         self.asked = Some(asked);
         let (sender, ctx) = (&self.sender, ctx);
@@ -302,10 +322,16 @@ fn work(jobs: &Receiver<Job>, news: &Sender<News>, ctx: &egui::Context) {
     let mut open: Option<Open> = None;
     while let Ok(first) = jobs.recv() {
         let job = jobs.try_iter().last().unwrap_or(first);
-        let made = draw(&job, &mut open).map_err(|error| PreviewProblem {
-            is_the_name: matches!(error, HandoutError::MissingGlyph { place: Place::PatientName, .. }),
-            text: error.to_string(),
-        });
+        let made = match draw(&job, &mut open, ctx) {
+            // Another job is waiting, or nobody looks any more.
+            Err(HandoutError::Cancelled) => continue,
+            Ok(made) => Ok(made),
+            Err(error) => Err(PreviewProblem {
+                is_the_name: matches!(error, HandoutError::MissingGlyph { place: Place::PatientName, .. }),
+                text: error.to_string(),
+            }),
+        };
+        job.work.end();
         if news.send(News { edition: job.edition, reference: job.reference, contents: job.contents, made }).is_err() {
             return;
         }
@@ -321,11 +347,11 @@ struct Open {
     preview: handout::Preview,
 }
 
-fn draw(job: &Job, open: &mut Option<Open>) -> Result<Made, HandoutError> {
+fn draw(job: &Job, open: &mut Option<Open>, ctx: &egui::Context) -> Result<Made, HandoutError> {
     let current = match open.take() {
         Some(same) if same.contents == job.contents && Arc::ptr_eq(&same.reference, &job.reference) => same,
         Some(_) | None => {
-            let file = job.contents.make(&job.reference)?;
+            let file = job.contents.make(&job.reference, &mut job.work.watch(ctx.clone()))?;
             let preview = handout::Preview::open(file.bytes.clone())?;
             Open {
                 reference: Arc::clone(&job.reference),

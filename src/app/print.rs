@@ -1,16 +1,20 @@
 //! Printing the handout, beside the thread that draws.
 
-use std::sync::{Arc, mpsc::Sender};
+use std::{
+    ops::ControlFlow,
+    sync::{Arc, mpsc::Sender},
+};
 
 use super::{
     draft::{self, HandoutDraft},
     file::{Contents, File},
     state::{Notice, Reference, State},
+    work::Work,
 };
 use crate::{
     app::effect::Effect,
     handout::HandoutError,
-    print::{Order, PrintError, PrintSystem, Printers, Sent},
+    print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
     settings::{PaperChoice, Settings},
 };
 
@@ -41,9 +45,22 @@ pub enum Destination {
 #[derive(Debug)]
 pub enum PrintOutcome {
     Found(Printers),
-    Printed { draft: HandoutDraft, printer: String, sent: Sent },
-    Viewed { draft: HandoutDraft },
+    Printed {
+        draft: HandoutDraft,
+        printer: String,
+        sent: Sent,
+    },
+    /// How a job goes on.
+    Followed {
+        job: Job,
+        state: JobState,
+    },
+    Viewed {
+        draft: HandoutDraft,
+    },
     Failed(String),
+    /// The person stopped it; nothing was sent.
+    Cancelled,
 }
 
 /// What printing needs from the rest of the app.
@@ -69,16 +86,20 @@ impl Printing {
         settings: &Settings,
         draft: HandoutDraft,
         printer: Option<String>,
-        made: Option<Arc<File>>,
+        (made, work): (Option<Arc<File>>, Work),
     ) {
         let contents = Contents::of(&draft, settings);
         let (two_sided, paper) = (settings.handout.two_sided, settings.handout.paper);
+        let context = self.context.clone();
         self.run(move |system| {
             let print = || -> Result<PrintOutcome, PrintingError> {
                 let file = match made {
                     Some(file) => file,
-                    None => Arc::new(contents.make(&reference)?),
+                    None => Arc::new(contents.make(&reference, &mut work.watch(context))?),
                 };
+                if work.is_cancelled() {
+                    return Err(HandoutError::Cancelled.into());
+                }
                 let Some(printer) = printer else {
                     system.view(&file.title, &file.bytes)?;
                     return Ok(PrintOutcome::Viewed { draft });
@@ -96,7 +117,27 @@ impl Printing {
                 let sent = system.print(&order, &file.bytes)?;
                 Ok(PrintOutcome::Printed { draft, printer: order.printer, sent })
             };
-            print().unwrap_or_else(|error| PrintOutcome::Failed(format!("Not printed: {error}")))
+            let outcome = print().unwrap_or_else(|error| match error {
+                PrintingError::Handout(HandoutError::Cancelled) => PrintOutcome::Cancelled,
+                error => PrintOutcome::Failed(format!("Not printed: {error}")),
+            });
+            work.end();
+            outcome
+        });
+    }
+
+    /// Tells how `job` goes on.
+    pub fn follow(&self, job: Job) {
+        let printing = self.clone();
+        std::thread::spawn(move || {
+            printing.system.follow(&job, &mut |state| {
+                // Once the window is gone, nobody wants to know.
+                if printing.outcomes.send(PrintOutcome::Followed { job: job.clone(), state }).is_err() {
+                    return ControlFlow::Break(());
+                }
+                printing.context.request_repaint();
+                ControlFlow::Continue(())
+            });
         });
     }
 
@@ -161,7 +202,8 @@ impl State {
         match &mut self.handout {
             Some(draft) if draft.printing != draft::Printing::Runs => {
                 draft.printing = draft::Printing::Runs;
-                vec![Effect::Print { draft: draft.clone(), printer }]
+                let draft = draft.clone();
+                vec![Effect::Print { draft, printer, work: self.begin("Printing") }]
             }
             Some(_) | None => Vec::new(),
         }
@@ -169,6 +211,7 @@ impl State {
 
     /// Takes in what came of asking for printers, or of printing.
     pub fn printed(&mut self, outcome: PrintOutcome) -> Vec<Effect> {
+        self.clear_works();
         match outcome {
             PrintOutcome::Found(printers) => {
                 self.printers = PrinterList::Known(printers);
@@ -180,25 +223,56 @@ impl State {
                 }
             }
             PrintOutcome::Printed { draft, printer, sent } => {
-                let job = sent.job.map(|job| format!(", job {job}")).unwrap_or_default();
-                self.notice = Some(Notice::done(format!("Sent to {printer}{job}")));
-                self.settings.handout.printer = Some(printer);
+                self.settings.handout.printer = Some(printer.clone());
                 self.finish(&draft);
-                return vec![Effect::SaveSettings];
+                let Some(number) = sent.job else {
+                    self.notice = Some(Notice::done(format!("Sent to {printer}")));
+                    return vec![Effect::SaveSettings];
+                };
+                let job = Job { printer, number };
+                let text = format!("Sent to {}, job {number}", job.printer);
+                self.notice = Some(Notice::done(&text));
+                self.last_job = Some((job.clone(), text));
+                return vec![Effect::SaveSettings, Effect::FollowJob(job)];
             }
+            PrintOutcome::Followed { job, state } => self.tell_of(&job, &state),
             PrintOutcome::Viewed { draft } => {
                 let text = "Opened in the PDF viewer: print it from there";
                 self.notice = Some(Notice::done(text));
                 self.finish(&draft);
             }
+            PrintOutcome::Cancelled => {
+                self.notice = Some(Notice::done("Cancelled: nothing was printed"));
+                self.edit_draft(|draft| draft.printing = draft::Printing::No);
+            }
             PrintOutcome::Failed(text) => {
                 self.notice = Some(Notice::error(text));
-                if let Some(draft) = &mut self.handout {
-                    draft.printing = draft::Printing::No;
-                }
+                self.edit_draft(|draft| draft.printing = draft::Printing::No);
             }
         }
         Vec::new()
+    }
+
+    /// Says how the last print goes on, in the place of what was said of it before; and of any print
+    /// that somebody has to see to it.
+    fn tell_of(&mut self, job: &Job, state: &JobState) {
+        let Job { printer, number } = job;
+        let (is_trouble, text) = match state {
+            JobState::Queued => (false, format!("Sent to {printer}, job {number}: it waits in the queue")),
+            JobState::Printing => (false, format!("Sent to {printer}, job {number}: it is being printed")),
+            JobState::Done => (false, format!("Printed on {printer}, job {number}")),
+            JobState::Held(why) => (true, format!("{printer} does not print job {number}: {why}. See to the printer")),
+            JobState::Failed(why) => (true, format!("{printer} did not print job {number}: {why}. Print it again")),
+        };
+        let last = self.last_job.as_ref().filter(|(last, _)| last == job).map(|(_, said)| said);
+        let is_shown = last.is_some() && self.notice.as_ref().map(|notice| &notice.text) == last;
+        let is_last = last.is_some();
+        if is_shown || is_trouble {
+            self.notice = Some(if is_trouble { Notice::error(&text) } else { Notice::done(&text) });
+        }
+        if is_last {
+            self.last_job = Some((job.clone(), text));
+        }
     }
 
     /// Another handout may have been begun meanwhile: that one is left alone.

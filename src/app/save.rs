@@ -12,6 +12,7 @@ use super::{
     file::{Contents, File},
     pick::Pick,
     state::{Reference, SaveOutcome},
+    work::Work,
 };
 use crate::{content::id::Id, disk, handout::HandoutError, settings::Settings};
 
@@ -35,7 +36,7 @@ pub struct NativeDialog;
 
 impl SaveDialog for NativeDialog {
     fn ask(&self, suggestion: &Path) -> Asked {
-        let mut dialog = rfd::AsyncFileDialog::new().set_title("Save the handout").add_filter("PDF", &["pdf"]);
+        let mut dialog = rfd::AsyncFileDialog::new().set_title("Save as PDF").add_filter("PDF", &["pdf"]);
         if let Some(name) = suggestion.file_name() {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
@@ -77,7 +78,7 @@ impl Saver {
         settings: &Settings,
         draft: HandoutDraft,
         path: Option<PathBuf>,
-        made: Option<Arc<File>>,
+        (made, work): (Option<Arc<File>>, Work),
     ) {
         let suggestion = suggested_path(&draft.entries, settings);
         let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
@@ -86,11 +87,13 @@ impl Saver {
             let chosen = path.or_else(|| asked.and_then(pollster::block_on));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
-                Some(path) => match write(&reference, &contents, made, &path) {
+                Some(path) => match write(&reference, &contents, made, &path, (&work, saver.context.clone())) {
                     Ok(()) => SaveOutcome::Saved { draft, path },
+                    Err(SaveError::Handout(HandoutError::Cancelled)) => SaveOutcome::Cancelled,
                     Err(error) => SaveOutcome::Failed(error.to_string()),
                 },
             };
+            work.end();
             // The window may be gone by now: then nobody waits for the outcome.
             if saver.outcomes.send(outcome).is_ok() {
                 saver.context.request_repaint();
@@ -109,11 +112,20 @@ enum SaveError {
 }
 
 /// `made` is the file that the preview shows.
-fn write(reference: &Reference, contents: &Contents, made: Option<Arc<File>>, path: &Path) -> Result<(), SaveError> {
+fn write(
+    reference: &Reference,
+    contents: &Contents,
+    made: Option<Arc<File>>,
+    path: &Path,
+    (work, context): (&Work, egui::Context),
+) -> Result<(), SaveError> {
     let file = match made {
         Some(file) => file,
-        None => Arc::new(contents.make(reference)?),
+        None => Arc::new(contents.make(reference, &mut work.watch(context))?),
     };
+    if work.is_cancelled() {
+        return Err(HandoutError::Cancelled.into());
+    }
     Ok(disk::write_whole(path, &file.bytes)?)
 }
 

@@ -151,6 +151,8 @@ impl Shell {
             Effect::FocusPath => self.focus_next = Some(views::path_box_id()),
             Effect::FocusAdding => self.focus_next = Some(views::adding_box_id()),
             Effect::FocusFindInPage => self.focus_next = Some(views::find_in_page_box_id()),
+            Effect::FocusPacketName => self.focus_next = Some(views::packet_name_box_id()),
+            Effect::FocusBinderPath => self.focus_next = Some(views::binder_path_box_id()),
             Effect::FocusHandout => self.focus_next = Some(views::patient_box_id()),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
@@ -175,16 +177,21 @@ impl Shell {
                 let folder = self.settings_path.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new("."));
                 self.picker.import(&self.state.settings, path, folder.to_owned());
             }
-            Effect::SaveHandout { draft, path } => {
+            Effect::SaveHandout { draft, path, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
-                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, made);
+                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, (made, work));
             }
             Effect::ReloadContent => self.clinic_content.reload(),
             Effect::SignOff { folder, path, signature } => self.clinic_content.sign(folder, path, signature),
+            Effect::SaveBinder { path, work } => {
+                self.saver.save_binder(Arc::clone(&self.state.reference), &self.state.settings, path, work);
+            }
+            Effect::FollowJob(job) => self.printing.follow(job),
             Effect::LookForPrinters => self.printing.look_for_printers(),
-            Effect::Print { draft, printer } => {
+            Effect::Print { draft, printer, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
-                self.printing.print(Arc::clone(&self.state.reference), &self.state.settings, draft, printer, made);
+                let reference = Arc::clone(&self.state.reference);
+                self.printing.print(reference, &self.state.settings, draft, printer, (made, work));
             }
         }
     }

@@ -5,6 +5,7 @@ use std::{borrow::Cow, path::PathBuf, sync::Arc};
 use jiff::civil::DateTime;
 
 use super::{
+    binder::{BinderDesk, BinderOutcome},
     calls::Calls,
     clinic_content::OwnContent,
     command::Act,
@@ -13,12 +14,14 @@ use super::{
     find_in_page::FindInPage,
     history::{History, Route},
     leg::{self, LegPage},
+    packets::PacketDesk,
     palette::Palette,
     practice::Practice,
     preview::Preview,
     print::PrinterList,
     settings_page::{SettingsPage, Tab},
     sign_off::SignOffForm,
+    work::Work,
 };
 use crate::{
     content::{
@@ -27,6 +30,7 @@ use crate::{
         library::Library,
     },
     figure::{Figure, PartId},
+    print::Job,
     search::{Answer as Found, Filter, Index},
     settings::Settings,
 };
@@ -64,9 +68,15 @@ pub struct State {
     /// The time of this frame.
     pub now: DateTime,
     pub handout: Option<HandoutDraft>,
+    pub packets: PacketDesk,
+    pub binder: BinderDesk,
     pub preview: Preview,
     pub printers: PrinterList,
+    /// The last print, and what was said of it.
+    pub last_job: Option<(Job, String)>,
     pub notice: Option<Notice>,
+    /// Files that are being made to be saved or printed.
+    pub works: Vec<Work>,
     pub leg: LegPage,
     /// The clinic's own content beside what it made of the reference.
     pub own: OwnContent,
@@ -114,6 +124,9 @@ pub enum SaveOutcome {
         suggestion: PathBuf,
     },
     Failed(String),
+    /// The person stopped it; nothing was written.
+    Cancelled,
+    Binder(BinderOutcome),
 }
 
 impl State {
@@ -135,9 +148,13 @@ impl State {
             is_act_out: None,
             now: DateTime::default(),
             handout: None,
+            packets: PacketDesk::default(),
+            binder: BinderDesk::default(),
             preview: Preview::default(),
             printers: PrinterList::default(),
+            last_job: None,
             notice: None,
+            works: Vec::new(),
             leg: LegPage::default(),
             own: OwnContent::default(),
             sign_off: SignOffForm::default(),

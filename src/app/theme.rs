@@ -53,6 +53,8 @@ pub mod size {
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
     /// How strong the mark is on the place that was gone to.
     pub const FOUND_NOW: f32 = 0.45;
+    /// Width of a bar that shows how far something is.
+    pub const PROGRESS: f32 = 220.0;
     /// Height of the top bar.
     pub const BAR: f32 = 44.0;
     /// Width of the colour at the side of a band.

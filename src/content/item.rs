@@ -3,7 +3,7 @@
 use super::{
     card::Card,
     entry::Entry,
-    id::Id,
+    id::{Id, Kind},
     library::Library,
     source::{Citation, Review},
     text::Text,
@@ -62,7 +62,48 @@ impl<'a> Item<'a> {
     }
 }
 
+/// What can be printed all at once.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Shelf {
+    Kind(Kind),
+    Cards,
+    Everything,
+}
+
+impl Shelf {
+    /// As they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Kind(Kind::Complaint),
+        Self::Kind(Kind::Condition),
+        Self::Kind(Kind::Treatment),
+        Self::Kind(Kind::Structure),
+        Self::Cards,
+        Self::Everything,
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.plural(),
+            Self::Cards => "Cards",
+            Self::Everything => "Everything",
+        }
+    }
+}
+
 impl Library {
+    /// All of a shelf: entries by kind and name, then cards.
+    pub fn shelf(&self, shelf: Shelf) -> Vec<Item<'_>> {
+        let kinds = match shelf {
+            Shelf::Kind(kind) => vec![kind],
+            Shelf::Cards => Vec::new(),
+            Shelf::Everything => Kind::ALL.to_vec(),
+        };
+        let entries = kinds.into_iter().flat_map(|kind| self.of_kind(kind)).map(Item::Entry);
+        let has_cards = !matches!(shelf, Shelf::Kind(_));
+        let cards = self.cards().iter().filter(|_| has_cards).map(|(id, card)| Item::Card(id, card));
+        entries.chain(cards).collect()
+    }
+
     /// The entry or card of this id.
     pub fn printable(&self, id: &Id) -> Option<Item<'_>> {
         let entry = self.entry(id).map(Item::Entry);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use usvg::{Group, Node, Tree, tiny_skia_path::PathSegment};
 
 use super::{
+    groups::members,
     mesh::Mesher,
     part::{Depth, Layer, Part, PartId, PartPath, Role, Segment, Side},
     view::{View, ViewGeometry},
@@ -47,6 +48,22 @@ impl ViewGeometry {
     /// Parses and meshes the drawing of one view.
     pub fn parse(view: View, svg: &str) -> Result<Self, FigureError> {
         parse(view, svg)
+    }
+
+    /// Parses and meshes the bundled drawing of one view.
+    pub fn load(view: View) -> Result<Self, FigureError> {
+        parse(view, embedded(view))
+    }
+}
+
+impl View {
+    /// Whether the bundled drawing has a part of `id`, a structure or a region, or of a member of it.
+    /// Parses nothing.
+    pub fn shows(self, id: &str) -> bool {
+        let svg = embedded(self);
+        let is_there =
+            |name: &str| [format!("id=\"{name}\""), format!("id=\"{name}--")].iter().any(|id| svg.contains(id));
+        is_there(id) || members(id).iter().any(|member| is_there(member))
     }
 }
 

@@ -66,8 +66,7 @@ impl Figure {
     /// waits. It fails only when a drawing was edited wrongly.
     pub fn load() -> Result<Self, FigureError> {
         std::thread::scope(|scope| {
-            let [front, back, inner, outer, sole] =
-                View::ALL.map(|view| scope.spawn(move || ViewGeometry::parse(view, load::embedded(view))));
+            let [front, back, inner, outer, sole] = View::ALL.map(|view| scope.spawn(move || ViewGeometry::load(view)));
             let joined = |thread: std::thread::ScopedJoinHandle<'_, Result<ViewGeometry, FigureError>>| {
                 thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
             };

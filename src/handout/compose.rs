@@ -66,7 +66,11 @@ pub fn document(
     document.title =
         if items.len() == 1 { title_of(&composer, first)? } else { labels::packet_title(items.len(), language) };
     if items.len() > 1 {
-        let titles = document.parts.iter().map(|part| part.title.clone()).collect();
+        let titles = if items.len() > MOST_TITLES {
+            vec![labels::handouts(items.len(), language)]
+        } else {
+            document.parts.iter().map(|part| part.title.clone()).collect()
+        };
         document.cover = Some(Cover { heading: Label::InThisPacket.text(language).to_owned(), titles });
     }
     let words = vocabulary::words_to_know(&document, library, language);
@@ -80,6 +84,9 @@ pub fn document(
     }
     Ok(document)
 }
+
+/// More titles would push the first handout off its page; the bookmarks have them all.
+const MOST_TITLES: usize = 12;
 
 struct Composer<'a> {
     library: &'a Library,

@@ -24,6 +24,8 @@ pub enum HandoutError {
     File(#[from] std::io::Error),
     #[error("the page can't be shown: {0}")]
     Preview(String),
+    #[error("cancelled")]
+    Cancelled,
 }
 
 /// Where on the handout a text stands.

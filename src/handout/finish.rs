@@ -1,13 +1,17 @@
 //! Makes the file what `printpdf` leaves undone: PDF 1.7 with a structure that screen readers
 //! follow, language, title, bookmarks in order, and nothing that differs from one run to the next.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    document::{Document, ListStyle},
+    document::ListStyle,
     error::HandoutError,
     page::{Bookmark, Pages, Role},
+    pdf::About,
+    progress::{self, Progress, Stage, Watch},
 };
 
 const PROGRAM: &str = concat!("Legwise ", env!("CARGO_PKG_VERSION"));
@@ -24,9 +28,10 @@ pub(super) struct TaggedContent {
 /// Completes and writes `file`.
 pub(super) fn finish(
     mut file: lopdf::Document,
-    document: &Document,
+    about: &About<'_>,
     pages: &Pages,
     tagged: &[TaggedContent],
+    watch: &mut Watch<'_>,
 ) -> Result<Vec<u8>, HandoutError> {
     "1.7".clone_into(&mut file.version);
     let page_ids: Vec<ObjectId> = file.get_pages().into_values().collect();
@@ -42,15 +47,15 @@ pub(super) fn finish(
     }
     let structure = structure_tree(&mut file, pages, tagged, &page_ids);
     let outlines = outlines(&mut file, pages, &page_ids);
-    let metadata = metadata(document);
+    let metadata = metadata(about);
     let metadata = file.add_object(metadata);
-    let information = file.add_object(information(document));
+    let information = file.add_object(information(about));
     let catalog = dictionary! {
         "Type" => "Catalog",
         "Pages" => pages_root(&file)?,
         "PageLayout" => "OneColumn",
         "PageMode" => "UseNone",
-        "Lang" => Object::string_literal(document.language.tag()),
+        "Lang" => Object::string_literal(about.language.tag()),
         "MarkInfo" => dictionary! { "Marked" => true },
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
         "StructTreeRoot" => structure,
@@ -61,11 +66,9 @@ pub(super) fn finish(
     file.trailer.set("Root", catalog);
     file.trailer.set("Info", information);
     complete_fonts(&mut file);
-    file.prune_objects();
-    let id = identifier(&file);
+    let id = compact(&mut file);
     file.trailer.set("ID", vec![id.clone(), id]);
-    file.renumber_objects();
-    file.compress();
+    compress(&mut file, page_ids.len(), watch)?;
     let mut bytes = Vec::new();
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
     file.save_with_options(&mut bytes, options)?;
@@ -220,10 +223,10 @@ fn add_range(outline: &mut Dictionary, ids: &[ObjectId]) {
 }
 
 /// The old kind of file data. Never holds the patient's name.
-fn information(document: &Document) -> Dictionary {
+fn information(about: &About<'_>) -> Dictionary {
     let mut information =
-        dictionary! { "Title" => text(&document.title), "Creator" => text(PROGRAM), "Producer" => text(PROGRAM) };
-    if let Some(date) = document.date {
+        dictionary! { "Title" => text(about.title), "Creator" => text(PROGRAM), "Producer" => text(PROGRAM) };
+    if let Some(date) = about.date {
         let day = format!("D:{:04}{:02}{:02}", date.year(), date.month(), date.day());
         information.set("CreationDate", Object::string_literal(day.clone()));
         information.set("ModDate", Object::string_literal(day));
@@ -232,10 +235,10 @@ fn information(document: &Document) -> Dictionary {
 }
 
 /// The new kind of file data (XMP).
-fn metadata(document: &Document) -> Stream {
-    let title = escaped(&document.title);
-    let language = document.language.tag();
-    let dates = document.date.map_or_else(String::new, |date| {
+fn metadata(about: &About<'_>) -> Stream {
+    let title = escaped(about.title);
+    let language = about.language.tag();
+    let dates = about.date.map_or_else(String::new, |date| {
         format!("<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>")
     });
     let packet = format!(
@@ -275,6 +278,72 @@ fn complete_fonts(file: &mut lopdf::Document) {
             font.set("CIDToGIDMap", "Identity");
         }
     }
+}
+
+/// Drops what nothing leads to and numbers the rest from 1; gives the file's identifier.
+///
+/// `lopdf` can do it, too, but looks through all numbers at each reference.
+fn compact(file: &mut lopdf::Document) -> Object {
+    let mut reached = BTreeSet::new();
+    let mut waiting = Vec::new();
+    each_reference(&mut file.trailer, &mut |id| waiting.push(*id));
+    while let Some(id) = waiting.pop() {
+        if reached.insert(id)
+            && let Some(object) = file.objects.get_mut(&id)
+        {
+            in_object(object, &mut |id| waiting.push(*id));
+        }
+    }
+    let old = std::mem::take(&mut file.objects);
+    let kept = old.into_iter().filter(|(id, _)| reached.contains(id));
+    let kept: Vec<(ObjectId, Object)> = kept.collect();
+    let numbers: BTreeMap<ObjectId, ObjectId> = (1..).zip(&kept).map(|(number, (id, _))| (*id, (number, 0))).collect();
+    let mut renumber = |id: &mut ObjectId| {
+        if let Some(number) = numbers.get(id) {
+            *id = *number;
+        }
+    };
+    each_reference(&mut file.trailer, &mut renumber);
+    for (id, mut object) in kept {
+        in_object(&mut object, &mut renumber);
+        if let Some(number) = numbers.get(&id) {
+            file.objects.insert(*number, object);
+        }
+    }
+    file.max_id = numbers.len() as u32;
+    identifier(file)
+}
+
+fn each_reference(dictionary: &mut Dictionary, found: &mut dyn FnMut(&mut ObjectId)) {
+    dictionary.iter_mut().for_each(|(_, object)| in_object(object, found));
+}
+
+fn in_object(object: &mut Object, found: &mut dyn FnMut(&mut ObjectId)) {
+    match object {
+        Object::Reference(id) => found(id),
+        Object::Array(objects) => objects.iter_mut().for_each(|object| in_object(object, found)),
+        Object::Dictionary(dictionary) => each_reference(dictionary, found),
+        Object::Stream(stream) => each_reference(&mut stream.dict, found),
+        _ => {}
+    }
+}
+
+/// Compresses the streams, nearly all of which are pages.
+fn compress(file: &mut lopdf::Document, pages: usize, watch: &mut Watch<'_>) -> Result<(), HandoutError> {
+    let mut done = 0;
+    for object in file.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+        {
+            // What can't be compressed stays as it is.
+            drop(stream.compress());
+            done += 1;
+            // Putting it together was the first half.
+            let page = pages.midpoint(done).min(pages);
+            progress::tell(watch, Progress { stage: Stage::Writing, page, of: pages })?;
+        }
+    }
+    Ok(())
 }
 
 /// The same for the same content: all that people see or are told lies in the streams.

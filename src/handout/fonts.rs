@@ -97,12 +97,16 @@ pub(super) struct Fonts {
     faces: BTreeMap<u64, Face>,
 }
 
-/// Runs `work` with the fonts, which are parsed once a process.
+/// Runs `work` with fonts that nobody else uses meanwhile: a long packet keeps no other handout
+/// waiting. They are parsed as often as handouts were made at the same time, mostly once.
 pub(super) fn with<R>(work: impl FnOnce(&mut Fonts) -> R) -> R {
-    static SHARED: Mutex<Option<Fonts>> = Mutex::new(None);
-    // Scratch space of a thread that panicked is cleared before each use.
-    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-    work(shared.get_or_insert_with(Fonts::new))
+    static SPARE: Mutex<Vec<Fonts>> = Mutex::new(Vec::new());
+    let spare = || SPARE.lock().unwrap_or_else(PoisonError::into_inner);
+    let taken = spare().pop();
+    let mut fonts = taken.unwrap_or_else(Fonts::new);
+    let result = work(&mut fonts);
+    spare().push(fonts);
+    result
 }
 
 impl Fonts {

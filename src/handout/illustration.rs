@@ -16,31 +16,57 @@ use crate::{
         library::Library,
         text::Language,
     },
-    figure::{Figure, Part, PartPath, Role, Segment, View},
+    figure::{Part, PartPath, Role, Segment, View, ViewGeometry},
 };
 
 /// A mark on all of the leg shows nothing.
 const WHOLE_LEG: &str = "whole-leg";
 
-/// The drawings, parsed once a process.
-fn figure() -> Result<&'static Figure, HandoutError> {
-    static SHARED: OnceLock<Result<Figure, String>> = OnceLock::new();
-    let shared = SHARED.get_or_init(|| Figure::load().map_err(|error| error.to_string()));
-    shared.as_ref().map_err(|reason| HandoutError::Figure(reason.clone()))
+type Shared = OnceLock<Result<ViewGeometry, String>>;
+
+/// Each drawing is parsed once a process, and only when a page may show it.
+fn shared(view: View) -> &'static Shared {
+    static SHARED: [Shared; View::ALL.len()] = [const { OnceLock::new() }; View::ALL.len()];
+    let [front, back, inner, outer, sole] = &SHARED;
+    match view {
+        View::Front => front,
+        View::Back => back,
+        View::Inner => inner,
+        View::Outer => outer,
+        View::Sole => sole,
+    }
+}
+
+fn geometry(view: View) -> Result<&'static ViewGeometry, HandoutError> {
+    let load = || ViewGeometry::load(view).map_err(|error| error.to_string());
+    shared(view).get_or_init(load).as_ref().map_err(|reason| HandoutError::Figure(reason.clone()))
+}
+
+/// The drawings that show any of `ids`, in the order of [`View::ALL`].
+fn that_show(ids: &[&Id]) -> Result<Vec<&'static ViewGeometry>, HandoutError> {
+    let mut views = View::ALL.to_vec();
+    views.retain(|view| ids.iter().any(|id| view.shows(id.as_str())));
+    std::thread::scope(|scope| {
+        // The first one is parsed on this thread.
+        for view in views.iter().skip(1).filter(|view| shared(**view).get().is_none()) {
+            scope.spawn(|| geometry(*view));
+        }
+        views.iter().map(|view| geometry(*view)).collect()
+    })
 }
 
 /// What to draw on the page of `entry`: the structure itself, else the places that it is about;
 /// nothing where the drawings show none of them.
 pub(super) fn of(entry: &Entry, library: &Library, language: Language) -> Result<Option<Illustration>, HandoutError> {
-    let regions: Vec<&Id> = entry.regions.iter().filter(|region| region.as_str() != WHOLE_LEG).collect();
     let is_structure = entry.kind() == Kind::Structure;
-    if regions.is_empty() && !is_structure {
-        return Ok(None);
-    }
-    let figure = figure()?;
-    let wanted = if is_structure && figure.best_view(entry.id.as_str()).is_some() { vec![&entry.id] } else { regions };
-    let Some(view) = best_view(figure, &wanted) else { return Ok(None) };
-    let is_shown = |id: &Id| figure.view(view).parts_of(id.as_str()).next().is_some();
+    let is_drawn = |id: &Id| View::ALL.iter().any(|view| view.shows(id.as_str()));
+    let wanted: Vec<&Id> = if is_structure && is_drawn(&entry.id) {
+        vec![&entry.id]
+    } else {
+        entry.regions.iter().filter(|region| region.as_str() != WHOLE_LEG).collect()
+    };
+    let Some(best) = best_of(&that_show(&wanted)?, &wanted) else { return Ok(None) };
+    let is_shown = |id: &Id| best.parts_of(id.as_str()).next().is_some();
     let marked: Vec<Id> = wanted.into_iter().filter(|id| is_shown(id)).cloned().collect();
     let name = |id: &Id| {
         let region = library.regions().get(id).map(|region| &region.name);
@@ -48,20 +74,20 @@ pub(super) fn of(entry: &Entry, library: &Library, language: Language) -> Result
         name.get(language).map(str::to_owned)
     };
     let names: Vec<String> = marked.iter().filter_map(name).collect();
-    let description = labels::drawing(view, &names, language);
-    Ok(Some(Illustration { view, marked, description, is_needed: is_structure }))
+    let description = labels::drawing(best.view, &names, language);
+    Ok(Some(Illustration { view: best.view, marked, description, is_needed: is_structure }))
 }
 
 /// The view that shows most of `ids`, and shows them largest; the first of equals.
-fn best_view(figure: &Figure, ids: &[&Id]) -> Option<View> {
-    let shown = |view: View| {
+fn best_of(views: &[&'static ViewGeometry], ids: &[&Id]) -> Option<&'static ViewGeometry> {
+    let shown = |view: &ViewGeometry| {
         let areas = ids.iter().map(|id| {
-            let parts = figure.view(view).parts_of(id.as_str());
+            let parts = view.parts_of(id.as_str());
             parts.map(|part| part.bounds.area()).fold(None, |sum: Option<f32>, area| Some(sum.unwrap_or(0.0) + area))
         });
         areas.flatten().fold((0_usize, 0.0_f32), |(count, sum), area| (count + 1, sum + area))
     };
-    let views = View::ALL.into_iter().rev().map(|view| (view, shown(view))).filter(|(_, (count, _))| *count > 0);
+    let views = views.iter().rev().map(|view| (*view, shown(view))).filter(|(_, (count, _))| *count > 0);
     let best = views.max_by(|(_, (a, area_a)), (_, (b, area_b))| a.cmp(b).then(area_a.total_cmp(area_b)));
     best.map(|(view, _)| view)
 }
@@ -77,7 +103,7 @@ pub(super) struct Drawing {
 
 /// Draws `illustration` with its top left corner at 0, `height` points high.
 pub(super) fn draw(illustration: &Illustration, height: f32) -> Result<Drawing, HandoutError> {
-    let view = figure()?.view(illustration.view);
+    let view = geometry(illustration.view)?;
     let empty = Drawing { shapes: Vec::new(), width: 0.0, height: 0.0 };
     // The outline of the skin is what is painted first.
     let Some(skin) = view.base.first() else { return Ok(empty) };

@@ -235,6 +235,14 @@ pub(super) fn packet_title(parts: usize, language: Language) -> String {
     }
 }
 
+/// What a packet of very many holds.
+pub(super) fn handouts(count: usize, language: Language) -> String {
+    match language {
+        Language::English => format!("{count} handouts"),
+        Language::Spanish => format!("{count} hojas"),
+    }
+}
+
 /// `November 23, 2026`, `23 de noviembre de 2026`.
 pub(super) fn long_date(date: Date, language: Language) -> String {
     let month = month_name(date.month(), language);

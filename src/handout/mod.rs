@@ -6,6 +6,7 @@
 //! the same for the same input, [`preview`] turns the bytes into pixels.
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 
+pub mod binder;
 mod compose;
 mod document;
 mod error;
@@ -14,6 +15,7 @@ mod fonts;
 mod illustration;
 mod labels;
 mod layout;
+mod letterhead;
 mod logo;
 mod options;
 mod page;
@@ -21,6 +23,7 @@ mod paginate;
 mod pdf;
 mod pieces;
 mod preview;
+mod progress;
 mod provenance;
 mod style;
 mod vocabulary;
@@ -29,14 +32,24 @@ pub use compose::document;
 pub use document::{Block, Callout, Chapter, Cover, Document, Illustration, Letterhead, ListStyle, Part, Words};
 pub use error::{HandoutError, Place};
 pub use fonts::Face;
-pub use layout::pages;
 pub use logo::Logo;
 pub use options::{Options, Paper, Section};
 pub use page::{Group, Mark, Owner, Page, Pages, TextRun};
 pub use preview::{Picture, Preview};
+pub use progress::{Progress, Stage, Watch, patient};
+
+/// Sets `document` on its paper.
+pub fn pages(document: &Document) -> Result<Pages, HandoutError> {
+    layout::pages(document, &mut patient)
+}
 
 /// The PDF file of `document`. The same document gives the same bytes.
 pub fn pdf(document: &Document) -> Result<Vec<u8>, HandoutError> {
-    let pages = layout::pages(document)?;
-    pdf::write(document, &pages)
+    pdf_watched(document, &mut patient)
+}
+
+/// The same, where somebody watches how far it is and may stop it.
+pub fn pdf_watched(document: &Document, watch: &mut Watch<'_>) -> Result<Vec<u8>, HandoutError> {
+    let pages = layout::pages(document, watch)?;
+    pdf::write(&pdf::About::of(document), pages, watch)
 }

@@ -147,6 +147,9 @@ pub enum Role {
     Label,
     ListBody,
     Figure,
+    /// A list of names with their pages.
+    Contents,
+    ContentsItem,
 }
 
 impl Role {
@@ -163,6 +166,8 @@ impl Role {
             Self::Label => "Lbl",
             Self::ListBody => "LBody",
             Self::Figure => "Figure",
+            Self::Contents => "TOC",
+            Self::ContentsItem => "TOCI",
         }
     }
 }

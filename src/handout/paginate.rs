@@ -15,6 +15,10 @@ pub(super) struct Paginator {
     y: f32,
     at_top: bool,
     open: Option<OpenFrame>,
+    /// So many first pages begin at this height, under what stands over them.
+    first_top: Option<(usize, f32)>,
+    /// Whether something was too high for the page that it stands on.
+    is_over: bool,
 }
 
 struct OpenFrame {
@@ -26,16 +30,39 @@ struct OpenFrame {
 
 impl Paginator {
     pub(super) fn new(style: &Style) -> Self {
-        let mut paginator =
-            Self { style: *style, pages: Vec::new(), bookmarks: Vec::new(), y: 0.0, at_top: true, open: None };
+        Self::begin(style, None)
+    }
+
+    /// The first `count` pages, which are columns of one sheet, begin at `top`.
+    pub(super) fn with_first_top(style: &Style, top: f32, count: usize) -> Self {
+        Self::begin(style, Some((count, top)))
+    }
+
+    fn begin(style: &Style, first_top: Option<(usize, f32)>) -> Self {
+        let mut paginator = Self {
+            style: *style,
+            pages: Vec::new(),
+            bookmarks: Vec::new(),
+            y: 0.0,
+            at_top: true,
+            open: None,
+            first_top,
+            is_over: false,
+        };
         paginator.break_page();
         paginator
     }
 
+    /// Whether all stands above the lower margin.
+    pub(super) fn is_within(&self) -> bool {
+        !self.is_over
+    }
+
     pub(super) fn break_page(&mut self) {
         self.close_frame();
+        let under = self.first_top.filter(|(count, _)| self.pages.len() < *count);
+        self.y = under.map_or(self.style.margin_top, |(_, top)| top);
         self.pages.push(Page::default());
-        self.y = self.style.margin_top;
         self.at_top = true;
     }
 
@@ -97,6 +124,7 @@ impl Paginator {
             }
         }
         self.y += piece.height;
+        self.is_over |= self.room() < -0.01;
         self.at_top = false;
     }
 

@@ -16,34 +16,61 @@ use super::{
     error::HandoutError,
     finish::{self, TaggedContent},
     fonts::{ASCENT, DESCENT, Face, UNITS_PER_EM},
-    logo::Content,
+    logo::{Content, Logo},
     page::{self, Group, Mark, Owner, Page, Pages, Picture, Shape, TextRun, Tree},
+    progress::{self, Progress, Stage, Watch},
     style::Colour,
 };
+use crate::content::text::Language;
+
+/// What the file says of itself, and the one picture in it.
+pub(super) struct About<'a> {
+    pub title: &'a str,
+    pub language: Language,
+    pub date: Option<jiff::civil::Date>,
+    pub logo: Option<&'a Logo>,
+}
+
+impl<'a> About<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        Self {
+            title: &document.title,
+            language: document.language,
+            date: document.date,
+            logo: document.letterhead.logo.as_ref(),
+        }
+    }
+}
 
 /// Writes `pages`, with the fonts cut down to the glyphs that they use.
-pub(super) fn write(document: &Document, pages: &Pages) -> Result<Vec<u8>, HandoutError> {
-    let fonts = subset_fonts(pages)?;
-    let mut file = PdfDocument::new(&document.title);
+///
+/// A packet of everything has a quarter of a million glyphs: what is written is let go at once.
+pub(super) fn write(about: &About<'_>, mut pages: Pages, watch: &mut Watch<'_>) -> Result<Vec<u8>, HandoutError> {
+    let fonts = subset_fonts(&pages)?;
+    let mut file = PdfDocument::new(about.title);
     for (face, font) in &fonts {
         file.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.parsed.clone()));
     }
-    if let Some(pixels) = logo_pixels(document) {
+    if let Some(pixels) = logo_pixels(about) {
         file.resources.xobjects.map.insert(logo_id(), pixels);
     }
     let mut tagged = Vec::new();
-    for (page_index, page) in pages.pages.iter().enumerate() {
+    let of = pages.pages.len();
+    for (page_index, page) in std::mem::take(&mut pages.pages).into_iter().enumerate() {
         let mut writer = PageWriter { height: pages.height, fonts: &fonts, ops: Vec::new(), marked: 0 };
-        writer.page(page, &pages.tree, |node, mcid| {
+        writer.page(&page, &pages.tree, |node, mcid| {
             tagged.push(TaggedContent { node, page: page_index, mcid });
         });
         file.pages.push(PdfPage::new(Mm::from(Pt(pages.width)), Mm::from(Pt(pages.height)), writer.ops));
+        // The other half of writing is to compress it.
+        progress::tell(watch, Progress { stage: Stage::Writing, page: page_index.div_ceil(2), of })?;
     }
     let mut warnings = Vec::new();
     // The logo stays as it is: no smaller, no other colours.
     let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
     let lopdf = file.to_lopdf_document(&options, &mut warnings);
-    finish::finish(lopdf, document, pages, &tagged)
+    drop(file);
+    finish::finish(lopdf, about, &pages, &tagged, watch)
 }
 
 /// A font with only the glyphs of this file.
@@ -217,8 +244,8 @@ fn logo_id() -> XObjectId {
 }
 
 /// The pixels of the logo, if it is printed and has any.
-fn logo_pixels(document: &Document) -> Option<XObject> {
-    let Content::Pixels { size: [width, height], rgb } = document.letterhead.logo.as_ref()?.content() else {
+fn logo_pixels(about: &About<'_>) -> Option<XObject> {
+    let Content::Pixels { size: [width, height], rgb } = about.logo?.content() else {
         return None;
     };
     Some(XObject::Image(RawImage {

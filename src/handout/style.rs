@@ -22,6 +22,8 @@ pub(super) const SKIN: Colour = rgb(0x8A949F);
 pub(super) const HAIRLINE: Colour = rgb(0xB9C2CC);
 pub(super) const EMERGENCY: Colour = rgb(0x9F1216);
 pub(super) const EMERGENCY_TINT: Colour = rgb(0xFDF0F0);
+pub(super) const TODAY: Colour = rgb(0x7A3E00);
+pub(super) const TODAY_TINT: Colour = rgb(0xFEF6E9);
 pub(super) const WHITE: Colour = rgb(0xFFFFFF);
 
 /// A way to set text.

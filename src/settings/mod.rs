@@ -86,6 +86,17 @@ pub struct HandoutSettings {
     /// The printer that was used last.
     pub printer: Option<String>,
     pub two_sided: bool,
+    /// Packets that are made again and again, in the order in which they were kept.
+    pub packets: Vec<Packet>,
+}
+
+/// Entries and cards that are printed together, under the name that staff gave them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Packet {
+    pub name: String,
+    /// In the order of printing. Some may not be in the content any more.
+    pub items: Vec<Id>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::widgets::row;
+use super::{packets, widgets::row};
 use crate::app::{
     command::Command,
     state::State,
@@ -23,5 +23,11 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if response.clicked() {
             commands.push(Command::MakeHandout(id.clone()));
         }
+    }
+    if !state.settings.handout.packets.is_empty() {
+        ui.add_space(space::M);
+        ui.label(theme::section("Kept packets"));
+        ui.label(theme::small("Entries and cards that you keep together. Choose one to print it.").color(muted));
+        packets::list(ui, state, commands);
     }
 }

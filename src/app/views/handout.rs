@@ -1,18 +1,20 @@
 //! The right column while a handout is made: for whom, what is in it, and onto which paper.
 
-use egui::{Align, ComboBox, DragValue, Id, Key, Layout, Modifiers, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Id, Key, Layout, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::widgets::{button, choice, focus_ring, icon_button, link, primary_button};
+use super::{
+    finish, packets,
+    widgets::{choice, focus_ring, icon_button, link},
+};
 use crate::{
     app::{
-        command::{Act, Action, Command, Direction},
-        draft::{Adding, DraftEdit, HandoutDraft, Printing},
+        command::{Act, Command, Direction},
+        draft::{Adding, DraftEdit, HandoutDraft},
         icons,
-        print::{Destination, PrinterList},
         state::State,
-        theme::{self, Colors, size, space},
+        theme::{self, Colors, space},
     },
-    content::{entry::Body, text::Language},
+    content::{entry::Body, item::Shelf, text::Language},
     handout::Section,
     settings::PaperChoice,
 };
@@ -20,11 +22,6 @@ use crate::{
 /// The field of the patient's name, which has the keyboard when the column opens.
 pub fn patient_box_id() -> Id {
     Id::unique("patient name")
-}
-
-/// The field of the path, where there is no dialog.
-pub fn path_box_id() -> Id {
-    Id::unique("path")
 }
 
 /// The field of the words for another entry of the packet.
@@ -49,8 +46,7 @@ pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<C
         ui,
         |ui| {
             ui.separator();
-            print(ui, state, draft, commands);
-            save(ui, state, draft, commands);
+            finish::ui(ui, state, draft, commands);
         },
     );
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -69,6 +65,19 @@ fn edit(commands: &mut Vec<Command>, edit: DraftEdit) {
 
 /// What is in the handout; more than one is a packet.
 fn entries(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
+    /// A longer list would push the patient's name out of sight.
+    const FOLDED: usize = 8;
+    let count = draft.entries.len();
+    if count > FOLDED {
+        let heading = theme::semibold(format!("Packet of {count} handouts"));
+        egui::CollapsingHeader::new(heading).id_salt("packet").show(ui, |ui| list(ui, state, draft, commands));
+    } else {
+        list(ui, state, draft, commands);
+    }
+    add(ui, state, draft, commands);
+}
+
+fn list(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     let count = draft.entries.len();
     for (at, id) in draft.entries.iter().enumerate() {
         let Some(item) = state.library().printable(id) else {
@@ -97,7 +106,6 @@ fn entries(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<
             });
         });
     }
-    add(ui, state, draft, commands);
 }
 
 fn add(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
@@ -115,6 +123,7 @@ fn add(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Comm
         None if link(ui, "+ Add another…").clicked() => edit(commands, DraftEdit::LookFor(String::new())),
         None => {}
     }
+    packets::ui(ui, state, draft, commands);
 }
 
 fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<Command>) {
@@ -152,6 +161,15 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
             edit(commands, DraftEdit::Add(id.clone()));
         }
     }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        ui.label(theme::small("All of:").color(Colors::of(ui).muted));
+        for shelf in Shelf::ALL {
+            if choice(ui, false, shelf.label()).clicked() {
+                edit(commands, DraftEdit::AddAll(shelf));
+            }
+        }
+    });
 }
 
 fn for_whom(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
@@ -206,7 +224,7 @@ fn paper(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Co
 }
 
 /// A check box; tells whether it was changed.
-fn check(ui: &mut Ui, is_on: bool, text: &str) -> bool {
+pub fn check(ui: &mut Ui, is_on: bool, text: &str) -> bool {
     let mut is_on = is_on;
     let response = ui.checkbox(&mut is_on, text);
     focus_ring(ui, &response);
@@ -248,137 +266,5 @@ fn section_name(section: Section) -> &'static str {
         Section::Checklist => "Your checklist",
         Section::WordsToKnow => "Words to know",
         Section::References => "Where this comes from",
-    }
-}
-
-fn print(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
-    let destination = state.destination();
-    let text = match &destination {
-        Destination::Viewer => {
-            no_printer(ui, commands);
-            "Open to print (Enter)"
-        }
-        Destination::Unknown if draft.printing == Printing::WaitsForPrinters => "Looking for printers…",
-        Destination::Unknown | Destination::Printer(_) | Destination::Gone(_) | Destination::Undecided => {
-            printer(ui, state, &destination, commands);
-            copies(ui, state, draft, commands);
-            if draft.printing == Printing::Runs { "Printing…" } else { "Print (Enter)" }
-        }
-    };
-    let has_problem = state.preview.problem.is_some();
-    let is_ready = draft.printing == Printing::No && !has_problem;
-    ui.add_space(space::XS);
-    if wide_button(ui, icons::PRINT, text, is_ready).clicked() {
-        commands.push(Command::PrintHandout);
-    }
-}
-
-/// The main action over the whole width.
-fn wide_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> egui::Response {
-    ui.vertical_centered_justified(|ui| {
-        ui.spacing_mut().button_padding.y = space::S;
-        primary_button(ui, icon, text, is_enabled)
-    })
-    .inner
-}
-
-fn no_printer(ui: &mut Ui, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        ui.label(theme::small("No printer found: the PDF viewer prints.").color(Colors::of(ui).muted));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if choice(ui, false, "Look again").clicked() {
-                commands.push(Command::LookForPrinters);
-            }
-        });
-    });
-}
-
-fn printer(ui: &mut Ui, state: &State, destination: &Destination, commands: &mut Vec<Command>) {
-    let chosen = match destination {
-        Destination::Printer(name) => name.clone(),
-        Destination::Gone(name) => format!("{name} is not there"),
-        Destination::Undecided => "Choose a printer".to_owned(),
-        // The last one, until the list is there.
-        Destination::Unknown | Destination::Viewer => state.settings.handout.printer.clone().unwrap_or_default(),
-    };
-    ui.horizontal(|ui| {
-        field_label(ui, "Printer");
-        let combo = ComboBox::from_id_salt("printer").width(ui.available_width()).selected_text(&chosen).truncate();
-        let shown = combo.show_ui(ui, |ui| {
-            if let PrinterList::Known(printers) = &state.printers {
-                for name in &printers.names {
-                    if ui.selectable_label(*name == chosen, name).clicked() {
-                        commands.push(Command::ChoosePrinter(name.clone()));
-                    }
-                }
-            }
-        });
-        let text = format!("Printer: {chosen}");
-        shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &text));
-        focus_ring(ui, &shown.response);
-    });
-}
-
-fn copies(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        let label = field_label(ui, "Copies");
-        let mut copies = draft.copies;
-        let response = ui.add(DragValue::new(&mut copies).range(1..=MOST_COPIES).speed(0.1)).labelled_by(label.id);
-        focus_ring(ui, &response);
-        if response.changed() {
-            edit(commands, DraftEdit::SetCopies(copies));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if check(ui, state.settings.handout.two_sided, "Both sides") {
-                commands.push(Command::SetTwoSided(!state.settings.handout.two_sided));
-            }
-        });
-    });
-}
-
-/// More of one handout are a job for a photocopier, or a slip of the keys.
-const MOST_COPIES: u8 = 50;
-
-fn field_label(ui: &mut Ui, text: &str) -> egui::Response {
-    ui.scope(|ui| {
-        ui.set_width(size::SHORT_LABEL);
-        ui.label(theme::medium(text))
-    })
-    .inner
-}
-
-fn save(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        let text = format!("Save as PDF… ({})", Action::Save.key_text(ui.ctx()));
-        if ui.add_enabled_ui(!draft.is_saving, |ui| button(ui, icons::SAVE, &text)).inner.clicked() {
-            commands.push(Command::SaveHandout);
-        }
-        // Without a printer the main button opens it already.
-        if state.destination() == Destination::Viewer {
-            return;
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let is_ready = draft.printing == Printing::No;
-            if ui.add_enabled_ui(is_ready, |ui| choice(ui, false, "PDF viewer")).inner.clicked() {
-                commands.push(Command::ViewHandout);
-            }
-        });
-    });
-    let Some(typed) = &draft.typed_path else {
-        return;
-    };
-    ui.add_space(space::S);
-    ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
-    let mut path = typed.clone();
-    let label = ui.label(theme::medium("File"));
-    let field = TextEdit::singleline(&mut path).id(path_box_id()).desired_width(f32::INFINITY);
-    let response = ui.add(field).labelled_by(label.id);
-    if response.changed() {
-        commands.push(Command::SetPath(path));
-    }
-    let entered =
-        response.lost_focus() && ui.input(|input| input.modifiers == Modifiers::NONE && input.key_pressed(Key::Enter));
-    if ui.button("Save to this file").clicked() || entered {
-        commands.push(Command::SaveToPath);
     }
 }

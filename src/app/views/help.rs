@@ -1,12 +1,14 @@
 //! Help inside: the keys, from the table they are made of, and what is kept where.
 
-use egui::{Grid, Ui};
+use egui::{Grid, Id, Key, TextEdit, Ui};
 
 use super::widgets::{bullet, button};
 use crate::app::{
+    binder::BinderEdit,
     command::{Action, Command},
     history::Route,
     icons,
+    state::State,
     theme::{self, Colors, space},
     tour::TourCommand,
 };
@@ -20,7 +22,12 @@ const GOOD_TO_KNOW: &[&str] = &[
     "When in doubt, pass the call to a clinician.",
 ];
 
-pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) {
+/// The field of the binder's path, where there is no dialog.
+pub fn binder_path_box_id() -> Id {
+    Id::unique("binder path")
+}
+
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.label(theme::title("Help"));
     ui.add_space(space::S);
     ui.horizontal(|ui| {
@@ -31,7 +38,9 @@ pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) {
             commands.push(TourCommand::Begin.into());
         }
     });
-    ui.add_space(space::S);
+    ui.add_space(space::M);
+    binder(ui, state, commands);
+    ui.add_space(space::M);
     ui.label(theme::section("Keys"));
     Grid::new("keys").num_columns(2).spacing([space::XL, space::XS]).show(ui, |ui| {
         for action in Action::ALL {
@@ -52,4 +61,31 @@ pub fn ui(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.add_space(space::M);
     let version = concat!("Legwise ", env!("CARGO_PKG_VERSION"));
     ui.label(theme::small(version).color(Colors::of(ui).muted));
+}
+
+/// What to have ready for the day when no computer runs.
+fn binder(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.label(theme::section("When the computer is down"));
+    let what = "The downtime binder has every staff page on paper, with contents and index. Save it, print it on both \
+                sides, and print it anew when Legwise or the clinic’s settings change.";
+    ui.label(theme::body(what));
+    let text = format!("{} ({})", Action::Binder.label(), Action::Binder.key_text(ui.ctx()));
+    ui.add_space(space::XS);
+    if ui.add_enabled_ui(!state.binder.is_saving, |ui| button(ui, icons::BINDER, &text)).inner.clicked() {
+        commands.push(Command::Do(Action::Binder));
+    }
+    let Some(typed) = &state.binder.typed_path else { return };
+    ui.add_space(space::S);
+    ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
+    let mut path = typed.clone();
+    let label = ui.label(theme::medium("File of the binder"));
+    let field = TextEdit::singleline(&mut path).id(binder_path_box_id()).desired_width(f32::INFINITY);
+    let response = ui.add(field).labelled_by(label.id);
+    if response.changed() {
+        commands.push(Command::Binder(BinderEdit::SetPath(path)));
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if button(ui, icons::SAVE, "Save the binder to this file").clicked() || entered {
+        commands.push(Command::Binder(BinderEdit::SaveToPath));
+    }
 }

@@ -11,10 +11,12 @@ mod figure_canvas;
 mod figure_details;
 mod find;
 mod find_in_page;
+mod finish;
 mod handout;
 mod help;
 mod notice;
 mod open_pages;
+mod packets;
 mod palette;
 mod practice;
 mod preview;
@@ -25,6 +27,7 @@ mod start;
 mod top_bar;
 mod tour;
 mod widgets;
+mod work;
 
 use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
@@ -41,7 +44,10 @@ pub use figure::is_left as is_figure_left;
 pub use find::search_box_id;
 pub use find_in_page::find_in_page_box_id;
 /// The ids of fields of the handout column.
-pub use handout::{adding_box_id, path_box_id, patient_box_id};
+pub use finish::path_box_id;
+pub use handout::{adding_box_id, patient_box_id};
+pub use help::binder_path_box_id;
+pub use packets::packet_name_box_id;
 
 /// Draws the window and returns what the person asked for.
 pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
@@ -57,6 +63,10 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     let mut stops = tour::Stops { bar: Some(bar.response.rect), ..tour::Stops::default() };
     if let Some(notice) = &state.notice {
         Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
+    }
+
+    if state.running().next().is_some() {
+        Panel::bottom("work").frame(plain).show(ui, |ui| work::ui(ui, state.running(), &mut commands));
     }
 
     let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
@@ -160,7 +170,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
                 Route::Problems => problems::ui(ui, state, commands),
-                Route::Help => help::ui(ui, commands),
+                Route::Help => help::ui(ui, state, commands),
                 Route::Practice => practice::ui(ui, state, commands),
                 Route::Settings(tab) => settings::ui(ui, state, *tab, commands),
                 // Drawn above, without this frame.

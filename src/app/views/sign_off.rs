@@ -59,7 +59,7 @@ pub fn below(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>
         if button(ui, icons::SEARCH, "Read the clinic’s version").clicked() {
             commands.push(open);
         }
-    } else if button(ui, icons::DONE, "Sign this page…").clicked() {
+    } else if button(ui, icons::SIGN, "Sign this page…").clicked() {
         commands.push(open);
     }
 }
@@ -130,7 +130,7 @@ fn form(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
             ui.add_space(space::S);
             ui.horizontal(|ui| {
                 let text = format!("Sign today, {}", state.now.date());
-                if primary_button(ui, icons::DONE, &text, form.has_read && !form.is_signing).clicked() {
+                if primary_button(ui, icons::SIGN, &text, form.has_read && !form.is_signing).clicked() {
                     edit(SignOffEdit::Sign);
                 }
                 if button(ui, icons::CLOSE, "Cancel").clicked() {

@@ -1,8 +1,11 @@
 //! The command line: the same library without a window, for scripts, IT and tests.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command line does")]
 
+mod clinic;
+mod paper;
+
 use std::{
-    io::{BufRead as _, Read as _, Write as _},
+    io::{BufRead as _, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
     str::FromStr as _,
@@ -10,25 +13,23 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 use serde::Serialize;
 
+use clinic::ClinicError;
+
 use crate::{
-    cli_clinic::{self, ClinicError},
     content::{
         self, check,
         diagnostic::{Severity, did_you_mean},
         entry::Entry,
         id::{Id, Kind},
-        item::Item,
         library::Library,
         load::Loaded,
         red_flag::Disposition,
-        text::Language,
     },
     disk::{self, DiskError},
     figure,
-    handout::{self, HandoutError},
+    handout::HandoutError,
     page,
     search::{Answer, Filter, Index},
     settings::{self, RendererChoice, SettingsError},
@@ -76,7 +77,9 @@ enum Command {
         json: bool,
     },
     /// Make a handout as PDF
-    Handout(HandoutArguments),
+    Handout(paper::HandoutArguments),
+    /// Make the binder of all staff pages as PDF, for the day when no computer runs
+    Binder(paper::BinderArguments),
     /// Check the bundled content, with --content the clinic's own over it, and print every problem
     Check {
         /// A folder laid out like `data/`, to check alone
@@ -87,7 +90,7 @@ enum Command {
         report: bool,
     },
     /// Sign texts of the clinic's own content. Only a clinician who has read them may sign
-    SignOff(cli_clinic::SignOffArguments),
+    SignOff(clinic::SignOffArguments),
 }
 
 #[derive(Debug, Args)]
@@ -104,39 +107,6 @@ struct SearchArguments {
     /// One query a line from this file (`-` is standard input), one JSON object a line out
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-struct HandoutArguments {
-    /// One or more entries and cards, in the order in which they are printed
-    #[arg(required = true)]
-    ids: Vec<String>,
-    #[arg(long, value_name = "FILE.pdf")]
-    out: PathBuf,
-    #[arg(long, value_enum, default_value_t = Paper::Letter)]
-    paper: Paper,
-    #[arg(long)]
-    large_print: bool,
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
-    /// The date to print, YYYY-MM-DD; today when left out
-    #[arg(long)]
-    date: Option<Date>,
-    /// `-` reads the patient's name from standard input; a name as an argument would stay in logs
-    #[arg(long, value_parser = ["-"])]
-    patient: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Paper {
-    Letter,
-    A4,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Lang {
-    En,
-    Es,
 }
 
 /// Why a command failed, in a sentence.
@@ -170,12 +140,13 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
     let own = || named.clone().or_else(set);
     let result = match arguments.command {
         None => window(arguments.renderer, arguments.time_startup.then_some(began)),
-        Some(Command::Search(arguments)) => search(&arguments, &cli_clinic::library(own().as_deref())),
-        Some(Command::List { kind, json }) => list(kind, json, &cli_clinic::library(own().as_deref())),
-        Some(Command::Show { id, json }) => show(&id, json, &cli_clinic::library(own().as_deref())),
-        Some(Command::Handout(arguments)) => make_handout(&arguments, &cli_clinic::library(own().as_deref())),
+        Some(Command::Search(arguments)) => search(&arguments, &clinic::library(own().as_deref())),
+        Some(Command::List { kind, json }) => list(kind, json, &clinic::library(own().as_deref())),
+        Some(Command::Show { id, json }) => show(&id, json, &clinic::library(own().as_deref())),
+        Some(Command::Handout(arguments)) => paper::handout(&arguments, &clinic::library(own().as_deref())),
+        Some(Command::Binder(arguments)) => paper::binder(&arguments, &clinic::library(own().as_deref())),
         Some(Command::Check { dir, report }) => return check(dir.as_deref(), named.as_deref(), report),
-        Some(Command::SignOff(arguments)) => cli_clinic::sign_off(&arguments, own().as_deref()).map_err(CliError::from),
+        Some(Command::SignOff(arguments)) => clinic::sign_off(&arguments, own().as_deref()).map_err(CliError::from),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -317,51 +288,6 @@ fn show(id: &str, json: bool, library: &Library) -> Result<(), CliError> {
     Ok(write!(out, "{}", page::page(entry, library, &clinic).to_text())?)
 }
 
-fn make_handout(arguments: &HandoutArguments, library: &Library) -> Result<(), CliError> {
-    let items = arguments.ids.iter().map(|id| find_printable(library, id)).collect::<Result<Vec<_>, _>>()?;
-    let patient = match arguments.patient {
-        Some(_) => Some(read_name()?),
-        None => None,
-    };
-    let clinic = own_settings()?.clinic;
-    // A page without the logo is better than none.
-    let logo = clinic.logo.as_deref().and_then(|path| match read_logo(path) {
-        Ok(logo) => Some(logo),
-        Err(error) => {
-            eprintln!("legwise: {error}");
-            None
-        }
-    });
-    let options = handout::Options {
-        paper: match arguments.paper {
-            Paper::Letter => handout::Paper::Letter,
-            Paper::A4 => handout::Paper::A4,
-        },
-        large_print: arguments.large_print,
-        language: match arguments.lang {
-            Lang::En => Language::English,
-            Lang::Es => Language::Spanish,
-        },
-        date: Some(arguments.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date())),
-        patient,
-        logo,
-        ..handout::Options::default()
-    };
-    let document = handout::document(&items, library, &clinic, &options)?;
-    Ok(disk::write_whole(&arguments.out, &handout::pdf(&document)?)?)
-}
-
-fn read_logo(path: &Path) -> Result<handout::Logo, CliError> {
-    Ok(handout::Logo::read(&disk::read_bytes(path)?)?)
-}
-
-/// One line of standard input.
-fn read_name() -> Result<String, CliError> {
-    let mut name = String::new();
-    std::io::stdin().lock().read_to_string(&mut name).map_err(CliError::Input)?;
-    Ok(name.lines().next().unwrap_or_default().trim().to_owned())
-}
-
 fn own_settings() -> Result<settings::Settings, CliError> {
     match settings::path() {
         Ok(path) => Ok(settings::load(&path)?),
@@ -375,12 +301,6 @@ fn find<'a>(library: &'a Library, id: &str) -> Result<&'a Entry, CliError> {
     entry.ok_or_else(|| unknown("entry", id, library.entries().map(|entry| &entry.id)))
 }
 
-fn find_printable<'a>(library: &'a Library, id: &str) -> Result<Item<'a>, CliError> {
-    let item = Id::try_from(id).ok().and_then(|id| library.printable(&id));
-    let known = library.entries().map(|entry| &entry.id).chain(library.cards().keys());
-    item.ok_or_else(|| unknown("entry or card", id, known))
-}
-
 fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>) -> CliError {
     let hint = did_you_mean(id, known.map(Id::as_str)).map(str::to_owned);
     CliError::Unknown { what, id: id.to_owned(), hint }
@@ -391,7 +311,7 @@ fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> ExitCode {
     let mut unreadable = 0;
     let loaded = match (dir, own) {
         (None, None) => content::bundled(),
-        (None, Some(folder)) => match cli_clinic::lay_over(folder) {
+        (None, Some(folder)) => match clinic::lay_over(folder) {
             Ok(overlaid) => overlaid.loaded,
             Err(error) => return fail(&error.into()),
         },

@@ -1,0 +1,124 @@
+//! The downtime binder: made and put on disk beside the thread that draws.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{
+    effect::Effect,
+    save::Saver,
+    state::{Notice, Reference, SaveOutcome, State},
+    work::Work,
+};
+use crate::{
+    content::clinic::Clinic,
+    disk,
+    handout::{self, HandoutError},
+    settings::{PaperChoice, Settings},
+};
+
+/// How far the saving of the binder is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BinderDesk {
+    pub is_saving: bool,
+    /// Where to save, when there is no dialog: shown once a dialog ended without a file.
+    pub typed_path: Option<String>,
+}
+
+/// What staff do about the binder.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BinderEdit {
+    /// Makes it, and asks where to save it.
+    Save,
+    SetPath(String),
+    SaveToPath,
+}
+
+/// What came of saving the binder.
+#[derive(Debug)]
+pub enum BinderOutcome {
+    Saved(PathBuf),
+    /// Cancelled, or there is no dialog on this computer.
+    NoPath(PathBuf),
+    Cancelled,
+    Failed(String),
+}
+
+impl State {
+    pub(super) fn edit_binder(&mut self, edit: BinderEdit) -> Vec<Effect> {
+        match edit {
+            BinderEdit::Save => self.save_binder(None),
+            BinderEdit::SetPath(path) => {
+                self.binder.typed_path = Some(path);
+                Vec::new()
+            }
+            BinderEdit::SaveToPath => {
+                let path = self.binder.typed_path.clone().map(PathBuf::from);
+                self.save_binder(path)
+            }
+        }
+    }
+
+    fn save_binder(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
+        if std::mem::replace(&mut self.binder.is_saving, true) {
+            return Vec::new();
+        }
+        vec![Effect::SaveBinder { path, work: self.begin("Making the downtime binder") }]
+    }
+
+    pub(super) fn binder_saved(&mut self, outcome: BinderOutcome) -> Vec<Effect> {
+        self.binder.is_saving = false;
+        match outcome {
+            BinderOutcome::Saved(path) => {
+                self.binder = BinderDesk::default();
+                self.settings.handout.folder = path.parent().map(PathBuf::from);
+                let text = format!("Saved {}. Print it, and replace the old binder", path.display());
+                self.notice = Some(Notice::done(text));
+                return vec![Effect::SaveSettings];
+            }
+            BinderOutcome::NoPath(suggestion) => {
+                self.binder.typed_path.get_or_insert_with(|| suggestion.display().to_string());
+                self.history.visit(super::history::Route::Help);
+                return vec![Effect::FocusBinderPath];
+            }
+            BinderOutcome::Cancelled => self.notice = Some(Notice::done("Cancelled: no binder was saved")),
+            BinderOutcome::Failed(text) => self.notice = Some(Notice::error(text)),
+        }
+        Vec::new()
+    }
+}
+
+impl Saver {
+    /// Saves the binder to `path`, or to where the person says. The outcome comes over the channel.
+    pub fn save_binder(&self, reference: Arc<Reference>, settings: &Settings, path: Option<PathBuf>, work: Work) {
+        let date = jiff::ZonedDateTime::now().date();
+        let folder = settings.handout.folder.clone().or_else(|| etcetera::home_dir().ok()).unwrap_or_default();
+        let suggestion = folder.join(format!("downtime-binder-{date}.pdf"));
+        let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
+        let paper = match settings.handout.paper {
+            PaperChoice::Letter => handout::Paper::Letter,
+            PaperChoice::A4 => handout::Paper::A4,
+        };
+        let (clinic, saver): (Clinic, Self) = (settings.clinic.clone(), self.clone());
+        std::thread::spawn(move || {
+            let outcome = match path.or_else(|| asked.and_then(pollster::block_on)) {
+                None => BinderOutcome::NoPath(suggestion),
+                Some(path) => {
+                    let watch = &mut work.watch(saver.context.clone());
+                    match handout::binder::make(&reference.library, &clinic, paper, date, watch) {
+                        Ok(_) if work.is_cancelled() => BinderOutcome::Cancelled,
+                        Err(HandoutError::Cancelled) => BinderOutcome::Cancelled,
+                        Err(error) => BinderOutcome::Failed(error.to_string()),
+                        Ok(bytes) => match disk::write_whole(&path, &bytes) {
+                            Ok(()) => BinderOutcome::Saved(path),
+                            Err(error) => BinderOutcome::Failed(error.to_string()),
+                        },
+                    }
+                }
+            };
+            work.end();
+            // The window may be gone by now: then nobody waits for the outcome.
+            if saver.outcomes.send(SaveOutcome::Binder(outcome)).is_ok() {
+                saver.context.request_repaint();
+            }
+        });
+    }
+}

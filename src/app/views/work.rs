@@ -1,0 +1,37 @@
+//! Long work, at the foot of the window: how far it is, and how to stop it.
+
+use egui::{Align, Frame, Layout, Margin, ProgressBar, Ui};
+
+use super::widgets::choice;
+use crate::app::{
+    command::Command,
+    theme::{self, Colors, size, space},
+    work::Work,
+};
+
+/// One line for each.
+pub fn ui<'a>(ui: &mut Ui, works: impl Iterator<Item = &'a Work>, commands: &mut Vec<Command>) {
+    let colors = Colors::of(ui);
+    let margin = Margin::symmetric(space::L as i8, space::S as i8);
+    Frame::new().fill(colors.routine.tint).inner_margin(margin).show(ui, |ui| {
+        for work in works {
+            line(ui, work, commands);
+        }
+    });
+}
+
+fn line(ui: &mut Ui, work: &Work, commands: &mut Vec<Command>) {
+    let Some(progress) = work.progress() else { return };
+    let colors = Colors::of(ui);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if choice(ui, false, "Cancel (Esc)").clicked() {
+            commands.push(Command::Cancel(work.clone()));
+        }
+        let bar = ProgressBar::new(progress.share()).desired_width(size::PROGRESS).desired_height(space::S);
+        ui.add(bar.fill(colors.accent));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let text = format!("{}: {progress}", work.name());
+            ui.add(egui::Label::new(theme::body(text).color(colors.routine.mark)).truncate());
+        });
+    });
+}

@@ -1,0 +1,250 @@
+//! What tests of the window share: a computer without printers, one that keeps what it gets, and a
+//! desk to sit at.
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part of it, and a test may fail")]
+
+use std::{
+    future::{Future, ready},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::{Arc, Mutex, mpsc::channel},
+    time::{Duration, Instant},
+};
+
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{By, Queryable as _},
+};
+use legwise::{
+    app::{
+        command::Action,
+        print::PrinterList,
+        save::SaveDialog,
+        shell::{Shell, Start},
+        state::{Reference, State},
+    },
+    content::{self, id::Id},
+    print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
+    search::Index,
+    settings::Settings,
+};
+
+/// Not a word of the content, and nobody's name.
+pub const PATIENT: &str = "Quilliana Vexthorpe";
+pub const NAME_FIELD: &str = "Patient’s name (optional)";
+
+/// The bundled content, as the window gets it.
+pub fn reference() -> Reference {
+    let library = content::bundled().library;
+    let index = Index::build(&library);
+    Reference { library, index, diagnostics: Vec::new() }
+}
+
+/// How to start a window with the bundled content, no printer, no dialog, and nothing that reaches the disk.
+pub fn start() -> Start {
+    let (sender, receiver) = channel();
+    sender.send(reference()).unwrap();
+    Start {
+        settings: Settings::default(),
+        settings_path: None,
+        settings_problem: None,
+        reference: receiver,
+        dialog: Arc::new(Answering(None)),
+        print_system: Arc::new(NoPrinter),
+        content_copy: None,
+        startup: None,
+    }
+}
+
+/// A computer without printers, and without a viewer.
+pub struct NoPrinter;
+
+impl PrintSystem for NoPrinter {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Ok(Printers::default())
+    }
+
+    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
+        Err(PrintError::NoPrintSystem { program: "lp".to_owned() })
+    }
+
+    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
+        Err(PrintError::NoViewer("none is installed".to_owned()))
+    }
+
+    fn forget(&self) {}
+}
+
+/// Printers that keep what they get.
+#[derive(Default)]
+pub struct Tray {
+    pub printers: Printers,
+    pub printed: Mutex<Vec<(Order, Vec<u8>)>>,
+    pub viewed: Mutex<Vec<(String, Vec<u8>)>>,
+    /// What every print is refused with.
+    pub refusal: Option<&'static str>,
+    /// What it tells of every job.
+    pub states: Vec<JobState>,
+}
+
+impl Tray {
+    pub fn with_printers(names: &[&str], preferred: Option<&str>) -> Self {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        Self { printers: Printers { names, preferred: preferred.map(str::to_owned) }, ..Self::default() }
+    }
+}
+
+impl PrintSystem for Tray {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Ok(self.printers.clone())
+    }
+
+    fn print(&self, order: &Order, pdf: &[u8]) -> Result<Sent, PrintError> {
+        if let Some(reason) = self.refusal {
+            return Err(PrintError::Refused { printer: order.printer.clone(), reason: reason.to_owned() });
+        }
+        self.printed.lock().unwrap().push((order.clone(), pdf.to_owned()));
+        Ok(Sent { job: Some(12) })
+    }
+
+    fn follow(&self, _job: &Job, tell: &mut dyn FnMut(JobState) -> ControlFlow<()>) {
+        for state in &self.states {
+            if tell(state.clone()).is_break() {
+                return;
+            }
+        }
+    }
+
+    fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError> {
+        self.viewed.lock().unwrap().push((title.to_owned(), pdf.to_owned()));
+        Ok(())
+    }
+
+    fn forget(&self) {}
+}
+
+/// A dialog that answers at once; with nothing it is as if there were no dialog.
+pub struct Answering(pub Option<PathBuf>);
+
+impl SaveDialog for Answering {
+    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
+        Box::pin(ready(self.0.clone()))
+    }
+}
+
+/// The window at 1280×800, and what a hand does in it.
+pub struct Desk {
+    pub harness: Harness<'static, Shell>,
+}
+
+impl Desk {
+    pub fn new(print_system: Arc<dyn PrintSystem>) -> Self {
+        Self::with(print_system, None, None)
+    }
+
+    pub fn with(print_system: Arc<dyn PrintSystem>, settings_path: Option<PathBuf>, save_to: Option<PathBuf>) -> Self {
+        Self::at(Start { settings_path, dialog: Arc::new(Answering(save_to)), print_system, ..start() })
+    }
+
+    pub fn at(start: Start) -> Self {
+        // A name may lack a glyph in the window, too: that is not what is tested here.
+        let builder = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(20).allow_missing_glyphs();
+        let mut harness = builder.build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
+        harness.run();
+        Self { harness }
+    }
+
+    pub fn handout_of(&mut self, id: &str) {
+        self.harness.state_mut().open(Id::try_from(id).unwrap());
+        self.harness.run();
+        self.press(Action::Handout);
+        self.wait_for("the printers", |shell| matches!(shell.state().printers, PrinterList::Known(_)));
+    }
+
+    pub fn press(&mut self, action: Action) {
+        let shortcut = action.shortcuts()[0];
+        self.harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        self.harness.run();
+    }
+
+    /// Presses without waiting until nothing moves any more.
+    pub fn press_once(&mut self, action: Action) {
+        let shortcut = action.shortcuts()[0];
+        self.harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        self.harness.step();
+    }
+
+    /// Steps until `done`, while something goes on that may end at any time.
+    pub fn step_until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        let began = Instant::now();
+        while !done(self) {
+            assert!(began.elapsed() < Duration::from_mins(1), "{what} never came");
+            std::thread::sleep(Duration::from_millis(1));
+            self.harness.step();
+        }
+    }
+
+    pub fn type_name(&mut self, name: &str) {
+        self.type_into(NAME_FIELD, name);
+    }
+
+    pub fn type_into(&mut self, field: &str, text: &str) {
+        let is_one_line = self.harness.query(By::new().role(Role::TextInput).label(field)).is_some();
+        let role = if is_one_line { Role::TextInput } else { Role::MultilineTextInput };
+        self.harness.get_by_role_and_label(role, field).focus();
+        self.harness.run();
+        self.harness.get_by_role_and_label(role, field).type_text(text);
+        self.harness.run();
+    }
+
+    /// Types over what stands in a field.
+    pub fn replace_text(&mut self, field: &str, text: &str) {
+        self.harness.get_by_role_and_label(Role::TextInput, field).focus();
+        self.harness.run();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.type_into(field, text);
+    }
+
+    pub fn enter(&mut self) {
+        self.harness.key_press(Key::Enter);
+        self.harness.run();
+    }
+
+    pub fn click(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).click();
+        self.harness.run();
+    }
+
+    /// Steps until `done`, for what happens on another thread.
+    pub fn wait_for(&mut self, what: &str, done: impl Fn(&Shell) -> bool) {
+        let began = Instant::now();
+        while !done(self.harness.state()) {
+            assert!(began.elapsed() < Duration::from_mins(1), "{what} never came");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run();
+        }
+        self.harness.run();
+    }
+
+    pub fn wait_for_pages(&mut self) {
+        let is_shown = |shell: &Shell| {
+            let pages = &shell.state().preview.pages;
+            pages.first().is_some_and(|page| page.texture.is_some())
+        };
+        self.wait_for("the preview", is_shown);
+    }
+
+    pub fn wait_for_notice(&mut self) -> String {
+        self.wait_for("a notice", |shell| shell.state().notice.is_some());
+        self.state().notice.as_ref().unwrap().text.clone()
+    }
+
+    pub fn patient(&self) -> String {
+        self.state().handout.as_ref().unwrap().patient.clone()
+    }
+
+    pub fn state(&self) -> &State {
+        self.harness.state().state()
+    }
+}

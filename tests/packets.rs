@@ -1,0 +1,156 @@
+//! Packets of several handouts: kept under a name and made again, with nothing of the patient in them.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and reads its own files")]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{Answering, Desk, PATIENT, Tray};
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use legwise::{
+    app::{command::Action, shell::Start},
+    content::id::Id,
+    settings,
+};
+
+const NAME_OF_PACKET: &str = "Name of the packet";
+const NOTE: &str = "Zwieback Morgenstern Xylophon";
+
+fn ids(desk: &Desk) -> Vec<&str> {
+    desk.state().handout.as_ref().unwrap().entries.iter().map(Id::as_str).collect()
+}
+
+#[test]
+fn a_packet_is_kept_opened_renamed_and_deleted_and_holds_ids_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.ron");
+    let saved = || std::fs::read_to_string(&path).unwrap();
+    let start = || Start {
+        settings: settings::load(&path).unwrap(),
+        settings_path: Some(path.clone()),
+        dialog: Arc::new(Answering(Some(folder.path().join("saved.pdf")))),
+        print_system: Arc::new(Tray::with_printers(&["Desk"], None)),
+        ..common::start()
+    };
+    let mut desk = Desk::at(start());
+    desk.handout_of("swollen-legs");
+    assert!(desk.harness.query_by_label("Keep this packet…").is_none(), "one handout is no packet");
+    desk.click(Role::Link, "+ Add another…");
+    desk.type_into("Add to the packet", "first visit");
+    desk.enter();
+    assert_eq!(ids(&desk), ["swollen-legs", "first-visit"]);
+    desk.type_name(PATIENT);
+    desk.type_into("Note for this handout (optional)", NOTE);
+
+    desk.click(Role::Link, "Keep this packet…");
+    desk.type_into(NAME_OF_PACKET, "For Vexthorpe");
+    desk.enter();
+    desk.harness.get_by_label_contains("not after a person");
+    desk.replace_text(NAME_OF_PACKET, "New patient");
+    desk.enter();
+    assert!(desk.wait_for_notice().starts_with("Kept the packet “New patient”"));
+    desk.harness.get_by_label("Kept as “New patient”");
+    assert_eq!(desk.patient(), PATIENT, "keeping loses nothing");
+    desk.press(Action::Save);
+    desk.wait_for("the file", |shell| {
+        shell.state().notice.as_ref().is_some_and(|notice| notice.text.starts_with("Saved "))
+    });
+    for word in PATIENT.split(' ').chain(NOTE.split(' ')) {
+        assert!(!saved().contains(word), "{word}: {}", saved());
+    }
+    assert!(saved().contains("New patient") && saved().contains("first-visit"), "{}", saved());
+
+    // The next morning.
+    let mut desk = Desk::at(start());
+    desk.click(Role::RadioButton, "Cards");
+    desk.click(Role::Link, "New patient");
+    desk.wait_for_pages();
+    assert_eq!(ids(&desk), ["swollen-legs", "first-visit"]);
+    desk.harness.get_all_by_label_contains(" of Packet of 2 handouts").next().unwrap();
+    desk.press(Action::Back);
+    desk.harness.get_by_label("Kept packets (1)").click();
+    desk.harness.run();
+    desk.click(Role::RadioButton, "Rename");
+    desk.replace_text("New name of the packet", "First visit");
+    desk.enter();
+    assert_eq!(desk.state().settings.handout.packets[0].name, "First visit");
+    desk.click(Role::Button, "Delete “First visit”…");
+    desk.click(Role::RadioButton, "Keep it");
+    assert_eq!(desk.state().settings.handout.packets.len(), 1);
+    desk.click(Role::Button, "Delete “First visit”…");
+    desk.click(Role::Button, "Delete");
+    assert!(desk.state().settings.handout.packets.is_empty());
+    assert!(!saved().contains("first-visit:"), "{}", saved());
+    assert_eq!(settings::load(&path).unwrap().handout.packets, []);
+}
+
+/// Puts everything into the packet, and begins before the preview has it.
+fn everything(desk: &mut Desk) {
+    desk.handout_of("swollen-legs");
+    desk.type_name(PATIENT);
+    desk.click(Role::Link, "+ Add another…");
+    desk.harness.get_by_role_and_label(Role::RadioButton, "Everything").click();
+    desk.harness.step();
+    desk.harness.step();
+    assert!(ids(desk).len() > 100);
+}
+
+#[test]
+fn a_packet_of_everything_shows_how_far_it_is_and_can_be_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("saved.pdf");
+    let tray = Arc::new(Tray::with_printers(&["Desk"], None));
+    let dialog = Arc::new(Answering(Some(file.clone())));
+    let mut desk = Desk::at(Start { dialog, print_system: Arc::<Tray>::clone(&tray), ..common::start() });
+    everything(&mut desk);
+    let draft = desk.state().handout.clone();
+    for action in [Action::Save, Action::Handout] {
+        let is_print = action == Action::Handout;
+        // Other paper: what the preview has made by now can't be taken.
+        desk.harness.get_by_role_and_label(Role::RadioButton, if is_print { "Letter" } else { "A4" }).click();
+        desk.harness.step();
+        if is_print {
+            desk.harness.get_by_role_and_label(Role::Button, "Print (Enter)").click();
+        } else {
+            let shortcut = action.shortcuts()[0];
+            desk.harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        }
+        let name = if is_print { "Printing: " } else { "Saving the handout: " };
+        desk.step_until(name, |desk| desk.harness.query_by_label_contains(name).is_some());
+        if is_print {
+            desk.press_once(Action::ClearSearch);
+        } else {
+            desk.harness.get_all_by_role_and_label(Role::RadioButton, "Cancel (Esc)").next_back().unwrap().click();
+        }
+        desk.step_until("the end", |desk| desk.state().works.is_empty());
+        let notice = desk.state().notice.clone().unwrap().text;
+        assert_eq!(notice, if is_print { "Cancelled: nothing was printed" } else { "Cancelled: nothing was saved" });
+        assert_eq!(desk.patient(), PATIENT, "nothing the person had is lost");
+        assert_eq!(ids(&desk), draft.as_ref().unwrap().entries.iter().map(Id::as_str).collect::<Vec<_>>());
+    }
+    assert!(!file.exists());
+    assert!(tray.printed.lock().unwrap().is_empty());
+
+    // Esc stops the preview, too, and leads back to the page.
+    desk.click(Role::CheckBox, "Large print");
+    desk.step_until("the preview", |desk| desk.harness.query_by_label_contains("Making the preview: ").is_some());
+    desk.press_once(Action::ClearSearch);
+    desk.step_until("the page", |desk| !desk.state().shows_preview());
+    assert_eq!(desk.patient(), PATIENT);
+    assert!(desk.state().running().next().is_none());
+}
+
+#[test]
+fn a_packet_of_everything_is_saved_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("saved.pdf");
+    let mut desk = Desk::at(Start { dialog: Arc::new(Answering(Some(file.clone()))), ..common::start() });
+    everything(&mut desk);
+    desk.press_once(Action::Save);
+    desk.step_until("the file", |desk| desk.state().notice.is_some());
+    assert!(desk.state().notice.as_ref().unwrap().text.starts_with("Saved "));
+    let pdf = lopdf::Document::load(&file).unwrap();
+    assert!(pdf.get_pages().len() > 200);
+    assert!(desk.state().works.is_empty());
+}
