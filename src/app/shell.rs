@@ -107,6 +107,7 @@ impl Shell {
         let (pick_sender, pick_outcomes) = channel();
         let picker = Picker { dialog: Arc::clone(&start.dialog), outcomes: pick_sender, context: ctx.clone() };
         let mut state = State::new(Arc::default(), start.settings, start.settings_problem);
+        state.notice = state.settings_problem.clone().map(Notice::error);
         let is_first_start = start.settings_path.as_deref().is_some_and(|path| !settings::are_kept(path));
         state.tour = (is_first_start && start.startup.is_none()).then_some(0);
         // What a crash may have left behind.

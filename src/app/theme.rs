@@ -194,6 +194,10 @@ fn restyle(style: &mut egui::Style, colors: &Colors) {
     visuals.window_corner_radius = CornerRadius::same(size::RADIUS);
     visuals.menu_corner_radius = CornerRadius::same(size::RADIUS);
 
+    // A cursor that blinks would have the window drawn all day.
+    visuals.text_cursor.blink = false;
+    visuals.text_cursor.stroke.color = colors.accent;
+
     let widgets = &mut visuals.widgets;
     for widget in [
         &mut widgets.noninteractive,
