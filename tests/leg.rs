@@ -302,3 +302,14 @@ fn pictures_of_the_leg_page() {
         results.extend_harness(&mut harness);
     }
 }
+
+#[test]
+fn the_selected_row_of_the_lookup_lights_its_places() {
+    let mut harness = window();
+    harness.get_by_role_and_label(Role::TextInput, "What the caller says").type_text("plantar fasciitis");
+    harness.run();
+    press(&mut harness, Action::Leg);
+    let lit = |harness: &Harness<'_, Shell>| harness.state().state().lit_entry().map(|entry| entry.id.to_string());
+    assert_eq!(lit(&harness).as_deref(), Some("plantar-fasciitis"));
+    harness.get_by_label("Where does it hurt?");
+}

@@ -14,7 +14,10 @@ pub struct Colors {
     pub panel: Color32,
     pub text: Color32,
     pub muted: Color32,
+    /// Between things.
     pub line: Color32,
+    /// Around what can be used.
+    pub border: Color32,
     pub accent: Color32,
     pub emergency: Tone,
     pub today: Tone,
@@ -122,6 +125,7 @@ pub const LIGHT: Colors = Colors {
     text: hex(0x1B_2430),
     muted: hex(0x56_616F),
     line: hex(0xD9_DEE5),
+    border: hex(0x82_8D9B),
     accent: hex(0x0B_6E75),
     emergency: tone(0xB3_161B, 0xFD_ECEC),
     today: tone(0x8A_4B00, 0xFF_F3DF),
@@ -148,6 +152,7 @@ pub const DARK: Colors = Colors {
     text: hex(0xE8_ECF1),
     muted: hex(0xA3_AEBB),
     line: hex(0x32_3A45),
+    border: hex(0x6E_7988),
     accent: hex(0x5C_C4CB),
     emergency: tone(0xFF_8A8A, 0x3A_1517),
     today: tone(0xFF_C069, 0x38_280F),
@@ -175,6 +180,7 @@ pub const HIGH_CONTRAST_LIGHT: Colors = Colors {
     text: hex(0x00_0000),
     muted: hex(0x26_2626),
     line: hex(0x00_0000),
+    border: hex(0x00_0000),
     accent: hex(0x00_3A8C),
     emergency: tone(0x8A_0009, 0xFF_F0F0),
     today: tone(0x5C_3200, 0xFF_F6E5),
@@ -202,6 +208,7 @@ pub const HIGH_CONTRAST_DARK: Colors = Colors {
     text: hex(0xFF_FFFF),
     muted: hex(0xE0_E0E0),
     line: hex(0xFF_FFFF),
+    border: hex(0xFF_FFFF),
     accent: hex(0xFF_E14D),
     emergency: tone(0xFF_B3B3, 0x33_0004),
     today: tone(0xFF_D591, 0x2E_1D00),
@@ -288,6 +295,10 @@ mod tests {
                     let mark_contrast = contrast(*mark, ground);
                     assert!(mark_contrast >= for_marks, "{theme}: {mark:?} has {mark_contrast:.2}:1 on {ground:?}");
                 }
+            }
+            for ground in [colors.background, colors.panel] {
+                let border = contrast(colors.border, ground);
+                assert!(border >= 3.0, "{theme}: a border has {border:.2}:1 on {ground:?}");
             }
             let on_button = contrast(colors.background, colors.accent);
             assert!(on_button >= 4.5, "{theme}: the main button has {on_button:.2}:1");

@@ -26,6 +26,7 @@ use super::{
 use crate::{
     content::{
         diagnostic::Diagnostic,
+        entry::Entry,
         id::{Id, Kind},
         library::Library,
     },
@@ -238,6 +239,16 @@ impl State {
     /// The figure of the leg, once it is there.
     pub fn figure(&self) -> Option<&Figure> {
         self.drawing.as_ref()?.as_ref().ok().map(|drawing| &drawing.figure)
+    }
+
+    /// The entry whose places are lit on the figure: the one that led there, or with nothing chosen
+    /// the row that is selected.
+    pub fn lit_entry(&self) -> Option<&Entry> {
+        let selected = || {
+            let is_free = self.leg.chosen.is_none() && !self.is_query_blank();
+            self.answer.hits.get(self.selected).filter(|_| is_free).map(|hit| &hit.id)
+        };
+        self.leg.subject.as_ref().or_else(selected).and_then(|id| self.library().entry(id))
     }
 
     /// The place that the lookup is limited to, with its side if that is known.

@@ -208,11 +208,13 @@ fn restyle(style: &mut egui::Style, colors: &Colors) {
     ] {
         widget.corner_radius = CornerRadius::same(size::RADIUS);
         widget.fg_stroke = Stroke::new(size::HAIRLINE, colors.text);
-        widget.bg_stroke = Stroke::new(size::HAIRLINE, colors.line);
+        widget.bg_stroke = Stroke::new(size::HAIRLINE, colors.border);
         widget.bg_fill = colors.panel;
         widget.weak_bg_fill = colors.panel;
         widget.expansion = 0.0;
     }
+    // Separators and panels.
+    widgets.noninteractive.bg_stroke = Stroke::new(size::HAIRLINE, colors.line);
     widgets.hovered.bg_stroke = Stroke::new(size::HAIRLINE, colors.muted);
     widgets.active.bg_stroke = Stroke::new(size::FOCUS_RING, colors.accent);
 }

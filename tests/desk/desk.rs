@@ -23,7 +23,7 @@ use legwise::{
     content,
     print::{Order, PrintError, PrintSystem, Printers, Sent},
     search::Index,
-    settings::Settings,
+    settings::{Settings, ThemeChoice},
 };
 
 pub type Desk = Harness<'static, Shell>;
@@ -66,7 +66,10 @@ impl Setting {
             startup: None,
             content_copy: None,
         };
-        let builder = Harness::builder().with_size(self.size).with_max_steps(40);
+        // The harness has a theme of its own, over that of the settings.
+        let is_light = start.settings.window.theme == ThemeChoice::Light;
+        let theme = if is_light { egui::Theme::Light } else { egui::Theme::Dark };
+        let builder = Harness::builder().with_size(self.size).with_theme(theme).with_max_steps(40);
         let builder = if self.allow_missing_glyphs { builder.allow_missing_glyphs() } else { builder };
         let mut desk = builder.build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
         desk.run();

@@ -10,8 +10,14 @@ use legwise::{
 use super::desk::{Desk, Setting, press, state, type_text};
 
 /// Pixels of the screen and zoom.
-const SCREENS: [(f32, f32, f32); 5] =
-    [(1024.0, 700.0, 1.0), (1280.0, 800.0, 1.0), (1280.0, 800.0, 1.5), (1920.0, 1080.0, 1.0), (1920.0, 1080.0, 2.0)];
+const SCREENS: [(f32, f32, f32); 6] = [
+    (1024.0, 700.0, 1.0),
+    (1160.0, 700.0, 1.0),
+    (1280.0, 800.0, 1.0),
+    (1280.0, 800.0, 1.5),
+    (1920.0, 1080.0, 1.0),
+    (1920.0, 1080.0, 2.0),
+];
 
 #[test]
 fn no_control_is_cut_off_at_the_sides() {
@@ -59,6 +65,14 @@ fn inside(desk: &Desk, what: &str) {
             let name = node.accesskit_node().label().unwrap_or_default();
             if rect.width() <= 0.0 {
                 continue;
+            }
+            // Nor is it cut by the edge of its column.
+            if window.width() >= 1150.0 {
+                for edge in [window.left() + 340.0, window.right() - 360.0] {
+                    let is_cut = rect.left() < edge - 1.0 && rect.right() > edge + 1.0;
+                    let is_on_top = rect.top() < window.top() + 44.0 || state(desk).palette.is_some();
+                    assert!(is_on_top || !is_cut, "{what}: {role:?} {name:?} at {rect:?} is cut by its column");
+                }
             }
             let is_between = rect.left() >= window.left() - 0.5 && rect.right() <= window.right() + 0.5;
             assert!(is_between, "{what}: {role:?} {name:?} at {rect:?} is cut off");

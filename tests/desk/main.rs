@@ -5,6 +5,7 @@ mod desk;
 mod keys;
 mod layout;
 mod monkey;
+mod pictures;
 mod practice;
 mod privacy;
 mod settings;

@@ -51,7 +51,7 @@ fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, finder: &Finder, co
     if let Some(names) = &page.also_called {
         finder.label(ui, theme::small(format!("Also called {names}")).color(colors.muted));
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let print = format!("Handout ({})", Action::Handout.key_text(ui.ctx()));
         if primary_button(ui, icons::PRINT, &print, true).clicked() {
             commands.push(Command::MakeHandout(page.entry.id.clone()));

@@ -250,12 +250,12 @@ fn small(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
 }
 
 /// The picture of the last frame, with what it was made for.
-type Kept = ((View, bool, Placement, f32, Vec<Id>), Arc<egui::Mesh>);
+type Kept = ((View, egui::Color32, Placement, f32, Vec<Id>), Arc<egui::Mesh>);
 
 fn small_picture(ui: &Ui, drawing: &Drawing, lit: &[Id], view: View, placement: Placement) -> Shape {
     let colors = Colors::of(ui);
     let brush = Brush { colors: &colors.figure, pixel: 1.0 / ui.ctx().pixels_per_point() };
-    let key = (view, ui.visuals().dark_mode, placement, brush.pixel, lit.to_vec());
+    let key = (view, colors.accent, placement, brush.pixel, lit.to_vec());
     let place = egui::Id::unique("small figure picture");
     let kept = ui.data(|data| data.get_temp::<Kept>(place));
     if let Some((_, mesh)) = kept.filter(|(kept, _)| *kept == key) {

@@ -91,7 +91,7 @@ pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, size: Vec2, commands: &
     painter.add(background(ui, state, drawing, placement));
     let colors = Colors::of(ui);
     let brush = Brush { colors: &colors.figure, pixel: 1.0 / ui.ctx().pixels_per_point() };
-    let subject = page.subject.as_ref().and_then(|id| state.library().entry(id)).map(leg::lit_by).unwrap_or_default();
+    let subject = state.lit_entry().map(leg::lit_by).unwrap_or_default();
     let belongs = |part: &Part| subject.iter().any(|id| leg::shows(part, id.as_str()));
     let is_pointed = |part: &Part| pointed.is_some_and(|(pointed, _)| pointed.id == part.id);
     let lit = drawing.overlay(page.view, placement, &brush, |part| {
@@ -146,7 +146,7 @@ fn background(ui: &Ui, state: &State, drawing: &Drawing, placement: Placement) -
         view: View,
         mode: Mode,
         layers: LayerSet,
-        is_dark: bool,
+        theme: egui::Color32,
         placement: Placement,
         pixel: f32,
         muscles: usize,
@@ -160,7 +160,7 @@ fn background(ui: &Ui, state: &State, drawing: &Drawing, placement: Placement) -
         view: page.view,
         mode: page.mode,
         layers: page.layers,
-        is_dark: ui.visuals().dark_mode,
+        theme: Colors::of(ui).accent,
         placement,
         pixel: 1.0 / ui.ctx().pixels_per_point(),
         muscles: muscles.len(),

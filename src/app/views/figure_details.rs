@@ -30,7 +30,12 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     if let Some(chosen) = &page.chosen {
         part(ui, state, chosen, commands);
-    } else if let Some(entry) = page.subject.as_ref().and_then(|id| state.library().entry(id)) {
+    } else if let Some(entry) = state.lit_entry() {
+        // Lit by a row of the lookup only, the page waits for a place all the same.
+        if page.subject.is_none() && page.mode != Mode::Cramps {
+            invitation(ui, page.mode);
+            ui.add_space(space::M);
+        }
         subject(ui, state, entry, commands);
     } else if page.mode != Mode::Cramps {
         invitation(ui, page.mode);
@@ -123,7 +128,7 @@ fn subject(ui: &mut Ui, state: &State, entry: &Entry, commands: &mut Vec<Command
     if let Some(disposition) = entry.disposition() {
         disposition_mark(ui, disposition);
     }
-    if link(ui, "Back to its page").clicked() {
+    if link(ui, "To its page").clicked() {
         commands.push(Command::Open(entry.id.clone()));
     }
     heading(ui, "Where on the leg");

@@ -1,8 +1,8 @@
 //! Practice: what it is, the call that is on, and how it went.
 
-use egui::{Align, Grid, Layout, Ui};
+use egui::{Align, Grid, Layout, Role, Ui, WidgetInfo};
 
-use super::widgets::{announce, band, bullet, button, choice, disposition_icon, link, primary_button};
+use super::widgets::{announce, band, bullet, button, choice, disposition_icon, focus_ring, link, primary_button};
 use crate::{
     app::{
         command::{Action, Command},
@@ -139,12 +139,15 @@ fn heading(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Com
 
 fn choices(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().button_padding.x = space::S;
         ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().button_padding.x = space::S;
         for disposition in Disposition::ALL {
             let key = Action::Choose(disposition).key_text(ui.ctx());
-            let text = format!("{} {key}", disposition.label());
-            if button(ui, disposition_icon(disposition), &text).clicked() {
+            let text = format!("{} {} {key}", disposition_icon(disposition), disposition.label());
+            let response = ui.button(theme::medium(text).size(theme::SMALL));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, disposition.label()));
+            focus_ring(ui, &response);
+            if response.clicked() {
                 commands.push(PracticeCommand::Choose(disposition).into());
             }
         }
