@@ -2,12 +2,12 @@
 //! happens when a file breaks or the folder is gone.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
 
+mod common;
+
 use std::{
-    future::{Future, ready},
-    path::{Path, PathBuf},
-    pin::Pin,
+    path::Path,
     process::{Command, Output},
-    sync::{Arc, mpsc::channel},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -18,13 +18,7 @@ use jiff::{
     civil::{Date, date},
 };
 use legwise::{
-    app::{
-        clinic_content::ClinicContent,
-        command::Action,
-        save::SaveDialog,
-        shell::{Shell, Start},
-        state::{Reference, State},
-    },
+    app::{clinic_content::ClinicContent, command::Action, shell::Shell, state::State},
     clinic_folder::{self, Origin},
     content::{
         self,
@@ -38,9 +32,7 @@ use legwise::{
         source::Review,
     },
     page,
-    print::{Order, PrintError, PrintSystem, Printers, Sent},
-    search::Index,
-    settings::{ContentSettings, Settings},
+    settings::Settings,
 };
 use tempfile::TempDir;
 
@@ -418,48 +410,11 @@ fn check_sign_off_check_on_the_command_line() {
     assert!(found.starts_with("zebra-foot"), "the folder of the settings counts: {found}");
 }
 
-/// A dialog and a printer that nobody needs here.
-struct Nobody;
-
-impl SaveDialog for Nobody {
-    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
-        Box::pin(ready(None))
-    }
-}
-
-impl PrintSystem for Nobody {
-    fn printers(&self) -> Result<Printers, PrintError> {
-        Ok(Printers::default())
-    }
-
-    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
-        Err(PrintError::NoPrintSystem { program: "lp".to_owned() })
-    }
-
-    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
-        Err(PrintError::NoViewer("none is installed".to_owned()))
-    }
-
-    fn forget(&self) {}
-}
-
 /// The window with the clinic's folder at `share` and this computer's copy at `copy`.
 fn window(share: &Path, copy: &Path) -> Harness<'static, Shell> {
-    let (sender, reference) = channel();
-    let library = content::bundled().library;
-    let index = Index::build(&library);
-    sender.send(Reference { library, index, diagnostics: Vec::new() }).unwrap();
-    let settings = Settings { content: ContentSettings { folder: Some(share.to_owned()) }, ..Settings::default() };
-    let start = Start {
-        settings,
-        settings_path: None,
-        settings_problem: None,
-        reference,
-        dialog: Arc::new(Nobody),
-        print_system: Arc::new(Nobody),
-        content_copy: Some(copy.to_owned()),
-        startup: None,
-    };
+    let mut start = common::start();
+    start.settings.content.folder = Some(share.to_owned());
+    start.content_copy = Some(copy.to_owned());
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_max_steps(20)

@@ -1,10 +1,8 @@
 //! A window for the tests, with printers and dialogs that are made up.
 
 use std::{
-    future::{Future, ready},
-    path::{Path, PathBuf},
-    pin::Pin,
-    sync::{Arc, Mutex, mpsc::channel},
+    path::PathBuf,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -16,15 +14,14 @@ use egui_kittest::{
 use legwise::{
     app::{
         command::Action,
-        save::SaveDialog,
         shell::{Shell, Start},
-        state::{Reference, State},
+        state::State,
     },
-    content,
-    print::{Order, PrintError, PrintSystem, Printers, Sent},
-    search::Index,
+    content::id::Id,
     settings::{Settings, ThemeChoice},
 };
+
+use super::common::{self, Tray};
 
 pub type Desk = Harness<'static, Shell>;
 
@@ -33,7 +30,7 @@ pub struct Setting {
     pub size: [f32; 2],
     pub settings: Settings,
     pub settings_path: Option<PathBuf>,
-    pub printed: Arc<Printed>,
+    pub printed: Arc<Tray>,
     /// Callers' words may hold letters that no font has.
     pub allow_missing_glyphs: bool,
 }
@@ -44,7 +41,7 @@ impl Default for Setting {
             size: [1280.0, 800.0],
             settings: Settings::default(),
             settings_path: None,
-            printed: Arc::default(),
+            printed: Arc::new(Tray::with_printers(&["Front desk"], Some("Front desk"))),
             allow_missing_glyphs: false,
         }
     }
@@ -52,19 +49,11 @@ impl Default for Setting {
 
 impl Setting {
     pub fn open(self) -> Desk {
-        let (sender, reference) = channel();
-        let library = content::bundled().library;
-        let index = Index::build(&library);
-        sender.send(Reference { library, index, ..Reference::default() }).unwrap();
         let start = Start {
             settings: self.settings,
             settings_path: self.settings_path,
-            settings_problem: None,
-            reference,
-            dialog: Arc::new(NoDialog),
             print_system: self.printed,
-            startup: None,
-            content_copy: None,
+            ..common::start()
         };
         // The harness has a theme of its own, over that of the settings.
         let is_light = start.settings.window.theme == ThemeChoice::Light;
@@ -77,44 +66,12 @@ impl Setting {
     }
 }
 
-/// A computer without dialogs.
-struct NoDialog;
-
-impl SaveDialog for NoDialog {
-    fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
-        Box::pin(ready(None))
-    }
-}
-
-/// One printer that keeps what it is sent.
-#[derive(Default)]
-pub struct Printed {
-    pub jobs: Mutex<Vec<(Order, Vec<u8>)>>,
-}
-
-impl PrintSystem for Printed {
-    fn printers(&self) -> Result<Printers, PrintError> {
-        Ok(Printers { names: vec!["Front desk".to_owned()], preferred: Some("Front desk".to_owned()) })
-    }
-
-    fn print(&self, order: &Order, pdf: &[u8]) -> Result<Sent, PrintError> {
-        self.jobs.lock().unwrap().push((order.clone(), pdf.to_vec()));
-        Ok(Sent { job: Some(1) })
-    }
-
-    fn view(&self, _title: &str, _pdf: &[u8]) -> Result<(), PrintError> {
-        Err(PrintError::NoViewer("none is installed".to_owned()))
-    }
-
-    fn forget(&self) {}
-}
-
 pub fn state(desk: &Desk) -> &State {
     desk.state().state()
 }
 
 pub fn open_entry(desk: &Desk) -> Option<&str> {
-    state(desk).open_entry().map(content::id::Id::as_str)
+    state(desk).open_entry().map(Id::as_str)
 }
 
 pub fn type_text(desk: &mut Desk, text: &str) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Key;
 use legwise::app::command::Action;
 
-use super::desk::{Printed, Setting, open_entry, press, shows, state, type_text, wait_until};
+use super::desk::{Setting, open_entry, press, shows, state, type_text, wait_until};
 
 /// From an empty box to paper in as few key presses as this.
 const MOST_PRESSES: usize = 12;
@@ -27,8 +27,9 @@ const TOPICS: [(&str, &str); 10] = [
 #[test]
 fn each_article_topic_is_on_paper_in_twelve_key_presses() {
     for (topic, typed) in TOPICS {
-        let printed = Arc::new(Printed::default());
-        let mut desk = Setting { printed: Arc::clone(&printed), ..Setting::default() }.open();
+        let setting = Setting::default();
+        let printed = Arc::clone(&setting.printed);
+        let mut desk = setting.open();
         type_text(&mut desk, typed);
         let rows = state(&desk).rows();
         let row = rows.iter().position(|id| id.as_str() == topic).unwrap_or_else(|| panic!("{topic} is not found"));
@@ -40,12 +41,12 @@ fn each_article_topic_is_on_paper_in_twelve_key_presses() {
         press(&mut desk, Action::Handout);
         desk.key_press(Key::Enter);
         desk.run();
-        wait_until(&mut desk, |_| !printed.jobs.lock().unwrap().is_empty());
+        wait_until(&mut desk, |_| !printed.printed.lock().unwrap().is_empty());
         let presses = typed.chars().count() + row + 2;
         assert!(presses <= MOST_PRESSES, "{topic} takes {presses} key presses");
         let entry = state(&desk).library().entry(&topic.try_into().unwrap()).unwrap();
         let title = entry.handout().unwrap().title.as_ref().unwrap_or(&entry.name).en();
-        let (order, _) = &printed.jobs.lock().unwrap()[0];
+        let (order, _) = &printed.printed.lock().unwrap()[0];
         assert!(order.title.contains(title), "{topic}: printed {:?}", order.title);
     }
 }

@@ -1,6 +1,8 @@
 //! A day at the desk: settings, keys, practice, and what must hold whatever is done.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod desk;
 mod keys;
 mod layout;

@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use egui::{Key, accesskit::Role};
 use legwise::app::command::Action;
 
-use super::desk::{Printed, Setting, click, press, type_into, type_text, wait_until};
+use super::desk::{Setting, click, press, type_into, type_text, wait_until};
 
 /// A name that stands in no content.
 const MARKER: &str = "Zyxwvutina";
@@ -14,8 +14,8 @@ const MARKER: &str = "Zyxwvutina";
 fn a_patient_s_name_is_in_the_print_and_in_no_file() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("legwise").join("settings.ron");
-    let printed = Arc::new(Printed::default());
-    let setting = Setting { settings_path: Some(file.clone()), printed: Arc::clone(&printed), ..Setting::default() };
+    let setting = Setting { settings_path: Some(file.clone()), ..Setting::default() };
+    let printed = Arc::clone(&setting.printed);
     let mut desk = setting.open();
     press(&mut desk, Action::ClearSearch);
     type_text(&mut desk, &format!("{MARKER} says her calf is swollen"));
@@ -35,8 +35,8 @@ fn a_patient_s_name_is_in_the_print_and_in_no_file() {
     press(&mut desk, Action::ZoomIn);
     desk.key_press(Key::Enter);
     desk.run();
-    wait_until(&mut desk, |_| !printed.jobs.lock().unwrap().is_empty());
-    let (order, _) = printed.jobs.lock().unwrap()[0].clone();
+    wait_until(&mut desk, |_| !printed.printed.lock().unwrap().is_empty());
+    let (order, _) = printed.printed.lock().unwrap()[0].clone();
     assert!(!order.title.contains(MARKER), "the job's title is seen by others: {order:?}");
     assert!(file.exists(), "settings were saved: the search below looks at something");
     let files = files_below(home.path());
