@@ -20,10 +20,10 @@ pub(super) enum Status {
     /// So it is now, for all we know.
     #[default]
     Said,
-    /// Years back.
-    Past,
     /// Asked for or asked about, not reported.
     Asked,
+    /// Years back.
+    Past,
     Denied,
 }
 
