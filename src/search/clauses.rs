@@ -103,7 +103,10 @@ impl Clauses<'_> {
             governed.push((after..self.asked_until(after, REQUEST_REACH), Status::Asked));
         }
         if let Some(after) = self.phrase_of(at, &QUESTIONS) {
-            governed.push((at..self.asked_until(after, REQUEST_REACH), Status::Asked));
+            let until = self.asked_until(after, REQUEST_REACH);
+            if !matches!(self.text(until), "now" | "today" | "tonight" | "still" | "again") {
+                governed.push((at..until, Status::Asked));
+            }
         }
         if self.phrase_of(at, &NOUNS_ASKED_FOR).is_some() {
             governed.push((self.topic_start(at)..at, Status::Asked));

@@ -130,7 +130,7 @@ pub(super) static REQUESTS: Phrases = LazyLock::new(|| {
 pub(super) static QUESTIONS: Phrases = LazyLock::new(|| {
     phrases(
         "can a vein, can a varicose, can veins, can varicose, can spider, do veins, do varicose, do spider, what causes \
-    veins, what causes varicose, what causes spider, why do veins, what happens if, what if a, if a vein, if veins, if a \
+    veins, what causes varicose, what causes spider, why do veins, what happens if, if a vein, if veins, if a \
     varicose, will i need, will i be, will i have, will i faint, will i bleed, will i pass, do people, do patients, do \
     most people, does everyone, how do i know if, how will i know if, how can i tell if, how can you tell, how do i \
     keep from, how can i keep from, keep from getting, is there much, is there a lot, how much blood is in, how much \
