@@ -157,7 +157,8 @@ fn concept(found: &mut Found, bundled: &Library, id: &Id, before: Option<&Concep
 /// The concepts that keep a red flag down when they are said, with all that these include.
 fn keeping_down(bundled: &Library) -> BTreeSet<&Id> {
     let rules = bundled.red_flags().values().flat_map(|flag| &flag.raised_by);
-    let named = rules.flat_map(|rule| &rule.unless).flat_map(|group| group.split('|'));
+    let named =
+        rules.flat_map(|rule| rule.unless.iter().chain(&rule.unless_together)).flat_map(|group| group.split('|'));
     let mut open: Vec<Id> = named.filter_map(|name| Id::try_from(name).ok()).collect();
     let mut all = BTreeSet::new();
     while let Some(id) = open.pop() {

@@ -111,6 +111,10 @@ pub struct Rule {
     /// None of these may be said.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Not where each of these is said: "swollen ever since" may be new, and "years ago" may be of
+    /// something else, but "swollen ever since surgery years ago" is old.
+    #[serde(default)]
+    pub unless_together: Vec<String>,
     /// At most this many other words may stand between one thing of `all` and the next, in one
     /// clause; without it anything said nearby counts.
     #[serde(default)]

@@ -50,6 +50,7 @@ struct Compiled {
     all: Vec<Vec<ConceptNo>>,
     ever: Vec<Vec<ConceptNo>>,
     unless: Vec<ConceptNo>,
+    unless_together: Vec<Vec<ConceptNo>>,
     near: Option<usize>,
 }
 
@@ -77,6 +78,7 @@ impl Rules {
                     all: rule.all.iter().map(&mut compile).collect(),
                     ever: rule.ever.iter().map(&mut compile).collect(),
                     unless: rule.unless.iter().flat_map(&mut compile).collect(),
+                    unless_together: rule.unless_together.iter().map(&mut compile).collect(),
                     near: rule.near,
                 });
             }
@@ -84,7 +86,7 @@ impl Rules {
         Self(rules)
     }
 
-    /// The flags that `heard` raises, most urgent first, then in the order of the words.
+    /// The flags that `heard` raises, most urgent first, then those that more of the words speak for.
     pub fn raised(&self, heard: &Heard<'_>) -> Vec<Banner> {
         let mut places: BTreeMap<ConceptNo, Vec<(Mention, Status)>> = BTreeMap::new();
         for mention in heard.mentions {
@@ -104,7 +106,9 @@ impl Rules {
             }
         }
         banners.sort_by_key(|banner| {
-            (Reverse(banner.disposition), banner.words.first().map(|range| range.start), banner.red_flag.clone())
+            let covered: usize = banner.words.iter().map(ExactSizeIterator::len).sum();
+            let first = banner.words.first().map(|range| range.start);
+            (Reverse(banner.disposition), Reverse(covered), first, banner.red_flag.clone())
         });
         banners
     }
@@ -117,16 +121,18 @@ impl Compiled {
         places: &BTreeMap<ConceptNo, Vec<(Mention, Status)>>,
         heard: &Heard<'_>,
     ) -> Option<Vec<Mention>> {
+        let is_emergency = self.disposition == Disposition::Emergency;
         let said = |concepts: &[ConceptNo], least: fn(Status) -> bool| -> Vec<Mention> {
             concepts
                 .iter()
                 .filter_map(|concept| places.get(concept))
                 .flatten()
-                .filter(|(_, status)| least(*status))
+                .filter(|(mention, status)| least(*status) && !(mention.is_begun && is_emergency))
                 .map(|(mention, _)| *mention)
                 .collect()
         };
-        if !said(&self.unless, |status| status != Status::Denied).is_empty() {
+        let is_said = |concepts: &Vec<ConceptNo>| !said(concepts, |status| status != Status::Denied).is_empty();
+        if is_said(&self.unless) || (!self.unless_together.is_empty() && self.unless_together.iter().all(is_said)) {
             return None;
         }
         let mut ever = Vec::new();
@@ -143,12 +149,16 @@ impl Compiled {
         (!chosen.is_empty()).then_some(chosen)
     }
 
-    /// Picks one of each group so that they stand close enough.
+    /// Picks one of each group, none of them twice, so that they stand close enough.
     fn choose(&self, groups: &[Vec<Mention>], chosen: &mut Vec<Mention>, heard: &Heard<'_>) -> bool {
         let Some((group, rest)) = groups.split_first() else {
             return self.is_close(chosen, heard);
         };
         for mention in group {
+            // "Wobbly" alone is not weakness and lost balance.
+            if chosen.iter().any(|other| (other.first, other.last) == (mention.first, mention.last)) {
+                continue;
+            }
             chosen.push(*mention);
             if self.choose(rest, chosen, heard) {
                 return true;
@@ -210,7 +220,12 @@ impl Heard<'_> {
 }
 
 fn terms(rule: &Rule) -> impl Iterator<Item = &str> {
-    rule.all.iter().chain(&rule.ever).chain(&rule.unless).flat_map(|group| group.split('|'))
+    rule.all
+        .iter()
+        .chain(&rule.ever)
+        .chain(&rule.unless)
+        .chain(&rule.unless_together)
+        .flat_map(|group| group.split('|'))
 }
 
 fn as_literal(term: &str) -> Option<&str> {

@@ -6,8 +6,9 @@
 
 use super::{
     grammar::{
-        AGO, DENIALS, GENERALITIES, HISTORIES, LONG_AGO, NO_DENIALS, NO_REQUESTS, NOUNS_ASKED_FOR, NUMBERS, OLD_TIMES,
-        OPENERS, OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, REPORTS, REQUESTS, SUBJECTS, TURNS, YEARS,
+        AGO, DECADES, DENIALS, GENERALITIES, HISTORIES, LONG_AGO, NO_DENIALS, NO_REQUESTS, NOUNS_ASKED_FOR, NUMBERS,
+        OLD_TIMES, OPENERS, OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, QUESTIONS, RELATIVES, REPORTS, REQUESTS,
+        SUBJECTS, TURNS, UNITS, YEARS,
     },
     lexicon::Mention,
     tokenize::{Gap, Word},
@@ -19,10 +20,10 @@ pub(super) enum Status {
     /// So it is now, for all we know.
     #[default]
     Said,
-    /// Years back.
-    Past,
     /// Asked for or asked about, not reported.
     Asked,
+    /// Years back.
+    Past,
     Denied,
 }
 
@@ -39,12 +40,17 @@ const TOPIC_REACH: usize = 4;
 ///
 /// `mentions` are what the lexicon found: a phrase of several words that itself begins with a
 /// denial, such as "not breathing", denies nothing. `is_place` tells the concepts that are only a
-/// place on the body.
-pub(super) fn statuses(words: &[Word], mentions: &[Mention], is_place: impl Fn(&Mention) -> bool) -> Vec<Status> {
+/// place on the body, `is_treatment` those that are a treatment.
+pub(super) fn statuses(
+    words: &[Word],
+    mentions: &[Mention],
+    is_place: impl Fn(&Mention) -> bool,
+    is_treatment: impl Fn(&Mention) -> bool,
+) -> Vec<Status> {
     let clauses = Clauses { words, mentions };
     let mut statuses = vec![Status::Said; words.len()];
     for at in 0..words.len() {
-        for (range, status) in clauses.governed_from(at, &is_place) {
+        for (range, status) in clauses.governed_from(at, &is_place, &is_treatment) {
             for word in statuses.iter_mut().take(range.end).skip(range.start) {
                 *word = (*word).max(status);
             }
@@ -62,7 +68,12 @@ struct Clauses<'a> {
 
 impl Clauses<'_> {
     /// What the turn of phrase at `at`, if there is one, governs.
-    fn governed_from(&self, at: usize, is_place: &impl Fn(&Mention) -> bool) -> Vec<Governed> {
+    fn governed_from(
+        &self,
+        at: usize,
+        is_place: &impl Fn(&Mention) -> bool,
+        is_treatment: &impl Fn(&Mention) -> bool,
+    ) -> Vec<Governed> {
         let mut governed = Vec::new();
         if let Some(after) = self.phrase_of(at, &DENIALS)
             && self.phrase_of(at, &NO_DENIALS).is_none()
@@ -77,7 +88,7 @@ impl Clauses<'_> {
         if let Some(after) = self.phrase_of(at, &HISTORIES) {
             governed.push((after..self.history_until(after, is_place), Status::Past));
         }
-        if let Some(after) = self.phrase_of(at, &OLD_TIMES) {
+        if let Some(after) = self.phrase_of(at, &OLD_TIMES).or_else(|| self.age_then(at)) {
             governed.push((self.clause_start(at)..after, Status::Past));
         }
         if self.phrase_of(at, &OVER).is_some() {
@@ -91,16 +102,46 @@ impl Clauses<'_> {
         {
             governed.push((after..self.asked_until(after, REQUEST_REACH), Status::Asked));
         }
+        if let Some(after) = self.phrase_of(at, &QUESTIONS) {
+            let until = self.asked_until(after, REQUEST_REACH);
+            if !matches!(self.text(until), "now" | "today" | "tonight" | "still" | "again") {
+                governed.push((at..until, Status::Asked));
+            }
+        }
         if self.phrase_of(at, &NOUNS_ASKED_FOR).is_some() {
             governed.push((self.topic_start(at)..at, Status::Asked));
         }
         if self.is_clause_start(at) && OPENERS.contains(self.text(at)) {
             let until = self.asked_until(at + 1, REQUEST_REACH);
-            if (at..until).any(|at| GENERALITIES.contains(self.text(at))) {
+            let is_general = |at| GENERALITIES.contains(self.text(at)) || self.is_at(at, is_treatment);
+            if (at..until).any(is_general) {
                 governed.push((at..until, Status::Asked));
             }
         }
         governed
+    }
+
+    /// The place after "at sixty" or "in her eighties" in "mother had a stroke in her eighties". Not in
+    /// "a woman in her eighties has chest pain".
+    fn age_then(&self, at: usize) -> Option<usize> {
+        let age = if self.text(at) == "at" && is_age(self.text(at + 1)) {
+            at + 1
+        } else if self.text(at) == "in"
+            && POSSESSIVES.contains(self.text(at + 1))
+            && DECADES.contains(self.text(at + 2))
+        {
+            at + 2
+        } else {
+            return None;
+        };
+        let is_over = |at| matches!(self.text(at), "had" | "died" | "got" | "lost" | "passed");
+        let start = self.clause_start(at);
+        let of_a_relative = (start..at).any(|at| RELATIVES.contains(self.text(at)));
+        (of_a_relative && (start..at).any(is_over) && !UNITS.contains(self.text(age + 1))).then_some(age + 1)
+    }
+
+    fn is_at(&self, at: usize, is_it: &impl Fn(&Mention) -> bool) -> bool {
+        self.mentions.iter().any(|mention| mention.first == at && is_it(mention))
     }
 
     /// "Is it covered by my plan" is a request, whatever follows the word.
@@ -282,6 +323,12 @@ impl Clauses<'_> {
     }
 }
 
+/// Of a grown person.
+fn is_age(word: &str) -> bool {
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    tens.contains(&word) || (word.len() == 2 && word.parse().is_ok_and(|age: u8| age >= 20))
+}
+
 /// "ten", "a few", "about 3".
 fn is_number(word: &str) -> bool {
     NUMBERS.contains(word) || word.bytes().all(|b| b.is_ascii_digit())
@@ -299,7 +346,7 @@ mod tests {
     /// Denied words in [brackets], past ones in (round ones), those asked about in {braces}.
     fn marked(text: &str) -> String {
         let words = words(text);
-        let statuses = statuses(&words, &[], |_| false);
+        let statuses = statuses(&words, &[], |_| false, |_| false);
         let mut marked = Vec::new();
         for (word, status) in words.iter().zip(statuses) {
             marked.push(match status {
@@ -338,6 +385,12 @@ mod tests {
             ("is it covered by my plan for veins", "is it covered {by} {my} {plan} {for} {veins}"),
             ("can veins cause a stroke", "{can} {veins} {cause} {a} {stroke}"),
             ("what is a stroke", "what is a {stroke}"),
+            ("can a vein burst", "{can} {a} {vein} {burst}"),
+            ("how do i know if my foot is cold", "{how} {do} {i} {know} {if} my foot is cold"),
+            ("dad had a stroke at sixty", "(dad) (had) (a) (stroke) (at) (sixty)"),
+            ("mom had a stroke in her eighties, legs numb", "(mom) (had) (a) (stroke) (in) (her) (eighties) legs numb"),
+            ("mom in her eighties has chest pain", "mom in her eighties has chest pain"),
+            ("dad had chest pain at 80 miles", "dad had chest pain at 80 miles"),
         ] {
             assert_eq!(marked(text), expected, "{text}");
         }

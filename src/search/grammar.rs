@@ -90,6 +90,21 @@ pub(super) static OLD_TIMES: Phrases = LazyLock::new(|| {
     in the eighties",
     )
 });
+/// Of a person's life, after "in her".
+pub(super) static DECADES: Words =
+    LazyLock::new(|| words("twenties, thirties, forties, fifties, sixties, seventies, eighties, nineties"));
+/// Whose illness of long ago callers tell of. Not those whom they call for most: "my husband had a
+/// heart attack" may be of today.
+pub(super) static RELATIVES: Words = LazyLock::new(|| {
+    words(
+        "mother, mom, mum, mama, momma, father, dad, daddy, papa, grandmother, grandma, granny, nana, grandfather, grandpa, \
+    granddad, aunt, auntie, uncle, cousin, brother, sister, relative, relatives, parents, both, side, family",
+    )
+});
+/// After a number these make it no age: "at 80 miles".
+pub(super) static UNITS: Words = LazyLock::new(|| {
+    words("percent, miles, mile, minutes, hours, degrees, pounds, weeks, mg, mph, beats, bpm, oclock, am, pm, over")
+});
 /// Say that something is over; only of what was said with "had".
 pub(super) static OVER: Phrases = LazyLock::new(|| {
     phrases("cleared up, all clear, healed up, all healed, got over it, long gone, was cured, fully recovered")
@@ -109,6 +124,17 @@ pub(super) static REQUESTS: Phrases = LazyLock::new(|| {
     on, show with, show about, show where, movie about, movie where, movie with, commercial for, commercial about, documentary \
     on, documentary about, podcast on, podcast about, dream about, dreamed about, nightmare \
     about, joke about, kidding about",
+    )
+});
+/// Ask about what may be or might come: not what is so now. Themselves part of the question.
+pub(super) static QUESTIONS: Phrases = LazyLock::new(|| {
+    phrases(
+        "can a vein, can a varicose, can veins, can varicose, can spider, do veins, do varicose, do spider, what causes \
+    veins, what causes varicose, what causes spider, why do veins, what happens if, if a vein, if veins, if a \
+    varicose, will i need, will i be, will i have, will i faint, will i bleed, will i pass, do people, do patients, do \
+    most people, does everyone, how do i know if, how will i know if, how can i tell if, how can you tell, how do i \
+    keep from, how can i keep from, keep from getting, is there much, is there a lot, how much blood is in, how much \
+    blood does, how much blood do",
     )
 });
 /// Begin like a request and are none: "covered in hives".

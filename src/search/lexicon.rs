@@ -21,6 +21,8 @@ pub(super) type ConceptNo = u32;
 const MIN_TRUST: f32 = 0.7;
 /// A beginning of fewer letters finds rows, but no meaning.
 const MIN_PREFIX_LETTERS: usize = 4;
+/// A beginning of fewer letters raises no emergency: "bled" and "blend" still look alike.
+const SURE_PREFIX_LETTERS: usize = 5;
 
 /// Words of grammar that may stand inside a phrase without changing it: "pain in (my) chest".
 const DETERMINERS: [&str; 10] = ["my", "her", "his", "their", "our", "your", "the", "a", "an", "its"];
@@ -71,6 +73,8 @@ pub(super) struct Mention {
     pub first: usize,
     pub last: usize,
     pub trust: f32,
+    /// Whether a word of it is only begun and may still become another.
+    pub is_begun: bool,
 }
 
 /// The concepts in a form that can be searched for.
@@ -176,7 +180,8 @@ impl Lexicon {
                 .collect(),
         };
         for first in 0..words.len() {
-            self.walk(&text, first, first, 0, 1.0, &mut found);
+            let start = Mention { concept: 0, first, last: first, trust: 1.0, is_begun: false };
+            self.walk(&text, start, first, 0, &mut found);
         }
         let hiding: Vec<Mention> = found.iter().filter(|mention| self.is_hiding(mention.concept)).copied().collect();
         found.retain(|mention| {
@@ -189,12 +194,14 @@ impl Lexicon {
         found
     }
 
-    fn walk(&self, text: &Text<'_>, first: usize, at: usize, node: u32, trust: f32, found: &mut Vec<Mention>) {
+    /// Follows the words from `at` on; `so_far` is what a phrase that ends before `at` would be.
+    fn walk(&self, text: &Text<'_>, so_far: Mention, at: usize, node: u32, found: &mut Vec<Mention>) {
         if let Some(last) = at.checked_sub(1).filter(|_| node != 0) {
             let ends = usize::try_from(node).ok().and_then(|node| self.ends.get(node));
-            found.extend(ends.into_iter().flatten().map(|&concept| Mention { concept, first, last, trust }));
+            found.extend(ends.into_iter().flatten().map(|&concept| Mention { concept, last, ..so_far }));
         }
-        let Some(here) = text.words.get(at).filter(|here| at == first || here.word.gap_before == Gap::Space) else {
+        let Some(here) = text.words.get(at).filter(|here| at == so_far.first || here.word.gap_before == Gap::Space)
+        else {
             return;
         };
         let mut completed = false;
@@ -207,20 +214,25 @@ impl Lexicon {
                 continue;
             }
             completed |= is_prefix;
+            let with_this = Mention {
+                trust: so_far.trust * reading.trust,
+                is_begun: so_far.is_begun || (is_prefix && may_become_another(here)),
+                ..so_far
+            };
             for step in [Some(Step::Stem(reading.stem)), reading.form.map(Step::Form)].into_iter().flatten() {
                 if let Some(&next) = self.steps.get(&(node, step)) {
-                    self.walk(text, first, at + 1, next, trust * reading.trust, found);
+                    self.walk(text, with_this, at + 1, next, found);
                 }
             }
         }
         // Not at the end of a phrase: a mention ends with a word that means something.
         if node != 0 && text.is_padding.get(at) == Some(&true) {
-            let so_far = found.len();
-            self.walk(text, first, at + 1, node, trust, found);
+            let before = found.len();
+            self.walk(text, so_far, at + 1, node, found);
             let mut place = 0;
             found.retain(|mention| {
                 place += 1;
-                place <= so_far || mention.last > at
+                place <= before || mention.last > at
             });
         }
     }
@@ -286,6 +298,12 @@ fn at_mut<T>(list: &mut [T], no: u32) -> Option<&mut T> {
 
 pub(super) fn is_determiner(word: &str) -> bool {
     DETERMINERS.contains(&word)
+}
+
+/// Whether a word that is only begun is short, or begins more words than one.
+fn may_become_another(word: &ReadWord) -> bool {
+    let completions = word.readings.iter().filter(|reading| reading.spelling == Spelling::Prefix);
+    word.word.text.len() < SURE_PREFIX_LETTERS || completions.count() > 1
 }
 
 fn known_whole(word: &ReadWord) -> bool {

@@ -189,15 +189,23 @@ impl Index {
         let mentions = self.lexicon.mentions(&words);
         let place = Id::try_from(PLACE).ok().and_then(|id| self.lexicon.concept(&id));
         let plain: Vec<tokenize::Word> = words.iter().map(|read| read.word.clone()).collect();
-        let is_place = |mention: &lexicon::Mention| {
-            mentions
-                .iter()
-                .any(|other| Some(other.concept) == place && other.first == mention.first && other.last == mention.last)
+        let treatment = Id::try_from(TREATMENT).ok().and_then(|id| self.lexicon.concept(&id));
+        let is_a = |mention: &lexicon::Mention, concept: Option<lexicon::ConceptNo>| {
+            mentions.iter().any(|other| {
+                Some(other.concept) == concept && other.first == mention.first && other.last == mention.last
+            })
         };
-        let statuses = clauses::statuses(&plain, &mentions, is_place);
+        let statuses = clauses::statuses(
+            &plain,
+            &mentions,
+            |mention| is_a(mention, place),
+            |mention| Some(mention.concept) == treatment,
+        );
         rank::Query { words, mentions, statuses }
     }
 }
 
 /// The concept of the lexicon that includes every part of the body.
 const PLACE: &str = "place";
+/// The concept that includes every treatment by its name.
+const TREATMENT: &str = "treatment-name";

@@ -97,10 +97,10 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Ban
 /// By document: how much the raised red flags speak for it.
 fn pointed(index: &Index, banners: &[Banner]) -> Vec<f32> {
     let mut lifts = vec![0.0_f32; index.documents.len()];
-    for banner in banners {
+    for (rank, banner) in banners.iter().enumerate() {
         let pointed_to = index.pointed_to.get(&banner.red_flag);
         for (place, &at) in pointed_to.into_iter().flatten().enumerate() {
-            let lift = weights::raised(banner.disposition) * weights::pointed_to(place);
+            let lift = weights::raised(banner.disposition) * weights::raised_next(rank) * weights::pointed_to(place);
             if let Some(so_far) = lifts.get_mut(at) {
                 *so_far = so_far.max(lift) + weights::NEXT_FLAG * so_far.min(lift);
             }
@@ -135,6 +135,9 @@ impl Subject {
             Some(_) if self.is_structure => weights::STRUCTURE_ASKED,
             Some(Kind::Structure) if self.is_complaint => weights::STRUCTURE_AMISS,
             Some(Kind::Treatment) if self.is_complaint && !self.is_treatment => weights::TREATMENT_UNASKED,
+            Some(Kind::Complaint | Kind::Condition) if self.is_treatment && !self.is_complaint => {
+                weights::TREATMENT_ASKED
+            }
             _ => 1.0,
         }
     }

@@ -16,7 +16,7 @@ pub(super) const STOPWORD_SHARE: f32 = 0.12;
 /// What is denied is still named: it may find a row that nothing else finds, and no more.
 pub(super) const DENIED_SHARE: f32 = 0.1;
 /// What lies years back is seldom what the call is about, unless nothing else is said.
-pub(super) const PAST_SHARE: f32 = 0.3;
+pub(super) const PAST_SHARE: f32 = 0.5;
 /// The rarity of a word that the content does not know: as rare as any.
 pub(super) const UNKNOWN_RARITY: f32 = 4.0;
 
@@ -24,7 +24,7 @@ pub(super) const UNKNOWN_RARITY: f32 = 4.0;
 /// between one lucky phrase and a page that is all about this.
 pub(super) const NEXT_BEST: f32 = 0.25;
 /// What stands anywhere on the page: it finds what no single phrase holds together.
-pub(super) const PAGE: f32 = 0.8;
+pub(super) const PAGE: f32 = 1.2;
 
 /// Steps of certainty. Each is more than all that the steps below can add up to.
 pub(super) const EXACT_NAME: f32 = 6.0;
@@ -40,6 +40,8 @@ pub(super) const NAME_INSIDE: f32 = 0.35;
 pub(super) const STRUCTURE_AMISS: f32 = 0.72;
 /// And a treatment is what they want when they ask about one.
 pub(super) const TREATMENT_UNASKED: f32 = 0.85;
+/// "Knee highs for varicose veins" asks about the stockings.
+pub(super) const TREATMENT_ASKED: f32 = 0.92;
 /// "What lifts the foot" asks for a part of the body; complaints that name the foot are not meant.
 pub(super) const STRUCTURE_ASKED: f32 = 0.6;
 /// The name of a part of the body inside a longer query, against other names.
@@ -56,6 +58,14 @@ pub(super) fn raised(disposition: Disposition) -> f32 {
     }
 }
 
+/// Of several flags the first is the most urgent one that most of the words speak for: its page leads.
+pub(super) fn raised_next(rank: usize) -> f32 {
+    match rank {
+        0 => 1.0,
+        1 => 0.7,
+        _ => 0.5,
+    }
+}
 /// Where an entry stands in the list of what a flag points to: the first is the likeliest page.
 pub(super) fn pointed_to(place: usize) -> f32 {
     match place {

@@ -240,5 +240,6 @@ fn rule_in_words(rule: &Rule) -> String {
     };
     let near = rule.near.map(|words| format!(", at most {words} words apart")).unwrap_or_default();
     let (all, ever, unless) = (part("", &rule.all), part(" ever ", &rule.ever), part(" unless ", &rule.unless));
-    format!("{all}{ever}{near}{unless}")
+    let together = part(" unless all of ", &rule.unless_together);
+    format!("{all}{ever}{near}{unless}{together}")
 }

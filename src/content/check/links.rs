@@ -71,7 +71,8 @@ fn red_flag_links(checker: &mut Checker<'_>) {
         resolve(checker, &path, "source", &refs(&flag.sources), library.sources().keys());
         resolve(checker, &path, "entry", &flag.points_to, library.entries().map(|entry| &entry.id));
         for rule in &flag.raised_by {
-            let concepts = rule.all.iter().chain(&rule.ever).chain(&rule.unless).flat_map(|group| group.split('|'));
+            let groups = rule.all.iter().chain(&rule.ever).chain(&rule.unless).chain(&rule.unless_together);
+            let concepts = groups.flat_map(|group| group.split('|'));
             for concept in concepts.filter(|concept| !concept.starts_with('\'')) {
                 match Id::try_from(concept) {
                     Ok(id) => resolve(checker, &path, "concept", &[id], library.lexicon().keys()),
