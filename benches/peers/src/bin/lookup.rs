@@ -137,9 +137,9 @@ fn build(library: &Library, pages: &[Page], builds: usize) -> Result<Built, Box<
 fn timed<T>(times: &mut Times, make: impl FnOnce() -> T) -> (T, usize) {
     let before = MEMORY.current_usage();
     let start = Instant::now();
-    let made = make();
+    let result = make();
     times.add(start.elapsed());
-    (made, MEMORY.current_usage().saturating_sub(before))
+    (result, MEMORY.current_usage().saturating_sub(before))
 }
 
 /// How long each engine takes for each query; the engines take turns at each, so that whatever else
