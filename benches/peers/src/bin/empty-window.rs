@@ -1,0 +1,43 @@
+//! A window with nothing in it: what the toolkit itself costs, with the size and renderer of Legwise.
+//!
+//! `--time-startup` prints the milliseconds from the start to the second frame, as Legwise does.
+
+use std::time::{Duration, Instant};
+
+use eframe::{NativeOptions, Renderer, egui};
+
+struct Empty {
+    /// When the program began, if its start is measured.
+    began: Option<Instant>,
+    measured: Option<Duration>,
+}
+
+impl eframe::App for Empty {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let Some(began) = self.began else { return };
+        if ui.ctx().cumulative_frame_nr() > 0 {
+            self.measured.get_or_insert_with(|| began.elapsed());
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        ui.ctx().request_repaint();
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(measured) = self.measured {
+            println!("{:.1}", measured.as_secs_f64() * 1000.0);
+        }
+    }
+}
+
+fn main() -> eframe::Result {
+    let now = Instant::now();
+    let began = std::env::args().any(|argument| argument == "--time-startup").then_some(now);
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Empty")
+        .with_app_id("empty")
+        .with_inner_size(legwise::app::theme::size::WINDOW)
+        .with_min_inner_size(legwise::app::theme::size::SMALLEST_WINDOW);
+    let options =
+        NativeOptions { viewport, renderer: Renderer::Glow, persist_window: false, ..NativeOptions::default() };
+    eframe::run_native("Empty", options, Box::new(move |_| Ok(Box::new(Empty { began, measured: None }))))
+}
