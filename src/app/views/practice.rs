@@ -143,7 +143,7 @@ fn choices(ui: &mut Ui, commands: &mut Vec<Command>) {
         ui.spacing_mut().button_padding.x = space::S;
         for disposition in Disposition::ALL {
             let key = Action::Choose(disposition).key_text(ui.ctx());
-            let text = format!("{} {} {key}", disposition_icon(disposition), disposition.label());
+            let text = format!("{} {key}", disposition.label());
             let response = ui.button(theme::medium(text).size(theme::SMALL));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, disposition.label()));
             focus_ring(ui, &response);
