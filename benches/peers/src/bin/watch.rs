@@ -56,11 +56,9 @@ fn main() -> Outcome<()> {
 }
 
 fn watch(screen: &Screen, child: &Child, start: Instant) -> Outcome<()> {
-    let changes = screen.changes_until_quiet(QUIET_START, AT_MOST_START, None)?;
-    let last = changes.last().ok_or("nothing was drawn")?;
-    println!("settled_ms={:.1}", milliseconds(last.at - start));
+    let (window, last) = screen.settled(start)?;
+    println!("settled_ms={:.1}", milliseconds(last - start));
 
-    let window = screen.window()?.ok_or("no window")?;
     screen.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME)?;
     screen.changes_until_quiet(QUIET, AT_MOST_START, None)?;
     let rows = screen.rows(window)?;
@@ -122,6 +120,17 @@ impl Screen {
         let keys = firsts.zip(setup.min_keycode..=setup.max_keycode).collect();
         connection.flush()?;
         Ok(Self { connection, root, keys })
+    }
+
+    /// The window, once there is one and it changes no more, and when it last did.
+    fn settled(&self, start: Instant) -> Outcome<(Window, Instant)> {
+        while start.elapsed() < AT_MOST_START {
+            let changes = self.changes_until_quiet(QUIET_START, AT_MOST_START, None)?;
+            if let (Some(window), Some(last)) = (self.window()?, changes.last()) {
+                return Ok((window, last.at));
+            }
+        }
+        Err("no window appeared".into())
     }
 
     /// The largest window that is shown.
