@@ -295,3 +295,15 @@ fn development_phrases_find_their_entries_and_banners() {
         }
     }
 }
+
+#[test]
+fn a_question_that_tells_what_is_so_now_raises_like_a_report() {
+    for (words, expected) in [
+        ("can a vein bleed this much its everywhere", Disposition::Emergency),
+        ("does the injection cause throat swelling mine is swelling", Disposition::Emergency),
+        ("does sclerotherapy make your leg swell up like this", Disposition::Today),
+    ] {
+        let raised = search(words).banners.first().map(|banner| banner.disposition);
+        assert!(raised.is_some_and(|raised| raised >= expected), "{words}: {raised:?}");
+    }
+}

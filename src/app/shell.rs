@@ -283,8 +283,8 @@ impl eframe::App for Shell {
         let mut commands: Vec<Command> = command::pressed(&ctx).into_iter().map(Command::Do).collect();
         commands.extend(views::window(ui, &self.state));
         if !commands.is_empty() {
-            // What was drawn is older than what the commands make of it.
-            ctx.request_repaint();
+            // What was laid out is older than what the commands make of it.
+            ctx.request_discard("commands change what is shown");
         }
         for command in commands {
             for effect in self.state.apply(command) {

@@ -6,9 +6,9 @@
 
 use super::{
     grammar::{
-        AGO, DECADES, DENIALS, GENERALITIES, HISTORIES, LONG_AGO, NO_DENIALS, NO_REQUESTS, NOUNS_ASKED_FOR, NUMBERS,
+        AGO, DECADES, DENIALS, GENERALITIES, HAPPENING, HISTORIES, LONG_AGO, NO_DENIALS, NO_REQUESTS, NOUNS_ASKED_FOR,
         OLD_TIMES, OPENERS, OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, QUESTIONS, RELATIVES, REPORTS, REQUESTS,
-        SUBJECTS, TURNS, UNITS, YEARS,
+        SUBJECTS, TURNS, UNITS, YEARS, is_age, is_calendar_year, is_number,
     },
     lexicon::Mention,
     tokenize::{Gap, Word},
@@ -102,11 +102,12 @@ impl Clauses<'_> {
         {
             governed.push((after..self.asked_until(after, REQUEST_REACH), Status::Asked));
         }
-        if let Some(after) = self.phrase_of(at, &QUESTIONS) {
-            let until = self.asked_until(after, REQUEST_REACH);
-            if !matches!(self.text(until), "now" | "today" | "tonight" | "still" | "again") {
-                governed.push((at..until, Status::Asked));
-            }
+        if let Some(after) = self.phrase_of(at, &QUESTIONS)
+            && let until = self.asked_until(after, REQUEST_REACH)
+            && !matches!(self.text(until), "now" | "today" | "tonight" | "still" | "again")
+            && !self.is_happening(at)
+        {
+            governed.push((at..until, Status::Asked));
         }
         if self.phrase_of(at, &NOUNS_ASKED_FOR).is_some() {
             governed.push((self.topic_start(at)..at, Status::Asked));
@@ -114,11 +115,16 @@ impl Clauses<'_> {
         if self.is_clause_start(at) && OPENERS.contains(self.text(at)) {
             let until = self.asked_until(at + 1, REQUEST_REACH);
             let is_general = |at| GENERALITIES.contains(self.text(at)) || self.is_at(at, is_treatment);
-            if (at..until).any(is_general) {
+            if (at..until).any(is_general) && !self.is_happening(at) {
                 governed.push((at..until, Status::Asked));
             }
         }
         governed
+    }
+
+    /// Whether the question that begins at `at` tells what is so now.
+    fn is_happening(&self, at: usize) -> bool {
+        (at..self.words.len()).any(|at| self.phrase_of(at, &HAPPENING).is_some())
     }
 
     /// The place after "at sixty" or "in her eighties" in "mother had a stroke in her eighties". Not in
@@ -321,21 +327,6 @@ impl Clauses<'_> {
     fn gap(&self, at: usize) -> Gap {
         self.words.get(at).map_or(Gap::Stop, |word| word.gap_before)
     }
-}
-
-/// Of a grown person.
-fn is_age(word: &str) -> bool {
-    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    tens.contains(&word) || (word.len() == 2 && word.parse().is_ok_and(|age: u8| age >= 20))
-}
-
-/// "ten", "a few", "about 3".
-fn is_number(word: &str) -> bool {
-    NUMBERS.contains(word) || word.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_calendar_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -137,6 +137,13 @@ pub(super) static QUESTIONS: Phrases = LazyLock::new(|| {
     blood does, how much blood do",
     )
 });
+/// Say in the midst of a question that it is so now: "can a vein bleed this much".
+pub(super) static HAPPENING: Phrases = LazyLock::new(|| {
+    phrases(
+        "like this, this much, this bad, this badly, this long, this way, mine, mine is, mine are, hers is, his is, \
+    everywhere, all over",
+    )
+});
 /// Begin like a request and are none: "covered in hives".
 pub(super) static NO_REQUESTS: Phrases = LazyLock::new(|| {
     phrases(
@@ -213,4 +220,19 @@ pub(super) fn plain(word: &str) -> &str {
         | "doesent" => "wont",
         _ => word,
     }
+}
+
+/// Of a grown person.
+pub(super) fn is_age(word: &str) -> bool {
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    tens.contains(&word) || (word.len() == 2 && word.parse().is_ok_and(|age: u8| age >= 20))
+}
+
+/// "ten", "a few", "about 3".
+pub(super) fn is_number(word: &str) -> bool {
+    NUMBERS.contains(word) || word.bytes().all(|b| b.is_ascii_digit())
+}
+
+pub(super) fn is_calendar_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }

@@ -54,8 +54,10 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     band(ui, tone, |ui| {
         let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
         ui.label(theme::semibold(heading).color(tone.mark));
-        // The strip over the page reads it out already while the words stand in the box.
-        let is_in_strip = state.answer.banners.first().is_some_and(|banner| &banner.red_flag == card.id);
+        // The strip over the page reads it out already while the words stand in the box; where this
+        // column lies over the page, it hides the strip.
+        let is_in_strip =
+            state.is_wide && state.answer.banners.first().is_some_and(|banner| &banner.red_flag == card.id);
         if !is_in_strip {
             ui.label(theme::body(format!("“{}”", card.say)));
             ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));

@@ -72,9 +72,10 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
     let is_narrow = width < size::ONE_COLUMN;
     let shows_entry = !matches!(state.history.route(), Route::Start);
-    let makes_room = state.shows_preview() && !state.is_wide && !is_narrow;
+    let makes_handout = state.shows_act() && state.act == Act::Handout && state.handout.is_some();
+    let makes_room = makes_handout && !state.is_wide && !is_narrow;
     if state.shows_act() {
-        // The preview makes room by leaving out the list, never by lying under the drawer.
+        // A handout takes the place of the list, so that neither its preview nor a red flag lies under it.
         if state.is_wide || makes_room {
             let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
             let act = act.show(ui, |ui| self::act(ui, state, &mut commands));
