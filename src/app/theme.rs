@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use egui::{CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Stroke, TextStyle, Vec2};
+use egui::{
+    CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Margin, RichText, Stroke, TextStyle, Vec2,
+};
 
 pub use super::colors::{Colors, FigureColors, Tone};
 use super::colors::{DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT};
@@ -152,8 +154,10 @@ pub fn choose(ctx: &egui::Context, choice: ThemeChoice) {
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let inter = FontData::from_static(include_bytes!("../../assets/fonts/Inter.ttf"));
-    let icons = FontData::from_static(include_bytes!("../../assets/fonts/icons.ttf"));
+    // Hints are computed for all letters of the font at each size and weight: that would double the start.
+    let unhinted = || FontTweak { hinting: Some(false), ..FontTweak::default() };
+    let inter = FontData::from_static(include_bytes!("../../assets/fonts/Inter.ttf")).tweak(unhinted());
+    let icons = FontData::from_static(include_bytes!("../../assets/fonts/icons.ttf")).tweak(unhinted());
     fonts.font_data.insert("inter".to_owned(), Arc::new(inter));
     fonts.font_data.insert("icons".to_owned(), Arc::new(icons));
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
