@@ -9,7 +9,6 @@ use super::{
     work::Work,
 };
 use crate::{
-    content::clinic::Clinic,
     disk,
     handout::{self, HandoutError},
     settings::{PaperChoice, Settings},
@@ -97,12 +96,12 @@ impl Saver {
             PaperChoice::Letter => handout::Paper::Letter,
             PaperChoice::A4 => handout::Paper::A4,
         };
-        let (clinic, saver): (Clinic, Self) = (settings.clinic.clone(), self.clone());
-        std::thread::spawn(move || {
+        let (clinic, context) = (settings.clinic.clone(), self.outcomes.context().clone());
+        self.outcomes.of(move || {
             let outcome = match path.or_else(|| asked.and_then(pollster::block_on)) {
                 None => BinderOutcome::NoPath(suggestion),
                 Some(path) => {
-                    let watch = &mut work.watch(saver.context.clone());
+                    let watch = &mut work.watch(context);
                     match handout::binder::make(&reference.library, &clinic, paper, date, watch) {
                         Ok(_) if work.is_cancelled() => BinderOutcome::Cancelled,
                         Err(HandoutError::Cancelled) => BinderOutcome::Cancelled,
@@ -115,10 +114,7 @@ impl Saver {
                 }
             };
             work.end();
-            // The window may be gone by now: then nobody waits for the outcome.
-            if saver.outcomes.send(SaveOutcome::Binder(outcome)).is_ok() {
-                saver.context.request_repaint();
-            }
+            SaveOutcome::Binder(outcome)
         });
     }
 }

@@ -4,14 +4,11 @@
 //! on a thread of their own; [`Drawing::mesh`] then turns what is visible into one [`egui::Mesh`]
 //! for a scale and a theme. That is done again only when one of these changes.
 
-use std::sync::{
-    Arc,
-    mpsc::{Receiver, channel},
-};
+use std::sync::{Arc, mpsc::Receiver};
 
 use egui::{Color32, Mesh, Pos2, Vec2, epaint::Vertex};
 
-use super::theme::FigureColors;
+use super::{outcomes::Outcomes, theme::FigureColors};
 use crate::figure::{Figure, FigureError, Layer, Part, PartPath, Point, Role, View};
 
 /// How far a line may lie from the true curve, in view units: not seen even when zoomed in.
@@ -109,13 +106,9 @@ impl Drawing {
 
     /// Loads beside the window, and wakes it when done.
     pub fn load_beside(ctx: egui::Context) -> Receiver<Result<Arc<Self>, FigureError>> {
-        let (sender, receiver) = channel();
-        std::thread::spawn(move || {
-            // The window may have been closed: then nobody waits for it.
-            drop(sender.send(Self::load().map(Arc::new)));
-            ctx.request_repaint();
-        });
-        receiver
+        let (outcomes, loaded) = Outcomes::channel(ctx);
+        outcomes.of(|| Self::load().map(Arc::new));
+        loaded
     }
 
     /// The scenery of `view`, then its parts, each as `paint` says; `None` leaves one out.

@@ -5,7 +5,6 @@ use egui::Ui;
 use super::widgets::{announce, band, disposition_icon};
 use crate::{
     app::{
-        command::Command,
         icons,
         state::State,
         theme::{self, Colors},
@@ -14,7 +13,7 @@ use crate::{
     search::Banner,
 };
 
-pub fn ui(ui: &mut Ui, state: &State, _commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, state: &State) {
     if let Some(banner) = state.answer.banners.first() {
         raised(ui, state, banner);
     } else {

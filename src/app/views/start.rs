@@ -5,7 +5,6 @@ use egui::Ui;
 use super::widgets::bullet;
 use crate::{
     app::{
-        command::Command,
         icons,
         state::State,
         theme::{self, Colors, space},
@@ -13,7 +12,7 @@ use crate::{
     content::red_flag::Disposition,
 };
 
-pub fn ui(ui: &mut Ui, state: &State, _commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, state: &State) {
     let colors = Colors::of(ui);
     ui.label(theme::title("Who is calling, and about what?"));
     ui.label(theme::body("Type the caller’s own words. Up and Down choose a row, Enter opens it."));

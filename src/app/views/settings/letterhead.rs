@@ -19,16 +19,10 @@ use crate::{
             widgets::{button, icon_button},
         },
     },
-    settings::{Settings, check::SettingProblem},
+    settings::Settings,
 };
 
-pub fn ui(
-    ui: &mut Ui,
-    state: &State,
-    settings: &mut Settings,
-    _problems: &[SettingProblem],
-    commands: &mut Vec<Command>,
-) {
+pub fn ui(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mut Vec<Command>) {
     group(ui, "Letterhead", "At the top of each handout.");
     shown(ui, state, commands);
     logo(ui, settings, commands);
