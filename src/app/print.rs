@@ -13,7 +13,7 @@ use crate::{
     app::effect::Effect,
     handout::HandoutError,
     print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
-    settings::{PaperChoice, Settings},
+    settings::Settings,
 };
 
 /// What is known about the printers.
@@ -100,16 +100,8 @@ impl Printing {
                     system.view(&file.title, &file.bytes)?;
                     return Ok(PrintOutcome::Viewed { draft });
                 };
-                let order = Order {
-                    printer,
-                    title: file.title.clone(),
-                    copies: draft.copies,
-                    two_sided,
-                    media: match paper {
-                        PaperChoice::Letter => "Letter",
-                        PaperChoice::A4 => "A4",
-                    },
-                };
+                let order =
+                    Order { printer, title: file.title.clone(), copies: draft.copies, two_sided, media: paper.label() };
                 let sent = system.print(&order, &file.bytes)?;
                 Ok(PrintOutcome::Printed { draft, printer: order.printer, sent })
             };

@@ -128,6 +128,10 @@ fn write(
 /// A name that tells what the handout is about, never whom it is for.
 fn suggested_path(entries: &[Id], settings: &Settings) -> PathBuf {
     let name = entries.first().map_or("handout", Id::as_str);
-    let folder = settings.handout.folder.clone().or_else(|| etcetera::home_dir().ok()).unwrap_or_default();
-    folder.join(format!("{name}.pdf"))
+    suggested_folder(settings).join(format!("{name}.pdf"))
+}
+
+/// Where a file was saved last, else the person's home.
+pub(super) fn suggested_folder(settings: &Settings) -> PathBuf {
+    settings.handout.folder.clone().or_else(|| etcetera::home_dir().ok()).unwrap_or_default()
 }

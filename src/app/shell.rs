@@ -99,7 +99,7 @@ impl Shell {
         theme::install(ctx);
         theme::choose(ctx, start.settings.window.theme);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        ctx.set_zoom_factor(start.settings.window.zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
+        ctx.set_zoom_factor(size::in_zoom_range(start.settings.window.zoom));
         let (saved, save_outcomes) = Outcomes::channel(ctx.clone());
         let (printed, print_outcomes) = Outcomes::channel(ctx.clone());
         let (picked, pick_outcomes) = Outcomes::channel(ctx.clone());
@@ -156,14 +156,12 @@ impl Shell {
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
             Effect::Zoom(step) => {
                 let zoom = if step == 0 { 1.0 } else { ctx.zoom_factor() + f32::from(step) * size::ZOOM_STEP };
-                let zoom = zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end());
+                let zoom = size::in_zoom_range(zoom);
                 ctx.set_zoom_factor(zoom);
                 self.state.settings.window.zoom = zoom;
                 self.save_settings();
             }
-            Effect::SetZoom(zoom) => {
-                ctx.set_zoom_factor(zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
-            }
+            Effect::SetZoom(zoom) => ctx.set_zoom_factor(size::in_zoom_range(zoom)),
             Effect::SaveSettings => self.save_settings(),
             Effect::SaveSettingsSoon => {
                 self.save_at = Some(Instant::now() + SAVE_PAUSE);

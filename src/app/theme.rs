@@ -11,8 +11,9 @@ pub use super::colors::{Colors, FigureColors, Tone};
 use super::colors::{DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT};
 use crate::settings::ThemeChoice;
 
-/// Steps of 4 points between and around things.
+/// Steps of 4 points between and around things, and half a step inside them.
 pub mod space {
+    pub const XXS: f32 = 2.0;
     pub const XS: f32 = 4.0;
     pub const S: f32 = 8.0;
     pub const M: f32 = 12.0;
@@ -87,7 +88,12 @@ pub mod size {
     /// Zoom steps and their limits.
     pub const ZOOM_STEP: f32 = 0.1;
     pub const ZOOM_CHOICES: [f32; 5] = [0.9, 1.0, 1.2, 1.5, 2.0];
-    pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+    const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+
+    /// The zoom nearest to `zoom` at which the window can be used.
+    pub fn in_zoom_range(zoom: f32) -> f32 {
+        zoom.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end())
+    }
 }
 
 /// How strongly parts of the leg figure are lit.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::widgets::{announce, band, disposition_icon};
+use super::widgets::{announce, band, disposition_icon, hint};
 use crate::{
     app::{
         icons,
@@ -17,9 +17,8 @@ pub fn ui(ui: &mut Ui, state: &State) {
     if let Some(banner) = state.answer.banners.first() {
         raised(ui, state, banner);
     } else {
-        let colors = Colors::of(ui);
         let text = format!("{}  Red flags: not asked yet", icons::QUESTION);
-        ui.label(theme::small(text).color(colors.muted));
+        hint(ui, text);
     }
 }
 

@@ -9,7 +9,7 @@ use egui::{
 use super::{
     figure_canvas::{self, kept_picture, name, place_paint},
     figure_details,
-    widgets::{choice, focus_ring},
+    widgets::{choice, focus_ring, hint},
 };
 use crate::{
     app::{
@@ -83,7 +83,7 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
         }
         if page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle) {
             ui.add_space(space::M);
-            ui.label(theme::small("Muscles").color(Colors::of(ui).muted));
+            hint(ui, "Muscles");
             for depth in Depth::ALL {
                 if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
                     push(LegCommand::SetDepth(depth));
