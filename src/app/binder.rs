@@ -4,15 +4,14 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     effect::Effect,
-    save::Saver,
+    save::{Saver, suggested_folder},
     state::{Notice, Reference, SaveOutcome, State},
     work::Work,
 };
 use crate::{
-    content::clinic::Clinic,
     disk,
     handout::{self, HandoutError},
-    settings::{PaperChoice, Settings},
+    settings::Settings,
 };
 
 /// How far the saving of the binder is.
@@ -90,19 +89,15 @@ impl Saver {
     /// Saves the binder to `path`, or to where the person says. The outcome comes over the channel.
     pub fn save_binder(&self, reference: Arc<Reference>, settings: &Settings, path: Option<PathBuf>, work: Work) {
         let date = jiff::ZonedDateTime::now().date();
-        let folder = settings.handout.folder.clone().or_else(|| etcetera::home_dir().ok()).unwrap_or_default();
-        let suggestion = folder.join(format!("downtime-binder-{date}.pdf"));
+        let suggestion = suggested_folder(settings).join(format!("downtime-binder-{date}.pdf"));
         let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
-        let paper = match settings.handout.paper {
-            PaperChoice::Letter => handout::Paper::Letter,
-            PaperChoice::A4 => handout::Paper::A4,
-        };
-        let (clinic, saver): (Clinic, Self) = (settings.clinic.clone(), self.clone());
-        std::thread::spawn(move || {
+        let paper = settings.handout.paper.into();
+        let (clinic, context) = (settings.clinic.clone(), self.outcomes.context().clone());
+        self.outcomes.of(move || {
             let outcome = match path.or_else(|| asked.and_then(pollster::block_on)) {
                 None => BinderOutcome::NoPath(suggestion),
                 Some(path) => {
-                    let watch = &mut work.watch(saver.context.clone());
+                    let watch = &mut work.watch(context);
                     match handout::binder::make(&reference.library, &clinic, paper, date, watch) {
                         Ok(_) if work.is_cancelled() => BinderOutcome::Cancelled,
                         Err(HandoutError::Cancelled) => BinderOutcome::Cancelled,
@@ -115,10 +110,7 @@ impl Saver {
                 }
             };
             work.end();
-            // The window may be gone by now: then nobody waits for the outcome.
-            if saver.outcomes.send(SaveOutcome::Binder(outcome)).is_ok() {
-                saver.context.request_repaint();
-            }
+            SaveOutcome::Binder(outcome)
         });
     }
 }

@@ -17,7 +17,10 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::state::{Reference, State};
+use super::{
+    outcomes::Outcomes,
+    state::{Reference, State},
+};
 use crate::{
     clinic_folder::{self, Copy, FolderError, Held, Origin},
     content::{
@@ -81,22 +84,14 @@ pub struct ClinicContent {
     /// The news of the folder that is watched now, and what wakes its watcher.
     news: Option<Receiver<News>>,
     wakes: Option<Sender<Wake>>,
-    signed: (Sender<News>, Receiver<News>),
+    signed: (Outcomes<News>, Receiver<News>),
     had_focus: bool,
 }
 
 impl ClinicContent {
     pub fn new(context: egui::Context, copy_path: Option<PathBuf>) -> Self {
-        Self {
-            context,
-            copy_path,
-            has_begun: false,
-            folder: None,
-            news: None,
-            wakes: None,
-            signed: channel(),
-            had_focus: true,
-        }
+        let signed = Outcomes::channel(context.clone());
+        Self { context, copy_path, has_begun: false, folder: None, news: None, wakes: None, signed, had_focus: true }
     }
 
     /// Begins to watch: the bundled content is there, so that it can't come later and cover the clinic's.
@@ -127,14 +122,12 @@ impl ClinicContent {
 
     /// Writes a signature, then looks at the folder.
     pub fn sign(&self, folder: PathBuf, path: String, signature: SignOff) {
-        let (news, wakes, context) = (self.signed.0.clone(), self.wakes.clone(), self.context.clone());
+        let (news, wakes) = (self.signed.0.clone(), self.wakes.clone());
         thread::spawn(move || {
             let signed = clinic_folder::sign(&folder, &path, &signature);
             let outcome = signed.map(drop).map_err(|error| error.to_string());
             // Neither the window nor the watcher needs to be there any more.
-            if news.send(News::Signed { path, outcome }).is_ok() {
-                context.request_repaint();
-            }
+            let _ = news.tell(News::Signed { path, outcome });
             if let Some(wakes) = wakes {
                 let _ = wakes.send(Wake::Signed);
             }
@@ -150,34 +143,32 @@ impl ClinicContent {
 
     /// Lets go of the folder that was watched. Its watcher ends once it finds nobody to wake it.
     fn watch(&mut self, folder: Option<PathBuf>) {
-        let (news, receiver) = channel();
+        let (outcomes, news) = Outcomes::channel(self.context.clone());
         let (wakes, woken) = channel();
-        let (context, copy_path) = (self.context.clone(), self.copy_path.clone());
+        let copy_path = self.copy_path.clone();
         self.folder.clone_from(&folder);
-        self.news = Some(receiver);
+        self.news = Some(news);
         self.wakes = folder.is_some().then_some(wakes);
         thread::spawn(move || {
             if let Some(folder) = folder {
-                Watcher::new(folder, copy_path, news, context).run(&woken);
+                Watcher::new(folder, copy_path, outcomes).run(&woken);
             } else {
                 let bundled = Overlaid { loaded: content::bundled(), ..Overlaid::default() };
-                tell(&news, &context, Origin::Bundled, Some(bundled), false);
+                tell(&outcomes, Origin::Bundled, Some(bundled), false);
             }
         });
     }
 }
 
 /// Sends the news and wakes the window; `false` when that is gone.
-fn tell(news: &Sender<News>, context: &egui::Context, origin: Origin, content: Option<Overlaid>, asked: bool) -> bool {
+fn tell(news: &Outcomes<News>, origin: Origin, content: Option<Overlaid>, asked: bool) -> bool {
     let content = content.map(|overlaid| {
         let Overlaid { loaded: Loaded { library, diagnostics, .. }, in_use, to_sign } = overlaid;
         let paths = in_use.into_iter().map(|file| file.path).collect();
         let index = Index::build(&library);
         (Arc::new(Reference { library, index, diagnostics }), OwnContent { origin: origin.clone(), paths, to_sign })
     });
-    let is_heard = news.send(News::Looked { origin, content, asked }).is_ok();
-    context.request_repaint();
-    is_heard
+    news.tell(News::Looked { origin, content, asked }).is_continue()
 }
 
 type Answer = Result<(Vec<Listed>, Option<Held>), FolderError>;
@@ -186,8 +177,7 @@ type Answer = Result<(Vec<Listed>, Option<Held>), FolderError>;
 struct Watcher {
     folder: PathBuf,
     copy_path: Option<PathBuf>,
-    news: Sender<News>,
-    context: egui::Context,
+    news: Outcomes<News>,
     origin: Origin,
     /// How the files looked when they were last read, and what they held.
     listed: Option<Vec<Listed>>,
@@ -201,12 +191,11 @@ struct Watcher {
 }
 
 impl Watcher {
-    fn new(folder: PathBuf, copy_path: Option<PathBuf>, news: Sender<News>, context: egui::Context) -> Self {
+    fn new(folder: PathBuf, copy_path: Option<PathBuf>, news: Outcomes<News>) -> Self {
         Self {
             folder,
             copy_path,
             news,
-            context,
             origin: Origin::Bundled,
             listed: None,
             held: None,
@@ -323,7 +312,7 @@ impl Watcher {
 
     fn tell(&mut self, origin: Origin, content: Option<Overlaid>, asked: bool) -> bool {
         self.origin.clone_from(&origin);
-        tell(&self.news, &self.context, origin, content, asked)
+        tell(&self.news, origin, content, asked)
     }
 }
 

@@ -2,16 +2,16 @@
 //!
 //! [`Figure`] knows shapes and no colours. Here its paths become strips along their lines, made once
 //! on a thread of their own; [`Drawing::mesh`] then turns what is visible into one [`egui::Mesh`]
-//! for a scale and a theme. That is done again only when one of these changes.
+//! for a [`Scene`]. That is done again only when one of these changes.
 
-use std::sync::{
-    Arc,
-    mpsc::{Receiver, channel},
+use std::sync::{Arc, mpsc::Receiver};
+
+use egui::{Color32, Mesh, Pos2, Ui, Vec2, epaint::Vertex};
+
+use super::{
+    outcomes::Outcomes,
+    theme::{Colors, FigureColors, Light},
 };
-
-use egui::{Color32, Mesh, Pos2, Vec2, epaint::Vertex};
-
-use super::theme::FigureColors;
 use crate::figure::{Figure, FigureError, Layer, Part, PartPath, Point, Role, View};
 
 /// How far a line may lie from the true curve, in view units: not seen even when zoomed in.
@@ -63,8 +63,8 @@ pub enum Paint {
     Plain(f32),
     /// Only the line around it.
     Border(Color32),
-    /// All in one colour: the body this opaque, and a line around it this wide in points.
-    Lit { color: Color32, body: f32, edge: f32 },
+    /// All in one colour, this strongly.
+    Lit(Color32, Light),
 }
 
 /// Where view units go on the screen.
@@ -84,6 +84,22 @@ impl Placement {
     pub fn to_view(self, at: Pos2) -> Point {
         let point = (at - self.origin) / self.scale;
         [point.x, point.y]
+    }
+}
+
+/// A view of the figure at its place on the screen, in the colours of a theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scene {
+    pub view: View,
+    pub placement: Placement,
+    pub colors: &'static FigureColors,
+    /// The width of the smooth edge: one pixel, in points.
+    pub pixel: f32,
+}
+
+impl Scene {
+    pub fn new(ui: &Ui, view: View, placement: Placement) -> Self {
+        Self { view, placement, colors: &Colors::of(ui).figure, pixel: 1.0 / ui.ctx().pixels_per_point() }
     }
 }
 
@@ -109,60 +125,35 @@ impl Drawing {
 
     /// Loads beside the window, and wakes it when done.
     pub fn load_beside(ctx: egui::Context) -> Receiver<Result<Arc<Self>, FigureError>> {
-        let (sender, receiver) = channel();
-        std::thread::spawn(move || {
-            // The window may have been closed: then nobody waits for it.
-            drop(sender.send(Self::load().map(Arc::new)));
-            ctx.request_repaint();
-        });
-        receiver
+        let (outcomes, loaded) = Outcomes::channel(ctx);
+        outcomes.of(|| Self::load().map(Arc::new));
+        loaded
     }
 
-    /// The scenery of `view`, then its parts, each as `paint` says; `None` leaves one out.
-    pub fn mesh(
-        &self,
-        view: View,
-        placement: Placement,
-        brush: &Brush<'_>,
-        paint: impl Fn(&Part) -> Option<Paint>,
-    ) -> Mesh {
+    /// The scenery, then the parts, each as `paint` says; `None` leaves one out.
+    pub fn mesh(&self, scene: &Scene, paint: impl Fn(&Part) -> Option<Paint>) -> Mesh {
         let mut mesh = Mesh::default();
-        let Some(strips) = self.strips(view) else {
-            return mesh;
-        };
-        for (at, part) in strips.base.iter().enumerate() {
+        let scenery = self.strips(scene.view).map(|strips| strips.base.as_slice()).unwrap_or_default();
+        for (at, part) in scenery.iter().enumerate() {
             // The skin comes first; what follows are bones that show through, and lines.
-            part.paint(&mut mesh, placement, brush, Paint::Plain(1.0), |role| brush.colors.base(at == 0, role));
+            part.paint(&mut mesh, scene, Paint::Plain(1.0), |role| scene.colors.base(at == 0, role));
         }
-        self.add_parts(&mut mesh, view, placement, brush, paint);
+        self.add_parts(&mut mesh, scene, paint);
         mesh
     }
 
     /// Only the parts, for laying over what is there.
-    pub fn overlay(
-        &self,
-        view: View,
-        placement: Placement,
-        brush: &Brush<'_>,
-        paint: impl Fn(&Part) -> Option<Paint>,
-    ) -> Mesh {
+    pub fn overlay(&self, scene: &Scene, paint: impl Fn(&Part) -> Option<Paint>) -> Mesh {
         let mut mesh = Mesh::default();
-        self.add_parts(&mut mesh, view, placement, brush, paint);
+        self.add_parts(&mut mesh, scene, paint);
         mesh
     }
 
-    fn add_parts(
-        &self,
-        mesh: &mut Mesh,
-        view: View,
-        placement: Placement,
-        brush: &Brush<'_>,
-        paint: impl Fn(&Part) -> Option<Paint>,
-    ) {
-        let shapes = self.strips(view).map(|strips| strips.parts.as_slice()).unwrap_or_default();
-        for (part, shape) in self.figure.view(view).parts().iter().zip(shapes) {
+    fn add_parts(&self, mesh: &mut Mesh, scene: &Scene, paint: impl Fn(&Part) -> Option<Paint>) {
+        let shapes = self.strips(scene.view).map(|strips| strips.parts.as_slice()).unwrap_or_default();
+        for (part, shape) in self.figure.view(scene.view).parts().iter().zip(shapes) {
             if let Some(paint) = paint(part) {
-                shape.paint(mesh, placement, brush, paint, |role| brush.colors.part(part.layer, role));
+                shape.paint(mesh, scene, paint, |role| scene.colors.part(part.layer, role));
             }
         }
     }
@@ -170,12 +161,6 @@ impl Drawing {
     fn strips(&self, view: View) -> Option<&ViewStrips> {
         View::ALL.iter().position(|each| *each == view).and_then(|at| self.views.get(at))
     }
-}
-
-/// Colours, and the width of the smooth edge: one pixel, in points.
-pub struct Brush<'a> {
-    pub colors: &'a FigureColors,
-    pub pixel: f32,
 }
 
 impl PartStrips {
@@ -212,14 +197,7 @@ impl PartStrips {
         Self { pieces }
     }
 
-    fn paint(
-        &self,
-        mesh: &mut Mesh,
-        placement: Placement,
-        brush: &Brush<'_>,
-        paint: Paint,
-        color: impl Fn(Role) -> Color32,
-    ) {
+    fn paint(&self, mesh: &mut Mesh, scene: &Scene, paint: Paint, color: impl Fn(Role) -> Color32) {
         for piece in &self.pieces {
             let is_body = piece.role.is_area();
             let is_line = matches!(piece.role, Role::Line | Role::DeepLine);
@@ -232,8 +210,8 @@ impl PartStrips {
                     color
                 }
                 // A lit part is one calm shape: without shades, fibres or a tendon of its own.
-                Paint::Lit { color, body, .. } => match piece.role {
-                    Role::Fill | Role::Tendon => color.gamma_multiply(body),
+                Paint::Lit(color, light) => match piece.role {
+                    Role::Fill | Role::Tendon => color.gamma_multiply(light.body),
                     Role::Outline | Role::Line | Role::DeepLine => color,
                     Role::Shade | Role::Detail => continue,
                 },
@@ -241,16 +219,16 @@ impl PartStrips {
             if color == Color32::TRANSPARENT {
                 continue;
             }
-            fill(mesh, placement, &piece.corners, &piece.indices, color);
+            fill(mesh, scene.placement, &piece.corners, &piece.indices, color);
             for strip in &piece.strips {
-                let width = strip.width * placement.scale;
+                let width = strip.width * scene.placement.scale;
                 let width = match paint {
-                    Paint::Lit { edge, .. } if is_line => width + edge,
-                    Paint::Lit { edge, .. } if !is_body => edge,
-                    _ if piece.role == Role::Outline => width.max(brush.pixel),
+                    Paint::Lit(_, light) if is_line => width + light.edge,
+                    Paint::Lit(_, light) if !is_body => light.edge,
+                    _ if piece.role == Role::Outline => width.max(scene.pixel),
                     _ => width,
                 };
-                strip.paint(mesh, placement, brush.pixel, width, color);
+                strip.paint(mesh, scene.placement, scene.pixel, width, color);
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     content::{clinic::Clinic, id::Id},
     disk,
     handout::{self, HandoutError, Logo, Options, Watch},
-    settings::{PaperChoice, Settings},
+    settings::Settings,
 };
 
 /// All that decides what is in the file. The same contents give the same bytes.
@@ -55,10 +55,7 @@ impl Contents {
 fn options(draft: &HandoutDraft, settings: &Settings) -> Options {
     let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     Options {
-        paper: match settings.handout.paper {
-            PaperChoice::Letter => handout::Paper::Letter,
-            PaperChoice::A4 => handout::Paper::A4,
-        },
+        paper: settings.handout.paper.into(),
         large_print: settings.handout.large_print,
         language: draft.language,
         date: Some(jiff::ZonedDateTime::now().date()),

@@ -26,6 +26,7 @@ pub mod history;
 mod icons;
 pub mod leg;
 mod open_pages;
+mod outcomes;
 pub mod packets;
 mod palette;
 mod pick;

@@ -1,14 +1,11 @@
 //! Files and folders that the settings name: choosing them, and passing settings on. All of it off
 //! the thread that draws, since a folder may be on a network share that hangs.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, mpsc::Sender},
-    thread,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use super::{
     effect::Effect,
+    outcomes::Outcomes,
     save::SaveDialog,
     state::{Notice, State},
 };
@@ -35,17 +32,15 @@ pub enum PickOutcome {
 }
 
 /// What picking needs from the rest of the app.
-#[derive(Clone)]
 pub struct Picker {
     pub dialog: Arc<dyn SaveDialog>,
-    pub outcomes: Sender<PickOutcome>,
-    pub context: egui::Context,
+    pub outcomes: Outcomes<PickOutcome>,
 }
 
 impl Picker {
     pub fn pick(&self, pick: Pick) {
         let asked = self.dialog.pick(pick);
-        self.run(move || match pollster::block_on(asked) {
+        self.outcomes.of(move || match pollster::block_on(asked) {
             Some(path) => PickOutcome::Picked(pick, path),
             None => PickOutcome::Nothing,
         });
@@ -53,7 +48,7 @@ impl Picker {
 
     pub fn export(&self, settings: &Settings, path: PathBuf) {
         let settings = settings.clone();
-        self.run(move || match desk_file::export(&settings, &path) {
+        self.outcomes.of(move || match desk_file::export(&settings, &path) {
             Ok(()) => PickOutcome::Exported(path),
             Err(error) => PickOutcome::Failed(error.to_string()),
         });
@@ -62,20 +57,9 @@ impl Picker {
     /// Reads the settings in `path` for this desk; a logo goes into `folder`.
     pub fn import(&self, own: &Settings, path: PathBuf, folder: PathBuf) {
         let own = own.clone();
-        self.run(move || match desk_file::import(&own, &path, &folder) {
+        self.outcomes.of(move || match desk_file::import(&own, &path, &folder) {
             Ok(settings) => PickOutcome::Imported(Box::new(settings), path),
             Err(error) => PickOutcome::Failed(error.to_string()),
-        });
-    }
-
-    fn run(&self, task: impl FnOnce() -> PickOutcome + Send + 'static) {
-        let picker = self.clone();
-        thread::spawn(move || {
-            let outcome = task();
-            // The window may be gone by now: then nobody waits for the outcome.
-            if picker.outcomes.send(outcome).is_ok() {
-                picker.context.request_repaint();
-            }
         });
     }
 }

@@ -1,13 +1,11 @@
 //! Printing the handout, beside the thread that draws.
 
-use std::{
-    ops::ControlFlow,
-    sync::{Arc, mpsc::Sender},
-};
+use std::{sync::Arc, thread};
 
 use super::{
     draft::{self, HandoutDraft},
     file::{Contents, File},
+    outcomes::Outcomes,
     state::{Notice, Reference, State},
     work::Work,
 };
@@ -15,7 +13,7 @@ use crate::{
     app::effect::Effect,
     handout::HandoutError,
     print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
-    settings::{PaperChoice, Settings},
+    settings::Settings,
 };
 
 /// What is known about the printers.
@@ -64,11 +62,9 @@ pub enum PrintOutcome {
 }
 
 /// What printing needs from the rest of the app.
-#[derive(Clone)]
 pub struct Printing {
     pub system: Arc<dyn PrintSystem>,
-    pub outcomes: Sender<PrintOutcome>,
-    pub context: egui::Context,
+    pub outcomes: Outcomes<PrintOutcome>,
 }
 
 impl Printing {
@@ -90,7 +86,7 @@ impl Printing {
     ) {
         let contents = Contents::of(&draft, settings);
         let (two_sided, paper) = (settings.handout.two_sided, settings.handout.paper);
-        let context = self.context.clone();
+        let context = self.outcomes.context().clone();
         self.run(move |system| {
             let print = || -> Result<PrintOutcome, PrintingError> {
                 let file = match made {
@@ -104,16 +100,8 @@ impl Printing {
                     system.view(&file.title, &file.bytes)?;
                     return Ok(PrintOutcome::Viewed { draft });
                 };
-                let order = Order {
-                    printer,
-                    title: file.title.clone(),
-                    copies: draft.copies,
-                    two_sided,
-                    media: match paper {
-                        PaperChoice::Letter => "Letter",
-                        PaperChoice::A4 => "A4",
-                    },
-                };
+                let order =
+                    Order { printer, title: file.title.clone(), copies: draft.copies, two_sided, media: paper.label() };
                 let sent = system.print(&order, &file.bytes)?;
                 Ok(PrintOutcome::Printed { draft, printer: order.printer, sent })
             };
@@ -128,28 +116,15 @@ impl Printing {
 
     /// Tells how `job` goes on.
     pub fn follow(&self, job: Job) {
-        let printing = self.clone();
-        std::thread::spawn(move || {
-            printing.system.follow(&job, &mut |state| {
-                // Once the window is gone, nobody wants to know.
-                if printing.outcomes.send(PrintOutcome::Followed { job: job.clone(), state }).is_err() {
-                    return ControlFlow::Break(());
-                }
-                printing.context.request_repaint();
-                ControlFlow::Continue(())
-            });
+        let (system, outcomes) = (Arc::clone(&self.system), self.outcomes.clone());
+        thread::spawn(move || {
+            system.follow(&job, &mut |state| outcomes.tell(PrintOutcome::Followed { job: job.clone(), state }));
         });
     }
 
     fn run(&self, task: impl FnOnce(&dyn PrintSystem) -> PrintOutcome + Send + 'static) {
-        let printing = self.clone();
-        std::thread::spawn(move || {
-            let outcome = task(&*printing.system);
-            // The window may be gone by now: then nobody waits for the outcome.
-            if printing.outcomes.send(outcome).is_ok() {
-                printing.context.request_repaint();
-            }
-        });
+        let system = Arc::clone(&self.system);
+        self.outcomes.of(move || task(&*system));
     }
 }
 

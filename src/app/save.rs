@@ -4,12 +4,13 @@ use std::{
     future::{Future, ready},
     path::{Path, PathBuf},
     pin::Pin,
-    sync::{Arc, mpsc::Sender},
+    sync::Arc,
 };
 
 use super::{
     draft::HandoutDraft,
     file::{Contents, File},
+    outcomes::Outcomes,
     pick::Pick,
     state::{Reference, SaveOutcome},
     work::Work,
@@ -63,11 +64,9 @@ impl SaveDialog for NativeDialog {
 }
 
 /// What saving needs from the rest of the app.
-#[derive(Clone)]
 pub struct Saver {
     pub dialog: Arc<dyn SaveDialog>,
-    pub outcomes: Sender<SaveOutcome>,
-    pub context: egui::Context,
+    pub outcomes: Outcomes<SaveOutcome>,
 }
 
 impl Saver {
@@ -82,22 +81,19 @@ impl Saver {
     ) {
         let suggestion = suggested_path(&draft.entries, settings);
         let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
-        let (contents, saver) = (Contents::of(&draft, settings), self.clone());
-        std::thread::spawn(move || {
+        let (contents, context) = (Contents::of(&draft, settings), self.outcomes.context().clone());
+        self.outcomes.of(move || {
             let chosen = path.or_else(|| asked.and_then(pollster::block_on));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
-                Some(path) => match write(&reference, &contents, made, &path, (&work, saver.context.clone())) {
+                Some(path) => match write(&reference, &contents, made, &path, (&work, context)) {
                     Ok(()) => SaveOutcome::Saved { draft, path },
                     Err(SaveError::Handout(HandoutError::Cancelled)) => SaveOutcome::Cancelled,
                     Err(error) => SaveOutcome::Failed(error.to_string()),
                 },
             };
             work.end();
-            // The window may be gone by now: then nobody waits for the outcome.
-            if saver.outcomes.send(outcome).is_ok() {
-                saver.context.request_repaint();
-            }
+            outcome
         });
     }
 }
@@ -132,6 +128,10 @@ fn write(
 /// A name that tells what the handout is about, never whom it is for.
 fn suggested_path(entries: &[Id], settings: &Settings) -> PathBuf {
     let name = entries.first().map_or("handout", Id::as_str);
-    let folder = settings.handout.folder.clone().or_else(|| etcetera::home_dir().ok()).unwrap_or_default();
-    folder.join(format!("{name}.pdf"))
+    suggested_folder(settings).join(format!("{name}.pdf"))
+}
+
+/// Where a file was saved last, else the person's home.
+pub(super) fn suggested_folder(settings: &Settings) -> PathBuf {
+    settings.handout.folder.clone().or_else(|| etcetera::home_dir().ok()).unwrap_or_default()
 }

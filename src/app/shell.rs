@@ -2,10 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{
-        Arc, OnceLock,
-        mpsc::{Receiver, channel},
-    },
+    sync::{Arc, OnceLock, mpsc::Receiver},
     time::{Duration, Instant},
 };
 
@@ -16,6 +13,7 @@ use super::{
     effect::Effect,
     file::Contents,
     history::Route,
+    outcomes::Outcomes,
     pick::{PickOutcome, Picker},
     preview::Previewer,
     print::{PrintOutcome, Printing},
@@ -79,7 +77,7 @@ pub struct Shell {
     settings_path: Option<PathBuf>,
     reference: Receiver<Reference>,
     saver: Saver,
-    outcomes: Receiver<SaveOutcome>,
+    save_outcomes: Receiver<SaveOutcome>,
     printing: Printing,
     print_outcomes: Receiver<PrintOutcome>,
     picker: Picker,
@@ -101,11 +99,10 @@ impl Shell {
         theme::install(ctx);
         theme::choose(ctx, start.settings.window.theme);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        ctx.set_zoom_factor(start.settings.window.zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
-        let (sender, outcomes) = channel();
-        let (print_sender, print_outcomes) = channel();
-        let (pick_sender, pick_outcomes) = channel();
-        let picker = Picker { dialog: Arc::clone(&start.dialog), outcomes: pick_sender, context: ctx.clone() };
+        ctx.set_zoom_factor(size::in_zoom_range(start.settings.window.zoom));
+        let (saved, save_outcomes) = Outcomes::channel(ctx.clone());
+        let (printed, print_outcomes) = Outcomes::channel(ctx.clone());
+        let (picked, pick_outcomes) = Outcomes::channel(ctx.clone());
         let mut state = State::new(Arc::default(), start.settings, start.settings_problem);
         state.notice = state.settings_problem.clone().map(Notice::error);
         let is_first_start = start.settings_path.as_deref().is_some_and(|path| !settings::are_kept(path));
@@ -115,11 +112,11 @@ impl Shell {
         Self {
             settings_path: start.settings_path,
             reference: start.reference,
-            saver: Saver { dialog: start.dialog, outcomes: sender, context: ctx.clone() },
-            outcomes,
-            printing: Printing { system: start.print_system, outcomes: print_sender, context: ctx.clone() },
+            picker: Picker { dialog: Arc::clone(&start.dialog), outcomes: picked },
+            saver: Saver { dialog: start.dialog, outcomes: saved },
+            save_outcomes,
+            printing: Printing { system: start.print_system, outcomes: printed },
             print_outcomes,
-            picker,
             pick_outcomes,
             kept_settings: state.settings.clone(),
             save_at: None,
@@ -159,14 +156,12 @@ impl Shell {
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
             Effect::Zoom(step) => {
                 let zoom = if step == 0 { 1.0 } else { ctx.zoom_factor() + f32::from(step) * size::ZOOM_STEP };
-                let zoom = zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end());
+                let zoom = size::in_zoom_range(zoom);
                 ctx.set_zoom_factor(zoom);
                 self.state.settings.window.zoom = zoom;
                 self.save_settings();
             }
-            Effect::SetZoom(zoom) => {
-                ctx.set_zoom_factor(zoom.clamp(*size::ZOOM_RANGE.start(), *size::ZOOM_RANGE.end()));
-            }
+            Effect::SetZoom(zoom) => ctx.set_zoom_factor(size::in_zoom_range(zoom)),
             Effect::SaveSettings => self.save_settings(),
             Effect::SaveSettingsSoon => {
                 self.save_at = Some(Instant::now() + SAVE_PAUSE);
@@ -246,7 +241,7 @@ impl eframe::App for Shell {
         if self.state.practice.as_ref().is_some_and(|practice| practice.session.elapsed(self.state.now).is_some()) {
             ctx.request_repaint_after(SECOND);
         }
-        while let Ok(outcome) = self.outcomes.try_recv() {
+        while let Ok(outcome) = self.save_outcomes.try_recv() {
             for effect in self.state.saved(outcome) {
                 self.carry_out(ctx, effect);
             }

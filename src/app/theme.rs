@@ -11,8 +11,9 @@ pub use super::colors::{Colors, FigureColors, Tone};
 use super::colors::{DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT};
 use crate::settings::ThemeChoice;
 
-/// Steps of 4 points between and around things.
+/// Steps of 4 points between and around things, and half a step inside them.
 pub mod space {
+    pub const XXS: f32 = 2.0;
     pub const XS: f32 = 4.0;
     pub const S: f32 = 8.0;
     pub const M: f32 = 12.0;
@@ -65,6 +66,14 @@ pub mod size {
     pub const HAIRLINE: f32 = 1.0;
     /// The leg figure beside its texts, at the least.
     pub const FIGURE: f32 = 250.0;
+    /// The leg figure is never lower than this, so that it can be pointed at.
+    pub const LOWEST_FIGURE: f32 = 240.0;
+    /// How much of the room's height the leg figure takes over its texts.
+    pub const FIGURE_SHARE: f32 = 0.6;
+    /// The labels at both edges of the leg figure, beside each other.
+    pub const EDGE_LABELS: f32 = 250.0;
+    /// Height of the lines that name what is pointed at, in lines of small text.
+    pub const STATUS_LINES: f32 = 2.0;
     /// The texts beside the leg figure.
     pub const FIGURE_TEXT: f32 = 248.0;
     /// The small figure beside an entry.
@@ -79,7 +88,35 @@ pub mod size {
     /// Zoom steps and their limits.
     pub const ZOOM_STEP: f32 = 0.1;
     pub const ZOOM_CHOICES: [f32; 5] = [0.9, 1.0, 1.2, 1.5, 2.0];
-    pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+    const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+
+    /// The zoom nearest to `zoom` at which the window can be used.
+    pub fn in_zoom_range(zoom: f32) -> f32 {
+        zoom.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end())
+    }
+}
+
+/// How strongly parts of the leg figure are lit.
+pub mod light {
+    use super::Light;
+
+    pub const CHOSEN: Light = Light { body: 0.6, edge: 2.0 };
+    pub const POINTED: Light = Light { body: 0.25, edge: 1.5 };
+    /// What belongs to what is shown.
+    pub const BELONGS: Light = Light { body: 0.35, edge: 1.5 };
+    /// Only a line, around what has the keyboard.
+    pub const FOCUSED: Light = Light { body: 0.0, edge: 2.5 };
+    pub const SMALL_PLACE: Light = Light { body: 0.35, edge: 1.0 };
+    pub const SMALL_STRUCTURE: Light = Light { body: 0.6, edge: 1.0 };
+}
+
+/// How a lit part of the leg figure is painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Light {
+    /// How opaque its body is.
+    pub body: f32,
+    /// The line around it, in points.
+    pub edge: f32,
 }
 
 /// Font sizes and weights.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     content::{clinic::Clinic, id::Id},
     disk::{self, DiskError},
+    handout::Paper,
 };
 
 /// All settings. A missing file or field means the default.
@@ -99,6 +100,7 @@ pub struct Packet {
     pub items: Vec<Id>,
 }
 
+/// The colours of the window.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub enum ThemeChoice {
     #[default]
@@ -132,11 +134,33 @@ pub enum RendererChoice {
     Wgpu,
 }
 
+/// What handouts are printed on.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
 pub enum PaperChoice {
     #[default]
     Letter,
     A4,
+}
+
+impl PaperChoice {
+    pub const ALL: [Self; 2] = [Self::Letter, Self::A4];
+
+    /// Its name, for people and for print systems.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Letter => "Letter",
+            Self::A4 => "A4",
+        }
+    }
+}
+
+impl From<PaperChoice> for Paper {
+    fn from(choice: PaperChoice) -> Self {
+        match choice {
+            PaperChoice::Letter => Self::Letter,
+            PaperChoice::A4 => Self::A4,
+        }
+    }
 }
 
 /// Why settings could not be used, in a sentence.

@@ -2,10 +2,9 @@
 
 use egui::Ui;
 
-use super::widgets::{announce, band, disposition_icon};
+use super::widgets::{announce, band, disposition_icon, hint};
 use crate::{
     app::{
-        command::Command,
         icons,
         state::State,
         theme::{self, Colors},
@@ -14,13 +13,12 @@ use crate::{
     search::Banner,
 };
 
-pub fn ui(ui: &mut Ui, state: &State, _commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, state: &State) {
     if let Some(banner) = state.answer.banners.first() {
         raised(ui, state, banner);
     } else {
-        let colors = Colors::of(ui);
         let text = format!("{}  Red flags: not asked yet", icons::QUESTION);
-        ui.label(theme::small(text).color(colors.muted));
+        hint(ui, text);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::widgets::{disposition_mark, row};
+use super::widgets::{disposition_mark, hint, row};
 use crate::{
     app::{
         command::Command,
@@ -15,7 +15,7 @@ use crate::{
 pub fn ui(ui: &mut Ui, state: &State, kind: Kind, commands: &mut Vec<Command>) {
     let entries = state.library().of_kind(kind);
     ui.label(theme::title(kind.plural()));
-    ui.label(theme::small(format!("{} entries, A–Z", entries.len())).color(Colors::of(ui).muted));
+    hint(ui, format!("{} entries, A–Z", entries.len()));
     ui.add_space(space::S);
     for entry in entries {
         let response = row(ui, false, entry.name.en(), |ui| {

@@ -1,8 +1,8 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Layout, ScrollArea, TextEdit, Ui};
+use egui::{Align, Layout, ScrollArea, Ui};
 
-use super::widgets::{band, button, choice, disposition_icon, focus_ring, icon_button, primary_button};
+use super::widgets::{band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button};
 use crate::{
     app::{
         command::{Act, Action, Command, PersonField},
@@ -62,10 +62,7 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             ui.label(theme::body(format!("“{}”", card.say)));
             ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));
         }
-        let mut said = state.calls.current.has_said(&card.say);
-        let response = ui.checkbox(&mut said, "Said it");
-        focus_ring(ui, &response);
-        if response.changed() {
+        if check(ui, state.calls.current.has_said(&card.say), "Said it") {
             commands.push(Command::ToggleSaid(card.say.clone()));
         }
         for (_, other) in up.iter().skip(1) {
@@ -82,14 +79,14 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.label(theme::semibold("Ask every caller"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let [yes, no] = [Action::AnswerYes, Action::AnswerNo].map(|action| action.key_text(ui.ctx()));
-            ui.label(theme::small(format!("{yes} yes · {no} no")).color(Colors::of(ui).muted));
+            hint(ui, format!("{yes} yes · {no} no"));
         });
     });
     for (id, question) in library.core_questions() {
         core_question(ui, state, id, question, next == Some(id), commands);
     }
     if next.is_none() && state.calls.current.red_flags(library).is_empty() {
-        ui.label(theme::small("All asked. Anything new, or in doubt: pass the call on.").color(Colors::of(ui).muted));
+        hint(ui, "All asked. Anything new, or in doubt: pass the call on.");
     }
 }
 
@@ -139,13 +136,15 @@ fn core_question(
 fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(space::S);
     let call = &state.calls.current;
-    field(ui, "Passed to", &call.passed_to, Command::SetPassedTo, commands);
+    if let Some(clinician) = field(ui, "Passed to", &call.passed_to) {
+        commands.push(Command::SetPassedTo(clinician));
+    }
     if call.passed_to.trim().is_empty() {
         return;
     }
     let timers = &state.settings.timers;
     ui.horizontal(|ui| {
-        ui.label(theme::small("Call back promised in").color(Colors::of(ui).muted));
+        hint(ui, "Call back promised in");
         for minutes in [timers.short_minutes, timers.long_minutes] {
             if choice(ui, false, &format!("{minutes} min")).clicked() {
                 commands.push(Command::StartTimer(minutes));
@@ -171,31 +170,17 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn people(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(space::S);
     let people = &state.calls.current.people;
-    for (name, field_name, text) in [
+    for (name, person, text) in [
         ("Who is calling", PersonField::Caller, &people.caller),
         ("For whom", PersonField::Patient, &people.patient),
         ("Call-back number", PersonField::CallbackNumber, &people.callback_number),
         ("Where is the patient now", PersonField::Whereabouts, &people.whereabouts),
     ] {
-        field(ui, name, text, |text| Command::SetPerson(field_name, text), commands);
-    }
-    ui.label(theme::small("Optional. Only in memory, only for this note.").color(Colors::of(ui).muted));
-}
-
-fn field(ui: &mut Ui, name: &str, text: &str, command: impl FnOnce(String) -> Command, commands: &mut Vec<Command>) {
-    let mut edited = text.to_owned();
-    ui.horizontal(|ui| {
-        let label = ui
-            .scope(|ui| {
-                ui.set_width(theme::size::FIELD_LABEL);
-                ui.label(theme::small(name))
-            })
-            .inner;
-        let edit = TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
-        if ui.add(edit).labelled_by(label.id).changed() {
-            commands.push(command(edited));
+        if let Some(text) = field(ui, name, text) {
+            commands.push(Command::SetPerson(person, text));
         }
-    });
+    }
+    hint(ui, "Optional. Only in memory, only for this note.");
 }
 
 fn note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

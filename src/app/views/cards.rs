@@ -2,7 +2,10 @@
 
 use egui::Ui;
 
-use super::{packets, widgets::row};
+use super::{
+    packets,
+    widgets::{hint, row},
+};
 use crate::app::{
     command::Command,
     state::State,
@@ -12,7 +15,7 @@ use crate::app::{
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let muted = Colors::of(ui).muted;
     ui.label(theme::title("Cards"));
-    ui.label(theme::small("Pages for every patient. Choose one to print it.").color(muted));
+    hint(ui, "Pages for every patient. Choose one to print it.");
     ui.add_space(space::S);
     for (id, card) in state.library().cards() {
         let response = row(ui, false, card.name.en(), |ui| {
@@ -27,7 +30,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if !state.settings.handout.packets.is_empty() {
         ui.add_space(space::M);
         ui.label(theme::section("Kept packets"));
-        ui.label(theme::small("Entries and cards that you keep together. Choose one to print it.").color(muted));
+        hint(ui, "Entries and cards that you keep together. Choose one to print it.");
         packets::list(ui, state, commands);
     }
 }

@@ -1,11 +1,11 @@
 //! The page of an entry: disposition, red flags, what to say and ask, then everything else.
 
-use egui::{Align, Layout, Ui, collapsing_header::CollapsingState};
+use egui::{Ui, collapsing_header::CollapsingState};
 
 use super::{
     find_in_page::Finder,
     sign_off,
-    widgets::{band, button, disposition_icon, disposition_mark, link, primary_button},
+    widgets::{band, button, disposition_icon, link, marked, primary_button},
 };
 use crate::{
     app::{
@@ -91,12 +91,7 @@ fn red_flag(ui: &mut Ui, flag: &RedFlagCard<'_>, finder: &Finder) {
     let id = ui.make_persistent_id(("red flag", flag.id.as_str()));
     let state = CollapsingState::load_with_default_open(ui.ctx(), id, false);
     let header = state.show_header(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            disposition_mark(ui, flag.disposition);
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                finder.label(ui, theme::body(&flag.ask));
-            });
-        });
+        marked(ui, Some(flag.disposition), |ui| drop(finder.label(ui, theme::body(&flag.ask))));
     });
     header.body(|ui| {
         let tone = colors.disposition(flag.disposition);

@@ -7,29 +7,23 @@ use egui::{
 };
 
 use super::{
-    figure_canvas::{self, name, place_paint},
+    figure_canvas::{self, kept_picture, name, place_paint},
     figure_details,
-    widgets::{choice, focus_ring},
+    widgets::{choice, focus_ring, hint},
 };
 use crate::{
     app::{
         command::Command,
-        drawing::{Brush, Drawing, Paint, Placement, legend_role},
+        drawing::{Drawing, Paint, Placement, Scene, legend_role},
         leg::{self, Camera, LegCommand, Mode},
         state::State,
-        theme::{self, Colors, size, space},
+        theme::{self, Colors, light, size, space},
     },
     content::{entry::Entry, id::Id},
-    figure::{Depth, Layer, LayerSet, PartId, View},
+    figure::{Depth, Layer, LayerSet, Part, PartId, View},
 };
 
 pub use figure_canvas::is_left;
-
-/// Height of the lines that name what is pointed at, in lines of small text.
-const STATUS_LINES: f32 = 2.0;
-
-/// The figure is never lower than this, so that it can be pointed at.
-const LOWEST: f32 = 240.0;
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing = Vec2::splat(space::S);
@@ -62,7 +56,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         });
     } else {
         ScrollArea::vertical().id_salt("leg page").auto_shrink(false).show(ui, |ui| {
-            picture(ui, state, drawing, (room.y * 0.6).max(LOWEST), commands);
+            picture(ui, state, drawing, (room.y * size::FIGURE_SHARE).max(size::LOWEST_FIGURE), commands);
             figure_details::ui(ui, state, commands);
         });
     }
@@ -89,7 +83,7 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
         }
         if page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle) {
             ui.add_space(space::M);
-            ui.label(theme::small("Muscles").color(Colors::of(ui).muted));
+            hint(ui, "Muscles");
             for depth in Depth::ALL {
                 if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
                     push(LegCommand::SetDepth(depth));
@@ -117,7 +111,7 @@ fn layer_switch(ui: &mut Ui, layer: Layer, is_shown: bool) -> Response {
     let text = theme::small(short_name(layer)).color(if is_shown { colors.text } else { colors.muted });
     let swatch = vec2(size::SWATCH, size::SWATCH);
     let galley = egui::WidgetText::from(text).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
-    let content = vec2(swatch.x + space::XS + galley.size().x + 2.0 * space::S - space::XS, size::TARGET);
+    let content = vec2(space::XS + swatch.x + space::XS + galley.size().x + space::S, size::TARGET);
     let (rect, response) = ui.allocate_exact_size(content, Sense::click());
     let radius = egui::CornerRadius::same(size::RADIUS);
     if is_shown || response.hovered() {
@@ -155,8 +149,8 @@ fn short_name(layer: Layer) -> &'static str {
 
 /// The figure, with the name of what is pointed at below it.
 fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands: &mut Vec<Command>) {
-    let status = STATUS_LINES * ui.text_style_height(&egui::TextStyle::Small) + space::S;
-    let size = vec2(ui.available_width(), (height - status - space::S).max(LOWEST));
+    let status = size::STATUS_LINES * ui.text_style_height(&egui::TextStyle::Small) + space::S;
+    let size = vec2(ui.available_width(), (height - status - space::S).max(size::LOWEST_FIGURE));
     let canvas = Rect::from_min_size(ui.next_widget_position(), size);
     let pointed = figure_canvas::ui(ui, state, drawing, size, commands);
     near_and_far(ui, state, canvas, commands);
@@ -240,7 +234,8 @@ fn small(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     let alt = alt_text(state, drawing, entry, &lit, view);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &alt));
     if ui.is_rect_visible(canvas) {
-        ui.painter().add(small_picture(ui, drawing, &lit, view, Placement { origin: canvas.min, scale }));
+        let scene = Scene::new(ui, view, Placement { origin: canvas.min, scale });
+        ui.painter().add(small_picture(ui, drawing, &lit, &scene));
     }
     focus_ring(ui, &response);
     ui.add(egui::Label::new(theme::small(view.description()).color(Colors::of(ui).muted)).wrap());
@@ -249,33 +244,23 @@ fn small(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     }
 }
 
-/// The picture of the last frame, with what it was made for.
-type Kept = ((View, egui::Color32, Placement, f32, Vec<Id>), Arc<egui::Mesh>);
-
-fn small_picture(ui: &Ui, drawing: &Drawing, lit: &[Id], view: View, placement: Placement) -> Shape {
-    let colors = Colors::of(ui);
-    let brush = Brush { colors: &colors.figure, pixel: 1.0 / ui.ctx().pixels_per_point() };
-    let key = (view, colors.accent, placement, brush.pixel, lit.to_vec());
-    let place = egui::Id::unique("small figure picture");
-    let kept = ui.data(|data| data.get_temp::<Kept>(place));
-    if let Some((_, mesh)) = kept.filter(|(kept, _)| *kept == key) {
-        return Shape::Mesh(mesh);
-    }
-    let is_lit = |part: &crate::figure::Part| lit.iter().any(|id| leg::shows(part, id.as_str()));
-    let mut mesh = drawing.mesh(view, placement, &brush, |part| match part.layer {
-        Layer::Muscle | Layer::Tendon => place_paint(part, &colors.figure),
-        _ => None,
-    });
-    // Places are tinted, and structures stand out on them.
-    for (is_place, body) in [(true, 0.35), (false, 0.6)] {
-        mesh.append(drawing.overlay(view, placement, &brush, |part| {
-            let is_of_this_kind = (part.layer == Layer::Region) == is_place;
-            (is_of_this_kind && is_lit(part)).then_some(Paint::Lit { color: colors.accent, body, edge: 1.0 })
-        }));
-    }
-    let mesh = Arc::new(mesh);
-    ui.data_mut(|data| data.insert_temp::<Kept>(place, (key, Arc::clone(&mesh))));
-    Shape::Mesh(mesh)
+fn small_picture(ui: &Ui, drawing: &Drawing, lit: &[Id], scene: &Scene) -> Shape {
+    let accent = Colors::of(ui).accent;
+    let is_lit = |part: &Part| lit.iter().any(|id| leg::shows(part, id.as_str()));
+    kept_picture(ui, egui::Id::unique("small figure picture"), (*scene, lit.to_vec()), || {
+        let mut mesh = drawing.mesh(scene, |part| match part.layer {
+            Layer::Muscle | Layer::Tendon => place_paint(part, scene.colors),
+            _ => None,
+        });
+        // Places are tinted, and structures stand out on them.
+        for (is_place, light) in [(true, light::SMALL_PLACE), (false, light::SMALL_STRUCTURE)] {
+            mesh.append(drawing.overlay(scene, |part| {
+                let is_of_this_kind = (part.layer == Layer::Region) == is_place;
+                (is_of_this_kind && is_lit(part)).then_some(Paint::Lit(accent, light))
+            }));
+        }
+        mesh
+    })
 }
 
 /// What the small figure shows, in words.

@@ -7,45 +7,24 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use egui::{
-    Align2, Color32, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense,
-    Shape, Ui, Vec2, WidgetInfo, accesskit::Action, pos2, vec2,
+    Align2, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense, Shape, Ui,
+    Vec2, WidgetInfo, accesskit::Action, pos2, vec2,
 };
 
 use crate::{
     app::{
         command::{self, Command},
-        drawing::{Brush, Drawing, Paint, Placement},
+        drawing::{Drawing, Paint, Placement, Scene},
         leg::{self, Camera, LegCommand, LegPage, Mode, WHOLE_LEG},
         state::State,
-        theme::{self, Colors, FigureColors, size, space},
+        theme::{self, Colors, FigureColors, light, size, space},
     },
     content::library::Library,
     figure::{Depth, Direction, Layer, LayerSet, Part, PartId, View, ViewGeometry},
 };
 
-/// How strongly a part is lit: chosen, under the pointer, or belonging to what is shown.
-const CHOSEN: Light = Light { body: 0.6, edge: 2.0 };
-const POINTED: Light = Light { body: 0.25, edge: 1.5 };
-const BELONGS: Light = Light { body: 0.35, edge: 1.5 };
-/// Only a line, in the colour of text, around what has the keyboard.
-const FOCUSED: Light = Light { body: 0.0, edge: 2.5 };
-
-struct Light {
-    body: f32,
-    edge: f32,
-}
-
-impl Light {
-    fn paint(&self, color: Color32) -> Paint {
-        Paint::Lit { color, body: self.body, edge: self.edge }
-    }
-}
-
 /// Points of wheel for one [`Camera::STEP`].
 const WHEEL_STEP: f32 = 60.0;
-
-/// The labels at both edges need this much room, in points.
-const LABELS: f32 = 250.0;
 
 /// Parts that the arrow keys reach have their ids under this one.
 fn canvas_id() -> Id {
@@ -87,28 +66,26 @@ pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, size: Vec2, commands: &
     }
     look(ui, &response, geometry, canvas, placement, page.camera, commands);
 
+    let scene = Scene::new(ui, page.view, placement);
     let painter = ui.painter().with_clip_rect(canvas);
-    painter.add(background(ui, state, drawing, placement));
+    painter.add(background(ui, state, drawing, &scene));
     let colors = Colors::of(ui);
-    let brush = Brush { colors: &colors.figure, pixel: 1.0 / ui.ctx().pixels_per_point() };
     let subject = state.lit_entry().map(leg::lit_by).unwrap_or_default();
     let belongs = |part: &Part| subject.iter().any(|id| leg::shows(part, id.as_str()));
     let is_pointed = |part: &Part| pointed.is_some_and(|(pointed, _)| pointed.id == part.id);
-    let lit = drawing.overlay(page.view, placement, &brush, |part| {
-        if page.is_chosen(part) {
-            Some(CHOSEN.paint(colors.accent))
-        } else if is_pointed(part) {
-            Some(POINTED.paint(colors.accent))
-        } else if belongs(part) {
-            Some(BELONGS.paint(colors.accent))
-        } else {
-            None
-        }
+    let lit = drawing.overlay(&scene, |part| {
+        let light = match part {
+            part if page.is_chosen(part) => light::CHOSEN,
+            part if is_pointed(part) => light::POINTED,
+            part if belongs(part) => light::BELONGS,
+            _ => return None,
+        };
+        Some(Paint::Lit(colors.accent, light))
     });
     painter.add(Shape::mesh(lit));
     if let Some(focused) = &focused {
-        let ring = |part: &Part| (part.id == *focused).then(|| FOCUSED.paint(colors.text));
-        painter.add(Shape::mesh(drawing.overlay(page.view, placement, &brush, ring)));
+        let ring = |part: &Part| (part.id == *focused).then_some(Paint::Lit(colors.text, light::FOCUSED));
+        painter.add(Shape::mesh(drawing.overlay(&scene, ring)));
     }
     let whole = place(canvas, geometry, Camera::FIT).scale * geometry.size[0];
     edge_labels(ui, page.view, canvas, whole);
@@ -140,45 +117,34 @@ fn place(canvas: Rect, geometry: &ViewGeometry, camera: Camera) -> Placement {
 }
 
 /// The picture without lights: made again only when what it is made from changes.
-fn background(ui: &Ui, state: &State, drawing: &Drawing, placement: Placement) -> Shape {
-    #[derive(Clone, PartialEq)]
-    struct Key {
-        view: View,
-        mode: Mode,
-        layers: LayerSet,
-        theme: egui::Color32,
-        placement: Placement,
-        pixel: f32,
-        muscles: usize,
-    }
+fn background(ui: &Ui, state: &State, drawing: &Drawing, scene: &Scene) -> Shape {
     let page = &state.leg;
     let muscles = match page.mode {
         Mode::Cramps => leg::cramping_muscles(state.library()),
         Mode::Places | Mode::Anatomy => BTreeSet::default(),
     };
-    let key = Key {
-        view: page.view,
-        mode: page.mode,
-        layers: page.layers,
-        theme: Colors::of(ui).accent,
-        placement,
-        pixel: 1.0 / ui.ctx().pixels_per_point(),
-        muscles: muscles.len(),
-    };
-    let place = canvas_id().with("background");
-    let kept = ui.data(|data| data.get_temp::<(Key, Arc<Mesh>)>(place));
-    if let Some((_, mesh)) = kept.filter(|(kept, _)| *kept == key) {
-        return Shape::Mesh(mesh);
-    }
-    let colors = &Colors::of(ui).figure;
-    let mesh =
-        Arc::new(drawing.mesh(page.view, placement, &Brush { colors, pixel: key.pixel }, |part| match page.mode {
-            Mode::Places => place_paint(part, colors),
+    let key = (*scene, page.mode, page.layers, muscles.len());
+    kept_picture(ui, canvas_id().with("background"), key, || {
+        drawing.mesh(scene, |part| match page.mode {
+            Mode::Places => place_paint(part, scene.colors),
             Mode::Anatomy => layer_paint(part, page.layers),
             Mode::Cramps if part.layer != Layer::Muscle => None,
             Mode::Cramps if muscles.contains(part.id.name.as_str()) => Some(Paint::Plain(1.0)),
             Mode::Cramps => Some(Paint::Plain(FigureColors::GHOST)),
-        }));
+        })
+    })
+}
+
+/// The picture of an earlier frame, if it was made for the same `key`, or a new one.
+pub fn kept_picture<K>(ui: &Ui, place: Id, key: K, make: impl FnOnce() -> Mesh) -> Shape
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+{
+    let kept = ui.data(|data| data.get_temp::<(K, Arc<Mesh>)>(place));
+    if let Some((_, mesh)) = kept.filter(|(kept, _)| *kept == key) {
+        return Shape::Mesh(mesh);
+    }
+    let mesh = Arc::new(make());
     ui.data_mut(|data| data.insert_temp(place, (key, Arc::clone(&mesh))));
     Shape::Mesh(mesh)
 }
@@ -376,7 +342,7 @@ fn edge_labels(ui: &Ui, view: View, canvas: Rect, width: f32) {
     let (left, right) = view.edge_labels();
     let font = FontId::proportional(theme::SMALL);
     let muted = Colors::of(ui).muted;
-    let half = (width / 2.0).max(LABELS / 2.0).min(canvas.width() / 2.0);
+    let half = (width / 2.0).max(size::EDGE_LABELS / 2.0).min(canvas.width() / 2.0);
     let middle = canvas.center_top();
     ui.painter().text(middle - vec2(half, 0.0), Align2::LEFT_TOP, left, font.clone(), muted);
     ui.painter().text(middle + vec2(half, 0.0), Align2::RIGHT_TOP, right, font, muted);

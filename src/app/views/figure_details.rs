@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::widgets::{choice, disposition_mark, icon_button, link, row};
+use super::widgets::{choice, disposition_mark, hint, icon_button, link, marked, row};
 use crate::{
     app::{
         command::Command,
@@ -48,21 +48,14 @@ fn invitation(ui: &mut Ui, mode: Mode) {
         Mode::Places => ("Where does it hurt?", "Click the place that the caller names."),
         Mode::Anatomy | Mode::Cramps => ("What lies where", "Click a part to see what it does and what goes wrong."),
     };
-    let muted = Colors::of(ui).muted;
     ui.label(theme::section(title));
     ui.label(theme::body(text));
-    ui.label(
-        theme::small(
-            "Tab comes to the figure, arrows walk its parts, Enter chooses, Escape leaves. Wheel or + and − zoom.",
-        )
-        .color(muted),
-    );
+    hint(ui, "Tab comes to the figure, arrows walk its parts, Enter chooses, Escape leaves. Wheel or + and − zoom.");
 }
 
 /// The chosen place or structure.
 fn part(ui: &mut Ui, state: &State, chosen: &PartId, commands: &mut Vec<Command>) {
     let library = state.library();
-    let muted = Colors::of(ui).muted;
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         if icon_button(ui, icons::CLOSE, "Let go of this place", true).clicked() {
             commands.push(Command::Leg(LegCommand::Unchoose));
@@ -80,7 +73,7 @@ fn part(ui: &mut Ui, state: &State, chosen: &PartId, commands: &mut Vec<Command>
     let found = leg::found_at(library, &chosen.name);
     if !found.is_empty() {
         heading(ui, "What it may be about");
-        ui.label(theme::small("The most urgent first. A clinician decides.").color(muted));
+        hint(ui, "The most urgent first. A clinician decides.");
         for entry in found {
             entry_row(ui, entry, commands);
         }
@@ -111,9 +104,7 @@ fn structure(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
     let Body::Structure(structure) = &entry.body else {
         return;
     };
-    ui.label(
-        theme::small(format!("{} · {}", structure.kind.label(), structure.group.en())).color(Colors::of(ui).muted),
-    );
+    hint(ui, format!("{} · {}", structure.kind.label(), structure.group.en()));
     for line in &structure.what_it_does.text {
         ui.label(theme::body(line.en()));
     }
@@ -149,7 +140,7 @@ fn cramps(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let library = state.library();
     let muted = Colors::of(ui).muted;
     ui.label(theme::section("Where does it cramp?"));
-    ui.label(theme::small("The commonest place first.").color(muted));
+    hint(ui, "The commonest place first.");
     for place in leg::cramp_map(library) {
         heading(ui, place.name);
         for stretch in place.stretches {
@@ -172,7 +163,7 @@ fn cramps(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     if let Some(entry) = leg::cramps(library) {
         ui.add_space(space::M);
-        ui.label(theme::small("Ask the red flags of this page first.").color(muted));
+        hint(ui, "Ask the red flags of this page first.");
         entry_row(ui, entry, commands);
     }
 }
@@ -184,13 +175,8 @@ fn muscle_part(id: &Id) -> PartId {
 /// A complaint or condition, with what to do about it.
 fn entry_row(ui: &mut Ui, entry: &Entry, commands: &mut Vec<Command>) {
     let response = row(ui, false, entry.name.en(), |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            if let Some(disposition) = entry.disposition() {
-                disposition_mark(ui, disposition);
-            }
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
-            });
+        marked(ui, entry.disposition(), |ui| {
+            ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
         });
     });
     if response.clicked() {

@@ -1,8 +1,8 @@
 //! The left column: the search box and what it finds.
 
-use egui::{Align, ComboBox, Id, Key, Layout, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{ComboBox, Id, Key, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::widgets::{choice, disposition_mark, follow, icon_button, row};
+use super::widgets::{choice, follow, hint, icon_button, marked, row};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -48,7 +48,7 @@ fn search_box(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         });
     }
     let mut query = state.query.clone();
-    let label = ui.label(theme::small("What the caller says").color(Colors::of(ui).muted));
+    let label = hint(ui, "What the caller says");
     let edit = TextEdit::singleline(&mut query)
         .id(search_box_id())
         .hint_text(format!("{}  calf is red and hot…", icons::SEARCH))
@@ -94,16 +94,15 @@ fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// With nothing typed: what is kept at hand, and what was open last.
 fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let muted = Colors::of(ui).muted;
     let rows = state.rows();
     if rows.is_empty() {
-        ui.label(theme::small("Pages you open stand here, the last ones first.").color(muted));
+        hint(ui, "Pages you open stand here, the last ones first.");
     }
     let favourites = rows.iter().filter(|id| state.settings.favourites.contains(id)).count();
     for (at, id) in rows.into_iter().enumerate() {
         match at {
-            0 if favourites > 0 => drop(ui.label(theme::small("At hand").color(muted))),
-            at if at == favourites => drop(ui.label(theme::small("Opened last").color(muted))),
+            0 if favourites > 0 => drop(hint(ui, "At hand")),
+            at if at == favourites => drop(hint(ui, "Opened last")),
             _ => {}
         }
         if let Some(entry) = state.library().entry(id) {
@@ -113,11 +112,10 @@ fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let muted = Colors::of(ui).muted;
     if !state.answer.confident {
         let text = if state.answer.hits.is_empty() { "Nothing found" } else { "Nothing fits well. The nearest:" };
         ui.label(theme::semibold(text));
-        ui.label(theme::small("Ask the core questions, and pass the call to a clinician.").color(muted));
+        hint(ui, "Ask the core questions, and pass the call to a clinician.");
     }
     for (at, hit) in state.answer.hits.iter().enumerate() {
         if let Some(entry) = state.library().entry(&hit.id) {
@@ -131,13 +129,8 @@ fn entry_row(ui: &mut Ui, state: &State, at: usize, entry: &Entry, why: String, 
     let muted = Colors::of(ui).muted;
     let response = row(ui, is_selected, entry.name.en(), |ui| {
         ui.horizontal_top(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                if let Some(disposition) = entry.disposition() {
-                    disposition_mark(ui, disposition);
-                }
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
-                });
+            marked(ui, entry.disposition(), |ui| {
+                ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
             });
         });
         ui.add(egui::Label::new(theme::small(why).color(muted)).truncate().selectable(false));

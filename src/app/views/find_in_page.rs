@@ -3,16 +3,16 @@
 use std::cell::Cell;
 
 use egui::{
-    Align, CornerRadius, Id, Key, Label, Modifiers, Rect, Response, RichText, Shape, TextEdit, Ui, WidgetInfo,
-    WidgetText, epaint::text::cursor::CCursor,
+    Align, CornerRadius, Id, Key, Label, Modifiers, Rect, Response, RichText, Shape, TextEdit, Ui, WidgetText,
+    epaint::text::cursor::CCursor,
 };
 
-use super::widgets::{hanging, icon_button};
+use super::widgets::{bare_field, hanging, hint, icon_button};
 use crate::app::{
     command::Command,
     find_in_page::{FindCommand, FindInPage},
     icons,
-    theme::{self, Colors, size, space},
+    theme::{Colors, size, space},
 };
 
 /// The bar is found by this id, so that it can be given the keyboard.
@@ -128,8 +128,7 @@ pub fn bar(ui: &mut Ui, find: &FindInPage, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let mut words = find.words.clone();
         let field = TextEdit::singleline(&mut words).id(find_in_page_box_id()).hint_text("Find in this page");
-        let response = ui.add(field.desired_width(size::FIND - 2.0 * space::XXL));
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Find in this page"));
+        let response = bare_field(ui, field.desired_width(size::FIND - 2.0 * space::XXL), "Find in this page");
         if response.changed() {
             commands.push(FindCommand::SetWords(words).into());
         }
@@ -144,7 +143,7 @@ pub fn bar(ui: &mut Ui, find: &FindInPage, commands: &mut Vec<Command>) {
             (false, 0) => "Not on this page".to_owned(),
             (false, _) => format!("{} of {count}", find.at.min(count - 1) + 1),
         };
-        ui.label(theme::small(text).color(Colors::of(ui).muted));
+        hint(ui, text);
         if icon_button(ui, icons::CLOSE, "Stop finding", true).clicked() {
             commands.push(FindCommand::Close.into());
         }

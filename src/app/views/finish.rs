@@ -1,18 +1,15 @@
 //! The foot of the handout column: print it, show it in the viewer, or save it.
 
-use egui::{Align, ComboBox, DragValue, Id, Key, Layout, Modifiers, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Align, ComboBox, DragValue, Id, Layout, Role, Ui, WidgetInfo};
 
-use super::{
-    handout::check,
-    widgets::{button, choice, focus_ring, primary_button},
-};
+use super::widgets::{button, check, choice, focus_ring, hint, path_box, primary_button};
 use crate::app::{
     command::{Action, Command},
     draft::{DraftEdit, HandoutDraft, Printing},
     icons,
     print::{Destination, PrinterList},
     state::State,
-    theme::{self, Colors, size, space},
+    theme::{self, size, space},
 };
 
 /// The field of the path, where there is no dialog.
@@ -58,7 +55,7 @@ fn wide_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> egui::R
 
 fn no_printer(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        ui.label(theme::small("No printer found: the PDF viewer prints.").color(Colors::of(ui).muted));
+        hint(ui, "No printer found: the PDF viewer prints.");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if choice(ui, false, "Look again").clicked() {
                 commands.push(Command::LookForPrinters);
@@ -141,18 +138,7 @@ fn save(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Com
     let Some(typed) = &draft.typed_path else {
         return;
     };
-    ui.add_space(space::S);
-    ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
-    let mut path = typed.clone();
-    let label = ui.label(theme::medium("File"));
-    let field = TextEdit::singleline(&mut path).id(path_box_id()).desired_width(f32::INFINITY);
-    let response = ui.add(field).labelled_by(label.id);
-    if response.changed() {
-        commands.push(Command::SetPath(path));
-    }
-    let entered =
-        response.lost_focus() && ui.input(|input| input.modifiers == Modifiers::NONE && input.key_pressed(Key::Enter));
-    if ui.button("Save to this file").clicked() || entered {
-        commands.push(Command::SaveToPath);
-    }
+    let (path, is_done) = path_box(ui, path_box_id(), "File", typed, "Save to this file");
+    commands.extend(path.map(Command::SetPath));
+    commands.extend(is_done.then_some(Command::SaveToPath));
 }

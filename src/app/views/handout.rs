@@ -1,10 +1,10 @@
 //! The right column while a handout is made: for whom, what is in it, and onto which paper.
 
-use egui::{Align, Id, Key, Layout, Panel, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Id, Layout, Panel, ScrollArea, TextEdit, Ui};
 
 use super::{
     finish, packets,
-    widgets::{choice, focus_ring, icon_button, link},
+    widgets::{bare_field, check, choice, hint, icon_button, is_entered, link},
 };
 use crate::{
     app::{
@@ -12,7 +12,7 @@ use crate::{
         draft::{Adding, DraftEdit, HandoutDraft},
         icons,
         state::State,
-        theme::{self, Colors, space},
+        theme::{self, space},
     },
     content::{entry::Body, item::Shelf, text::Language},
     handout::Section,
@@ -138,9 +138,7 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
                     .id(adding_box_id())
                     .hint_text("Add to the packet…")
                     .desired_width(f32::INFINITY);
-                let response = ui.add(field);
-                response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Add to the packet"));
-                response
+                bare_field(ui, field, "Add to the packet")
             })
             .inner
         })
@@ -148,8 +146,7 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
     if response.changed() {
         edit(commands, DraftEdit::LookFor(words));
     }
-    if response.lost_focus()
-        && ui.input(|input| input.key_pressed(Key::Enter))
+    if is_entered(ui, &response)
         && let Some(first) = adding.found.first()
     {
         edit(commands, DraftEdit::Add(first.clone()));
@@ -163,7 +160,7 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-        ui.label(theme::small("All of:").color(Colors::of(ui).muted));
+        hint(ui, "All of:");
         for shelf in Shelf::ALL {
             if choice(ui, false, shelf.label()).clicked() {
                 edit(commands, DraftEdit::AddAll(shelf));
@@ -173,7 +170,6 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
 }
 
 fn for_whom(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
-    let muted = Colors::of(ui).muted;
     let mut patient = draft.patient.clone();
     let label = ui.label(theme::medium("Patient’s name (optional)"));
     let field = TextEdit::singleline(&mut patient).id(patient_box_id()).desired_width(f32::INFINITY);
@@ -181,7 +177,7 @@ fn for_whom(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     if response.changed() {
         commands.push(Command::SetPatient(patient));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if is_entered(ui, &response) {
         commands.push(Command::PrintHandout);
     }
     ui.add_space(space::XS);
@@ -191,15 +187,15 @@ fn for_whom(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     if ui.add(field).labelled_by(label.id).changed() {
         commands.push(Command::SetNote(note));
     }
-    ui.label(theme::small("Name and note are for this print only, and never kept.").color(muted));
+    hint(ui, "Name and note are for this print only, and never kept.");
 }
 
 fn paper(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     let chosen = &state.settings.handout;
     ui.horizontal(|ui| {
         ui.label(theme::medium("Paper"));
-        for (paper, name) in [(PaperChoice::Letter, "Letter"), (PaperChoice::A4, "A4")] {
-            if choice(ui, chosen.paper == paper, name).clicked() {
+        for paper in PaperChoice::ALL {
+            if choice(ui, chosen.paper == paper, paper.label()).clicked() {
                 commands.push(Command::SetPaper(paper));
             }
         }
@@ -223,14 +219,6 @@ fn paper(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Co
     }
 }
 
-/// A check box; tells whether it was changed.
-pub fn check(ui: &mut Ui, is_on: bool, text: &str) -> bool {
-    let mut is_on = is_on;
-    let response = ui.checkbox(&mut is_on, text);
-    focus_ring(ui, &response);
-    response.changed()
-}
-
 /// What may be left out of this print.
 fn sections(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     let heading = match draft.leave_out.len() {
@@ -252,7 +240,7 @@ fn sections(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec
             }
         }
         let text = state.settings.clinic.fill("“Call {emergency}” and “Call us” are always printed.");
-        ui.label(theme::small(text).color(Colors::of(ui).muted));
+        hint(ui, text);
     });
 }
 

@@ -1,15 +1,15 @@
 //! Help inside: the keys, from the table they are made of, and what is kept where.
 
-use egui::{Grid, Id, Key, TextEdit, Ui};
+use egui::{Grid, Id, Ui};
 
-use super::widgets::{bullet, button};
+use super::widgets::{bullet, button, hint, path_box};
 use crate::app::{
     binder::BinderEdit,
     command::{Action, Command},
     history::Route,
     icons,
     state::State,
-    theme::{self, Colors, space},
+    theme::{self, space},
     tour::TourCommand,
 };
 
@@ -60,7 +60,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     ui.add_space(space::M);
     let version = concat!("Legwise ", env!("CARGO_PKG_VERSION"));
-    ui.label(theme::small(version).color(Colors::of(ui).muted));
+    hint(ui, version);
 }
 
 /// What to have ready for the day when no computer runs.
@@ -75,17 +75,8 @@ fn binder(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         commands.push(Command::Do(Action::Binder));
     }
     let Some(typed) = &state.binder.typed_path else { return };
-    ui.add_space(space::S);
-    ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
-    let mut path = typed.clone();
-    let label = ui.label(theme::medium("File of the binder"));
-    let field = TextEdit::singleline(&mut path).id(binder_path_box_id()).desired_width(f32::INFINITY);
-    let response = ui.add(field).labelled_by(label.id);
-    if response.changed() {
-        commands.push(Command::Binder(BinderEdit::SetPath(path)));
-    }
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if button(ui, icons::SAVE, "Save the binder to this file").clicked() || entered {
-        commands.push(Command::Binder(BinderEdit::SaveToPath));
-    }
+    let action = "Save the binder to this file";
+    let (path, is_done) = path_box(ui, binder_path_box_id(), "File of the binder", typed, action);
+    commands.extend(path.map(|path| Command::Binder(BinderEdit::SetPath(path))));
+    commands.extend(is_done.then_some(Command::Binder(BinderEdit::SaveToPath)));
 }

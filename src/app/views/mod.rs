@@ -139,7 +139,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if let Some(practice) = &state.practice {
             practice::call(ui, state, &practice.session, commands);
         }
-        banner::ui(ui, state, commands);
+        banner::ui(ui, state);
         open_pages::ui(ui, state, commands);
         if let (Some(find), Some(_)) = (&state.find_in_page, state.open_entry()) {
             find_in_page::bar(ui, find, commands);
@@ -160,7 +160,7 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             let beside = figure_place(ui);
             ui.set_max_width(size::MEASURE.min(ui.available_width()));
             match state.history.route() {
-                Route::Start => start::ui(ui, state, commands),
+                Route::Start => start::ui(ui, state),
                 Route::Entry(id) => {
                     entry::ui(ui, state, id, commands);
                     match beside {

@@ -1,8 +1,8 @@
 //! The packets that are kept under a name: keep one, make one again, rename, delete.
 
-use egui::{Align, Id, Key, Layout, Modifiers, TextEdit, Ui};
+use egui::{Align, Id, Layout, TextEdit, Ui};
 
-use super::widgets::{button, choice, icon_button, link};
+use super::widgets::{button, choice, hint, icon_button, is_entered, link};
 use crate::{
     app::{
         command::Command,
@@ -27,7 +27,7 @@ pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<C
         Some(naming) if naming.of.is_none() => name(ui, naming, "Name of the packet", "Keep", commands),
         _ => match state.kept_as() {
             Some(name) => {
-                ui.label(theme::small(format!("Kept as “{name}”")).color(Colors::of(ui).muted));
+                hint(ui, format!("Kept as “{name}”"));
             }
             None => {
                 if draft.entries.len() > 1 && link(ui, "Keep this packet…").clicked() {
@@ -64,8 +64,7 @@ fn row(ui: &mut Ui, at: usize, packet: &Packet, commands: &mut Vec<Command>) {
             if choice(ui, false, "Rename").on_hover_text(format!("Give “{name}” another name")).clicked() {
                 commands.push(Command::Packet(PacketEdit::BeginRenaming(at)));
             }
-            ui.label(theme::small(format!("{}", packet.items.len())).color(Colors::of(ui).muted))
-                .on_hover_text("How many entries and cards it holds");
+            hint(ui, format!("{}", packet.items.len())).on_hover_text("How many entries and cards it holds");
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 if link(ui, name).clicked() {
@@ -100,8 +99,7 @@ fn name(ui: &mut Ui, naming: &Naming, label: &str, action: &str, commands: &mut 
     if response.changed() {
         commands.push(Command::Packet(PacketEdit::SetName(text)));
     }
-    let pressed = |key| ui.input(|input| input.modifiers == Modifiers::NONE && input.key_pressed(key));
-    let entered = response.lost_focus() && pressed(Key::Enter);
+    let entered = is_entered(ui, &response);
     if let Some(problem) = &naming.problem {
         ui.label(theme::small(problem).color(Colors::of(ui).emergency.mark));
     }

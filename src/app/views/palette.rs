@@ -1,8 +1,8 @@
 //! The command palette, over everything.
 
-use egui::{Align, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Align, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui, Vec2};
 
-use super::widgets::{disposition_mark, follow, row};
+use super::widgets::{bare_field, disposition_mark, follow, hint, row};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -22,7 +22,7 @@ pub fn ui(ctx: &egui::Context, state: &State, palette: &Palette, commands: &mut 
         ScrollArea::vertical().max_height(size::PALETTE.y).show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
             if palette.found.is_empty() {
-                ui.label(theme::small("Nothing has such a name.").color(Colors::of(ui).muted));
+                hint(ui, "Nothing has such a name.");
             }
             for (at, choice) in palette.found.iter().enumerate() {
                 choice_ui(ui, state, choice, at == palette.selected, || {
@@ -53,8 +53,7 @@ fn words(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
         .hint_text(format!("{}  Open a page or do something…", icons::SEARCH))
         .margin(egui::Margin::symmetric(space::M as i8, space::S as i8))
         .desired_width(f32::INFINITY);
-    let response = ui.add(field);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Open a page or do something"));
+    let response = bare_field(ui, field, "Open a page or do something");
     // Arrows choose: nothing else needs the keyboard while it is open.
     if !response.has_focus() {
         response.request_focus();

@@ -7,7 +7,7 @@ use egui::{
     WidgetInfo, emath::GuiRounding as _,
 };
 
-use super::widgets::{choice, link, primary_button};
+use super::widgets::{choice, hint, link, primary_button, warning};
 use crate::app::{
     command::Command,
     draft::DraftEdit,
@@ -21,9 +21,8 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let margin = Margin::symmetric(space::XL as i8, space::S as i8);
     Frame::new().inner_margin(margin).show(ui, |ui| heading(ui, state, commands));
     let preview = &state.preview;
-    if let Some(warning) = &preview.warning {
-        let text = theme::small(format!("{} {warning}", icons::WARNING)).color(Colors::of(ui).today.mark);
-        Frame::new().inner_margin(margin).show(ui, |ui| ui.label(text));
+    if let Some(text) = &preview.warning {
+        Frame::new().inner_margin(margin).show(ui, |ui| warning(ui, text));
     }
     if let Some(problem) = &preview.problem {
         Frame::new().inner_margin(margin).show(ui, |ui| problem_ui(ui, problem, commands));
@@ -45,7 +44,7 @@ fn heading(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         };
         // Each page names its number: where there is no room for three columns, that is enough.
         if state.is_wide {
-            ui.label(theme::small(count).color(Colors::of(ui).muted));
+            hint(ui, count);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
@@ -101,7 +100,7 @@ fn pages(ui: &mut Ui, preview: &Preview, commands: &mut Vec<Command>) {
                 if page_ui(ui, page, scale, &format!("{name} of {}", preview.title)) {
                     visible = Some(visible.as_ref().map_or(at, |range| range.start)..at + 1);
                 }
-                ui.label(theme::small(name).color(Colors::of(ui).muted));
+                hint(ui, name);
                 ui.add_space(space::M);
             }
         });

@@ -1,8 +1,8 @@
 //! Where a text of the clinic's own stands, and the form with which a clinician signs it.
 
-use egui::{Align, Frame, Layout, Margin, TextEdit, Ui};
+use egui::{Frame, Margin, Ui};
 
-use super::widgets::{band, bullet, button, focus_ring, link, primary_button};
+use super::widgets::{band, bullet, button, check, field, hint, link, primary_button};
 use crate::{
     app::{
         command::Command,
@@ -41,11 +41,10 @@ pub fn below(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>
     if state.settings.content.folder.is_none() {
         return;
     }
-    let muted = Colors::of(ui).muted;
     if state.own.paths.iter().any(|own| own == path) {
-        ui.label(theme::small("This text is the clinic’s own").color(muted));
+        hint(ui, "This text is the clinic’s own");
         if let Some(problem) = state.own.origin.problem(state.now) {
-            ui.label(theme::small(problem).color(muted));
+            hint(ui, problem);
         }
     }
     let open = Command::SignOff(SignOffEdit::Open(path.to_owned()));
@@ -118,14 +117,17 @@ fn form(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
             handout_words(ui, state, path);
             ui.add_space(space::S);
             let mut edit = |edit| commands.push(Command::SignOff(edit));
-            field(ui, "Your name", &form.reviewer, SignOffEdit::SetReviewer, &mut edit);
-            field(ui, "Your role", &form.role, SignOffEdit::SetRole, &mut edit);
-            field(ui, "Next review (date)", &form.next_review, SignOffEdit::SetNextReview, &mut edit);
-            let mut has_read = form.has_read;
-            let response = ui.checkbox(&mut has_read, "I am a clinician, and I have read this text");
-            focus_ring(ui, &response);
-            if response.changed() {
-                edit(SignOffEdit::SetHasRead(has_read));
+            for (name, text, change) in [
+                ("Your name", &form.reviewer, SignOffEdit::SetReviewer as fn(String) -> SignOffEdit),
+                ("Your role", &form.role, SignOffEdit::SetRole),
+                ("Next review (date)", &form.next_review, SignOffEdit::SetNextReview),
+            ] {
+                if let Some(text) = field(ui, name, text) {
+                    edit(change(text));
+                }
+            }
+            if check(ui, form.has_read, "I am a clinician, and I have read this text") {
+                edit(SignOffEdit::SetHasRead(!form.has_read));
             }
             ui.add_space(space::S);
             ui.horizontal(|ui| {
@@ -139,22 +141,6 @@ fn form(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
             });
         },
     );
-}
-
-fn field(ui: &mut Ui, name: &str, text: &str, edit: fn(String) -> SignOffEdit, edits: &mut impl FnMut(SignOffEdit)) {
-    let mut edited = text.to_owned();
-    ui.horizontal(|ui| {
-        let label = ui
-            .scope(|ui| {
-                ui.set_width(size::FIELD_LABEL);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label(theme::small(name))).inner
-            })
-            .inner;
-        let field = TextEdit::singleline(&mut edited).desired_width(f32::INFINITY);
-        if ui.add(field).labelled_by(label.id).changed() {
-            edits(edit(edited));
-        }
-    });
 }
 
 /// The signature covers the handout, too, whose words don't stand on the page for staff.

@@ -2,19 +2,17 @@
 
 use egui::Ui;
 
-use super::widgets::bullet;
+use super::widgets::{bullet, hint};
 use crate::{
     app::{
-        command::Command,
         icons,
         state::State,
-        theme::{self, Colors, space},
+        theme::{self, space},
     },
     content::red_flag::Disposition,
 };
 
-pub fn ui(ui: &mut Ui, state: &State, _commands: &mut Vec<Command>) {
-    let colors = Colors::of(ui);
+pub fn ui(ui: &mut Ui, state: &State) {
     ui.label(theme::title("Who is calling, and about what?"));
     ui.label(theme::body("Type the caller’s own words. Up and Down choose a row, Enter opens it."));
     ui.add_space(space::M);
@@ -25,5 +23,5 @@ pub fn ui(ui: &mut Ui, state: &State, _commands: &mut Vec<Command>) {
     }
     ui.add_space(space::M);
     let note = "Nothing here has been reviewed by the clinic’s clinician unless the page says so.";
-    ui.label(theme::small(note).color(colors.muted));
+    hint(ui, note);
 }

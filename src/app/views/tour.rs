@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Pos2, Rect, Stroke, StrokeKind, Vec2};
 
-use super::widgets::{announce, choice, primary_button};
+use super::widgets::{announce, choice, hint, primary_button};
 use crate::app::{
     command::Command,
     icons,
@@ -77,7 +77,7 @@ pub fn ui(ctx: &egui::Context, at: usize, stops: &Stops, commands: &mut Vec<Comm
                         commands.push(TourCommand::End.into());
                     }
                     let place = format!("{} of {}", at + 1, STEPS.len());
-                    ui.label(theme::small(place).color(colors.muted));
+                    hint(ui, place);
                 });
             });
         });

@@ -1,8 +1,8 @@
 //! The few widgets of our own: each has a name for screen readers and shows when it has the keyboard.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo,
+    Align, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, WidgetInfo, WidgetText,
 };
 
 use crate::{
@@ -39,6 +39,16 @@ pub fn band<R>(ui: &mut Ui, tone: Tone, add_contents: impl FnOnce(&mut Ui) -> R)
     shown.inner
 }
 
+/// What explains, or comes second.
+pub fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.label(theme::small(text).color(Colors::of(ui).muted))
+}
+
+/// What is not as it should be, but keeps nobody from going on.
+pub fn warning(ui: &mut Ui, text: &str) {
+    ui.label(theme::small(format!("{} {text}", icons::WARNING)).color(Colors::of(ui).today.mark));
+}
+
 /// Has a screen reader say `response`'s words when they change, at once if they are `urgent`.
 pub fn announce(response: &Response, urgent: bool) {
     let live = if urgent { egui::accesskit::Live::Assertive } else { egui::accesskit::Live::Polite };
@@ -52,7 +62,7 @@ pub fn disposition_mark(ui: &mut Ui, disposition: Disposition) {
     Frame::new()
         .fill(tone.tint)
         .corner_radius(CornerRadius::same(size::RADIUS))
-        .inner_margin(Margin::symmetric(space::S as i8, 2))
+        .inner_margin(Margin::symmetric(space::S as i8, space::XXS as i8))
         .show(ui, |ui| {
             ui.add(egui::Label::new(theme::small(text).color(tone.mark)).selectable(false));
         });
@@ -92,12 +102,59 @@ pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
     response
 }
 
+/// A check box; tells whether it was changed.
+pub fn check(ui: &mut Ui, is_on: bool, text: impl Into<WidgetText>) -> bool {
+    let mut is_on = is_on;
+    let response = ui.checkbox(&mut is_on, text.into());
+    focus_ring(ui, &response);
+    response.changed()
+}
+
 /// One of a few choices beside each other.
 pub fn choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
     let response = ui.selectable_label(is_chosen, theme::small(text));
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, text));
     focus_ring(ui, &response);
     response
+}
+
+/// A field of one line after its name. Returns what was typed, when that is something new.
+pub fn field(ui: &mut Ui, name: &str, text: &str) -> Option<String> {
+    let mut edited = text.to_owned();
+    ui.horizontal(|ui| {
+        let label = ui
+            .scope(|ui| {
+                ui.set_width(size::FIELD_LABEL);
+                ui.label(theme::small(name))
+            })
+            .inner;
+        ui.add(TextEdit::singleline(&mut edited).desired_width(f32::INFINITY)).labelled_by(label.id).changed()
+    })
+    .inner
+    .then_some(edited)
+}
+
+/// A field with no name beside it: `name` is for screen readers.
+pub fn bare_field(ui: &mut Ui, field: TextEdit<'_>, name: &str) -> Response {
+    let response = ui.add(field);
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    response
+}
+
+/// Whether Enter was pressed in a field of one line.
+pub fn is_entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Where a file is to be saved, typed for want of a dialog. Returns what was typed, and whether to save now.
+pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &str, action: &str) -> (Option<String>, bool) {
+    ui.add_space(space::S);
+    ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
+    let mut path = typed.to_owned();
+    let label = ui.label(theme::medium(name));
+    let field = ui.add(TextEdit::singleline(&mut path).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
+    let is_entered = is_entered(ui, &field);
+    (field.changed().then_some(path), button(ui, icons::SAVE, action).clicked() || is_entered)
 }
 
 /// A row of a list that opens something: full width, highlighted when selected or pointed at.
@@ -108,7 +165,7 @@ pub fn row(ui: &mut Ui, is_selected: bool, name: &str, add_contents: impl FnOnce
         .scope_builder(egui::UiBuilder::new().sense(Sense::click()), |ui| {
             Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::XS / 2.0;
+                ui.spacing_mut().item_spacing.y = space::XXS;
                 add_contents(ui);
             });
         })
@@ -125,8 +182,18 @@ pub fn row(ui: &mut Ui, is_selected: bool, name: &str, add_contents: impl FnOnce
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// Text with the mark of a disposition at its right end, where there is one.
+pub fn marked(ui: &mut Ui, disposition: Option<Disposition>, add_text: impl FnOnce(&mut Ui)) {
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        if let Some(disposition) = disposition {
+            disposition_mark(ui, disposition);
+        }
+        ui.with_layout(Layout::top_down(Align::Min), add_text);
+    });
+}
+
 /// A line that starts with a mark, hanging.
-pub fn bullet(ui: &mut Ui, mark: &str, text: impl Into<egui::WidgetText>) {
+pub fn bullet(ui: &mut Ui, mark: &str, text: impl Into<WidgetText>) {
     hanging(ui, mark, |ui| drop(ui.add(egui::Label::new(text).wrap())));
 }
 
@@ -135,7 +202,7 @@ pub fn hanging(ui: &mut Ui, mark: &str, add_text: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let color = Colors::of(ui).muted;
-        let text = egui::WidgetText::from(theme::body(mark).color(color));
+        let text = WidgetText::from(theme::body(mark).color(color));
         let galley = text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
         let width = galley.size().x.max(space::L);
         let (room, _) = ui.allocate_exact_size(egui::vec2(width, galley.size().y), Sense::hover());
@@ -146,7 +213,7 @@ pub fn hanging(ui: &mut Ui, mark: &str, add_text: impl FnOnce(&mut Ui)) {
 
 /// Scrolls to what is selected when something else is selected `now` than when `last` was seen;
 /// doing so in each frame would never let the window rest.
-pub fn follow<T: Clone + PartialEq + Send + Sync + 'static>(ui: &Ui, response: &Response, last: egui::Id, now: T) {
+pub fn follow<T: Clone + PartialEq + Send + Sync + 'static>(ui: &Ui, response: &Response, last: Id, now: T) {
     let is_new = ui.data_mut(|data| data.get_temp::<T>(last).is_none_or(|seen| seen != now));
     if is_new {
         ui.data_mut(|data| data.insert_temp(last, now));

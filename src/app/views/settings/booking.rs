@@ -2,12 +2,12 @@
 
 use egui::{ComboBox, TextEdit, Ui, WidgetInfo};
 
-use super::fields::{group, hint, problem, removable};
+use super::fields::{group, problem, removable};
 use crate::{
     app::{
         icons,
         theme::{self, space},
-        views::widgets::{button, choice, focus_ring},
+        views::widgets::{bare_field, button, check, choice, hint},
     },
     content::{
         clinic::{Clinic, VisitType},
@@ -31,7 +31,7 @@ fn visits(ui: &mut Ui, library: &Library, clinic: &mut Clinic, problems: &[Setti
             let field =
                 TextEdit::singleline(&mut visit.name).hint_text("New patient, vein").desired_width(f32::INFINITY);
             let label = format!("Name of {name}");
-            ui.add(field).widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &label));
+            bare_field(ui, field, &label);
         });
         problem(ui, problems, Field::VisitType(at));
         suits(ui, library, visit, at);
@@ -84,14 +84,12 @@ fn services(ui: &mut Ui, library: &Library, clinic: &mut Clinic) {
     let about = "Tick what the clinic offers. What isn’t ticked says “ask a clinician whether we offer this”.";
     group(ui, "Services", about);
     for entry in library.of_kind(Kind::Treatment) {
-        let mut offered = clinic.confirms(&entry.id);
-        let response = ui.checkbox(&mut offered, theme::body(entry.name.en()));
-        focus_ring(ui, &response);
-        if response.changed() {
-            if offered {
-                clinic.services_offered.push(entry.id.clone());
-            } else {
+        let is_offered = clinic.confirms(&entry.id);
+        if check(ui, is_offered, theme::body(entry.name.en())) {
+            if is_offered {
                 clinic.services_offered.retain(|id| id != &entry.id);
+            } else {
+                clinic.services_offered.push(entry.id.clone());
             }
         }
     }

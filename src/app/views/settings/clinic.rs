@@ -7,7 +7,7 @@ use crate::{
     app::{
         icons,
         theme::{self, size, space},
-        views::widgets::button,
+        views::widgets::{bare_field, button},
     },
     content::clinic::{Clinic, Phone},
     settings::check::{Field, SettingProblem},
@@ -46,12 +46,10 @@ fn phones(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
         let name = format!("telephone {}", at + 1);
         let is_removed = removable(ui, &name, |ui| {
             let purpose = TextEdit::singleline(&mut phone.label).hint_text("Front desk");
-            let purpose = ui.add(purpose.desired_width(size::FIELD_LABEL));
-            purpose
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("What {name} is for")));
+            bare_field(ui, purpose.desired_width(size::FIELD_LABEL), &format!("What {name} is for"));
             let number = TextEdit::singleline(&mut phone.number).hint_text("Number");
-            let number = ui.add(number.desired_width(ui.available_width() - space::S));
-            number.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("Number of {name}")));
+            let width = ui.available_width() - space::S;
+            bare_field(ui, number.desired_width(width), &format!("Number of {name}"));
         });
         if is_removed {
             removed = Some(at);

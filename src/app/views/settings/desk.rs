@@ -1,10 +1,8 @@
 //! How this desk looks and prints, its timers, its content folder, and passing settings on.
 
-use std::path::PathBuf;
-
 use egui::{ComboBox, Role, TextEdit, Ui, WidgetInfo};
 
-use super::fields::{group, hint, minutes, problem};
+use super::fields::{group, minutes, path, problem};
 use crate::{
     app::{
         command::Command,
@@ -14,7 +12,7 @@ use crate::{
         settings_page::SettingsCommand,
         state::State,
         theme::{self, size, space},
-        views::widgets::{button, choice, focus_ring, icon_button, link},
+        views::widgets::{button, check, choice, hint, icon_button, link},
     },
     settings::{
         PaperChoice, Settings, ThemeChoice,
@@ -42,8 +40,8 @@ pub fn screen(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mu
     });
     group(ui, "Paper", "");
     ui.horizontal(|ui| {
-        for (paper, name) in [(PaperChoice::Letter, "Letter"), (PaperChoice::A4, "A4")] {
-            if choice(ui, settings.handout.paper == paper, name).clicked() {
+        for paper in PaperChoice::ALL {
+            if choice(ui, settings.handout.paper == paper, paper.label()).clicked() {
                 settings.handout.paper = paper;
             }
         }
@@ -51,8 +49,9 @@ pub fn screen(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mu
     for (value, name) in
         [(&mut settings.handout.large_print, "Large print"), (&mut settings.handout.two_sided, "Two-sided")]
     {
-        let response = ui.checkbox(value, theme::body(name));
-        focus_ring(ui, &response);
+        if check(ui, *value, theme::body(name)) {
+            *value = !*value;
+        }
     }
     printer(ui, state, settings, commands);
 }
@@ -103,21 +102,8 @@ pub fn calls(ui: &mut Ui, settings: &mut Settings, problems: &[SettingProblem]) 
 pub fn content(ui: &mut Ui, settings: &mut Settings, commands: &mut Vec<Command>) {
     let about = "A folder, also on a network share, with pages of your own or your wording of ours. Every desk that names it shows the same.";
     group(ui, "The clinic’s own content", about);
-    let mut path = settings.content.folder.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-    let label = ui.label(theme::medium("Folder"));
-    ui.horizontal(|ui| {
-        let buttons = size::CHOOSE + size::TARGET + 2.0 * space::S;
-        let field = TextEdit::singleline(&mut path).hint_text("None: the content that came with Legwise");
-        if ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label.id).changed() {
-            settings.content.folder = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
-        }
-        if button(ui, icons::FOLDER, "Choose…").clicked() {
-            commands.push(SettingsCommand::Pick(Pick::ContentFolder).into());
-        }
-        if settings.content.folder.is_some() && icon_button(ui, icons::REMOVE, "No folder", true).clicked() {
-            settings.content.folder = None;
-        }
-    });
+    let words = ("None: the content that came with Legwise", "No folder");
+    path(ui, "Folder", &mut settings.content.folder, words, Pick::ContentFolder, commands);
     hint(
         ui,
         "A file that is broken, or that lowers a red flag without being signed off, is not used, and is listed under “problems”.",

@@ -1,12 +1,17 @@
 //! The fields that the tabs are made of: a name, what it is for, and what is not right in it.
 
+use std::path::PathBuf;
+
 use egui::{Align, Layout, Response, TextEdit, Ui};
 
 use crate::{
     app::{
+        command::Command,
         icons,
-        theme::{self, Colors, size, space},
-        views::widgets::icon_button,
+        pick::Pick,
+        settings_page::SettingsCommand,
+        theme::{self, size, space},
+        views::widgets::{button, hint, icon_button, warning},
     },
     settings::check::{Field, SettingProblem},
 };
@@ -20,15 +25,10 @@ pub fn group(ui: &mut Ui, heading: &str, about: &str) {
     }
 }
 
-pub fn hint(ui: &mut Ui, text: &str) {
-    ui.label(theme::small(text).color(Colors::of(ui).muted));
-}
-
 /// What is not right in `field`.
 pub fn problem(ui: &mut Ui, problems: &[SettingProblem], field: Field) {
     for problem in problems.iter().filter(|problem| problem.field == field) {
-        let text = format!("{} {}", icons::WARNING, problem.text);
-        ui.label(theme::small(text).color(Colors::of(ui).today.mark));
+        warning(ui, &problem.text);
     }
 }
 
@@ -45,6 +45,32 @@ fn named(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> Response) -> Re
         field(ui).labelled_by(label.id)
     })
     .inner
+}
+
+/// A file or folder, typed or chosen; `blank` shows what blank stands for, and `none` takes it out.
+pub fn path(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut Option<PathBuf>,
+    (blank, none): (&str, &str),
+    pick: Pick,
+    commands: &mut Vec<Command>,
+) {
+    let mut path = value.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    let label = ui.label(theme::medium(name));
+    ui.horizontal(|ui| {
+        let buttons = size::CHOOSE + size::TARGET + 2.0 * space::S;
+        let field = TextEdit::singleline(&mut path).hint_text(blank);
+        if ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label.id).changed() {
+            *value = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
+        }
+        if button(ui, icons::FOLDER, "Choose…").clicked() {
+            commands.push(SettingsCommand::Pick(pick).into());
+        }
+        if value.is_some() && icon_button(ui, icons::REMOVE, none, true).clicked() {
+            *value = None;
+        }
+    });
 }
 
 /// Several lines of text under their name, as they are printed.
@@ -74,7 +100,7 @@ pub fn minutes(ui: &mut Ui, name: &str, value: &mut i64) {
     ui.horizontal(|ui| {
         let label = ui.label(theme::medium(name));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(theme::small("minutes").color(Colors::of(ui).muted));
+            hint(ui, "minutes");
             let field = egui::DragValue::new(value).range(0..=9999);
             ui.add_sized([size::SHORT_LABEL, size::TARGET], field).labelled_by(label.id);
         });

@@ -43,7 +43,7 @@ pub fn ui(ui: &mut Ui, state: &State, tab: Tab, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = space::M;
     match tab {
         Tab::Clinic => clinic::ui(ui, &mut settings.clinic, &problems),
-        Tab::Letterhead => letterhead::ui(ui, state, &mut settings, &problems, commands),
+        Tab::Letterhead => letterhead::ui(ui, state, &mut settings, commands),
         Tab::Booking => booking::ui(ui, state.library(), &mut settings.clinic, &problems),
         Tab::Screen => desk::screen(ui, state, &mut settings, commands),
         Tab::Calls => desk::calls(ui, &mut settings, &problems),

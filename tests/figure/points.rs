@@ -1,27 +1,10 @@
-//! The figure shows every structure, each where it belongs, and left is never right.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+//! What lies under a point, compared with points that a person chose.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::collections::BTreeSet;
 
-use legwise::{
-    content::{self, id::Id},
-    figure::{Depth, Direction, Figure, FigureError, Layer, LayerSet, PartId, Side, View, ViewGeometry, members},
-};
+use legwise::figure::{Depth, Layer, LayerSet, PartId, Side, View, ViewGeometry};
 
-static FIGURE: LazyLock<Figure> = LazyLock::new(|| Figure::load().unwrap());
-
-/// The structures that the content names, and the muscles that an expert would miss.
-const STRUCTURES: &str = "
-    gluteus-maximus sartorius quadriceps-femoris adductors hamstrings biceps-femoris semitendinosus semimembranosus
-    tibialis-anterior gastrocnemius soleus plantaris peroneus-muscles flexor-digitorum-longus extensor-digitorum-longus
-    foot-muscles iliotibial-band achilles-tendon plantar-fascia compartments-and-fascia hip-joint knee-joint
-    ankle-and-foot-bones tibia lumbar-spine leg-arteries leg-veins vein-valves lymphatic-vessels sciatic-nerve
-    peripheral-nerves
-    tibialis-posterior flexor-hallucis-longus extensor-hallucis-longus popliteus fibularis-tertius gracilis
-    tensor-fasciae-latae iliopsoas rectus-femoris vastus-lateralis vastus-medialis vastus-intermedius gluteus-medius";
-
-/// What isn't drawn yet.
-const NOT_YET: [&str; 0] = [];
+use super::{FIGURE, id};
 
 /// The name of a part and a point in it.
 type Named = (&'static str, f32, f32);
@@ -281,43 +264,10 @@ fn on_the_right(view: View, x: f32, height: f32) -> [f32; 2] {
     }
 }
 
-fn id(name: &str, side: Option<Side>) -> PartId {
-    PartId { name: Id::try_from(name).unwrap(), side }
-}
-
 /// Only the layer of the part, with what lies over it taken away.
 fn only_layer_of(geometry: &ViewGeometry, id: &PartId) -> LayerSet {
     let part = geometry.part(id).unwrap_or_else(|| panic!("{:?} has no {id}", geometry.view));
     LayerSet::NONE.with(part.layer).at(part.depth)
-}
-
-#[test]
-fn every_structure_is_shown_in_some_view() {
-    let library = content::bundled().library;
-    let of_content = library.of_kind(content::id::Kind::Structure);
-    let names = STRUCTURES.split_whitespace().chain(of_content.iter().map(|entry| entry.id.as_str()));
-    for name in names {
-        assert_eq!(FIGURE.parts_of(name).next().is_none(), NOT_YET.contains(&name), "{name}");
-        assert_eq!(FIGURE.best_view(name).is_none(), NOT_YET.contains(&name), "{name}");
-    }
-}
-
-#[test]
-fn every_region_is_shown_in_some_view_and_every_part_is_known() {
-    let library = content::bundled().library;
-    let structures: BTreeSet<&str> = STRUCTURES.split_whitespace().collect();
-    for view in View::ALL {
-        for part in FIGURE.view(view).parts() {
-            let known = match part.layer {
-                Layer::Region => library.regions().contains_key(&part.id.name),
-                _ => structures.contains(part.id.name.as_str()),
-            };
-            assert!(known, "{view:?} draws {}, which nothing names", part.id);
-        }
-    }
-    for region in library.regions().keys() {
-        assert!(FIGURE.parts_of(region.as_str()).next().is_some(), "{region}");
-    }
 }
 
 #[test]
@@ -358,97 +308,6 @@ fn each_part_has_a_point_chosen_by_hand() {
 }
 
 #[test]
-fn left_and_right_never_swap() {
-    for view in View::ALL {
-        let geometry = FIGURE.view(view);
-        let middle = geometry.size[0] / 2.0;
-        for part in geometry.parts() {
-            let x = part.bounds.center()[0];
-            match (view, part.id.side) {
-                (View::Front, Some(Side::Right)) | (View::Back, Some(Side::Left)) => assert!(x < middle, "{}", part.id),
-                (View::Front, Some(Side::Left)) | (View::Back, Some(Side::Right)) => assert!(x > middle, "{}", part.id),
-                (View::Front | View::Back, None) => assert!((x - middle).abs() < 1.0, "{}", part.id),
-                (_, Some(Side::Left)) => panic!("{view:?} shows the right leg, and {}", part.id),
-                (_, _) => {}
-            }
-            if view.shows_both_legs()
-                && let Some(side) = part.id.side
-            {
-                let other = geometry.part(&id(part.id.name.as_str(), Some(side.opposite())));
-                let other = other.unwrap_or_else(|| panic!("{view:?} has only one {}", part.id));
-                assert!(
-                    (other.bounds.center()[0] + x - geometry.size[0]).abs() < 1.0,
-                    "{} is no mirror image",
-                    part.id
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn the_walk_reaches_all_parts_once() {
-    let sets = Depth::ALL.into_iter().flat_map(|depth| {
-        Layer::ALL.into_iter().map(move |layer| LayerSet::NONE.with(layer).at(depth)).chain([LayerSet::ALL.at(depth)])
-    });
-    for visible in sets {
-        for view in View::ALL {
-            let geometry = FIGURE.view(view);
-            let expected: BTreeSet<_> =
-                geometry.parts().iter().filter(|part| visible.shows(part)).map(|part| &part.id).collect();
-            for forward in [true, false] {
-                let mut reached = Vec::new();
-                let mut here = None;
-                while let Some(part) = geometry.step(here, forward, &visible) {
-                    reached.push(&part.id);
-                    here = Some(&part.id);
-                }
-                assert_eq!(reached.len(), expected.len(), "{view:?}");
-                assert_eq!(reached.into_iter().collect::<BTreeSet<_>>(), expected, "{view:?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn the_walk_goes_down_one_leg_and_then_the_other() {
-    let regions = LayerSet::NONE.with(Layer::Region);
-    let walk: Vec<_> = FIGURE.view(View::Front).walk(&regions).iter().map(|part| part.id.to_string()).collect();
-    let place = |id: &str| walk.iter().position(|other| other == id).unwrap();
-    assert!(place("hip--right") < place("front-of-thigh--right"));
-    assert!(place("outer-knee--right") < place("front-of-knee--right"));
-    assert!(place("front-of-knee--right") < place("inner-knee--right"));
-    assert!(place("toes--right") < place("hip--left"));
-}
-
-#[test]
-fn arrows_lead_where_they_point() {
-    let regions = LayerSet::NONE.with(Layer::Region);
-    let front = FIGURE.view(View::Front);
-    let knee = id("front-of-knee", Some(Side::Right));
-    let from_knee = |direction| front.neighbour(&knee, direction, &regions).map(|part| part.id.to_string());
-    assert_eq!(from_knee(Direction::Left).as_deref(), Some("outer-knee--right"));
-    assert_eq!(from_knee(Direction::Right).as_deref(), Some("inner-knee--right"));
-    assert_eq!(from_knee(Direction::Up).as_deref(), Some("front-of-thigh--right"));
-    assert_eq!(from_knee(Direction::Down).as_deref(), Some("shin--right"));
-}
-
-#[test]
-fn the_patients_right_is_told() {
-    assert_eq!(View::Front.edge_labels(), ("Patient's right", "Patient's left"));
-    assert_eq!(View::Back.edge_labels(), ("Patient's left", "Patient's right"));
-}
-
-#[test]
-fn groups_show_their_members() {
-    for group in ["quadriceps-femoris", "hamstrings"] {
-        for member in members(group) {
-            assert!(FIGURE.parts_of(group).any(|(_, part)| part.id.name.as_str() == *member), "{member}");
-        }
-    }
-}
-
-#[test]
 fn depth_takes_away_what_lies_over() {
     let back = FIGURE.view(View::Back);
     let calf = on_the_right(View::Back, 115.0, 345.0);
@@ -465,56 +324,4 @@ fn nothing_is_hit_outside_or_when_nothing_is_visible() {
     assert!(front.hit([2.0, 1300.0], &LayerSet::ALL).is_none());
     assert!(front.hit([f32::NAN, 0.0], &LayerSet::ALL).is_none());
     assert!(front.hit(on_the_right(View::Front, 125.0, 720.0), &LayerSet::NONE).is_none());
-}
-
-#[test]
-fn everything_is_inside_the_picture() {
-    for view in View::ALL {
-        let geometry = FIGURE.view(view);
-        let [width, height] = geometry.size;
-        for part in geometry.parts().iter().chain(&geometry.base) {
-            let ([left, top], [right, bottom]) = (part.bounds.min, part.bounds.max);
-            assert!(left >= 0.0 && top >= 0.0 && right <= width && bottom <= height, "{view:?} {}", part.id);
-            assert!(!part.paths.is_empty() && !part.mesh.indices.is_empty(), "{view:?} {}", part.id);
-            let covered: usize = part.mesh.spans.iter().map(|span| part.mesh.triangles(span).count() * 3).sum();
-            assert_eq!(covered, part.mesh.indices.len(), "{view:?} {}", part.id);
-        }
-    }
-}
-
-#[test]
-fn proportions_are_those_of_a_grown_person() {
-    let front = FIGURE.view(View::Front);
-    let height = |y: f32| 1296.0 - y;
-    let bounds = |name| front.part(&id(name, Some(Side::Right))).unwrap().bounds;
-    let knee = height(bounds("tibia").min[1]);
-    assert!((470.0..=510.0).contains(&knee), "the knee joint is at about half of the hip's height, not {knee}");
-    let ankle = height(bounds("tibia").max[1]);
-    assert!((60.0..=95.0).contains(&ankle), "the ankle is at about 8%, not {ankle}");
-}
-
-#[test]
-fn mistakes_in_a_drawing_are_told() {
-    let parse = |body: &str| {
-        let svg =
-            format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">{body}</svg>"#);
-        ViewGeometry::parse(View::Front, &svg)
-    };
-    let square = r#"<path d="M1 1H5V5H1Z"/>"#;
-    let good = parse(&format!(r#"<g id="layer:muscle"><g id="soleus--left">{square}</g></g>"#)).unwrap();
-    assert_eq!(good.parts().len(), 1);
-    let error = |body: &str| parse(body).unwrap_err();
-    assert!(matches!(error("<g"), FigureError::Svg { .. }));
-    assert!(matches!(error(&format!(r#"<g id="layer:skin">{square}</g>"#)), FigureError::UnknownLayer { .. }));
-    assert!(matches!(error(square), FigureError::Stray { .. }));
-    assert!(matches!(error(&format!(r#"<g id="layer:muscle">{square}</g>"#)), FigureError::Stray { .. }));
-    let bad_id = format!(r#"<g id="layer:muscle"><g id="Soleus">{square}</g></g>"#);
-    assert!(matches!(error(&bad_id), FigureError::PartId { .. }));
-    let unknown_paint = r#"<g id="layer:muscle"><g id="soleus"><path id="soleus:gold" d="M1 1H5V5Z"/></g></g>"#;
-    assert!(matches!(error(unknown_paint), FigureError::UnknownPaint { .. }));
-    let twice = format!(
-        r#"<g id="layer:muscle"><g id="soleus">{square}</g></g><g id="layer:muscle-deep"><g id="soleus">{square}</g></g>"#
-    );
-    let told = error(&twice).to_string();
-    assert!(told.contains("front") && told.contains("soleus"), "{told}");
 }

@@ -1,0 +1,12 @@
+//! The clinic's own folder: what it adds and replaces, what it may not lower unsigned, and what
+//! happens when a file breaks or the folder is gone.
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
+
+mod command_line;
+#[path = "../common/mod.rs"]
+mod common;
+mod folder;
+mod own_files;
+mod signing;
+mod window;
+mod without_the_folder;

@@ -1,0 +1,115 @@
+//! Drawings of the leg and the clinic's logo.
+
+use legwise::{
+    content::{self, id::Kind, item::Item},
+    handout::{self, Logo, Mark, Options, Owner},
+};
+use lopdf::Object;
+
+use super::{
+    documents::{clinic, compose, formats, pdf_of, today},
+    pdf::drawings,
+    sheets::{check_layout, page_runs, text_of},
+};
+
+#[test]
+fn a_structure_is_drawn_and_its_drawing_described() {
+    for options in formats() {
+        let pdf = lopdf::Document::load_mem(&pdf_of(&["gastrocnemius"], &options)).unwrap();
+        assert_eq!(drawings(&pdf), ["The legs seen from the back. Marked: Gastrocnemius."]);
+    }
+    let pdf = lopdf::Document::load_mem(&pdf_of(&["hamstrings"], &today())).unwrap();
+    assert_eq!(drawings(&pdf), ["The legs seen from the back. Marked: Hamstrings."], "drawn as its members");
+    let pdf = lopdf::Document::load_mem(&pdf_of(&["visit-preparation"], &today())).unwrap();
+    assert!(drawings(&pdf).is_empty());
+}
+
+#[test]
+fn a_drawing_costs_no_page_and_no_text_runs_into_it() {
+    let library = content::bundled().library;
+    for entry in library.entries() {
+        let mut document = handout::document(&[Item::Entry(entry)], &library, &clinic(), &today()).unwrap();
+        let pages = handout::pages(&document).unwrap();
+        for page in &pages.pages {
+            let figure = page
+                .groups
+                .iter()
+                .find(|group| matches!(group.owner, Owner::Node(node) if pages.tree.nodes[node].alternative.is_some()));
+            let Some(figure) = figure else { continue };
+            let points = figure.marks.iter().flat_map(|mark| match mark {
+                Mark::Shape(shape) => shape.rings.concat(),
+                Mark::Text(_) | Mark::Picture(_) => Vec::new(),
+            });
+            let [mut left, mut top, mut bottom] = [f32::MAX, f32::MAX, f32::MIN];
+            for point in points {
+                left = left.min(point.x);
+                top = top.min(point.y);
+                bottom = bottom.max(point.y);
+            }
+            for run in page_runs(page, |owner| matches!(owner, Owner::Node(_))) {
+                let is_beside = run.baseline > top && run.baseline - run.size < bottom;
+                assert!(!is_beside || run.x + run.width < left, "{}: {:?}", entry.id, text_of(run));
+            }
+        }
+        if entry.kind() != Kind::Structure {
+            document.parts[0].illustration = None;
+            assert!(pages.pages.len() <= handout::pages(&document).unwrap().pages.len(), "{}", entry.id);
+        }
+    }
+}
+
+#[test]
+fn a_logo_stands_in_the_letterhead_and_is_described() {
+    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30">
+        <circle cx="15" cy="15" r="14" fill="#075a60"/><path d="M40 5h40M40 15h30" stroke="#333" stroke-width="4"/>
+        </svg>"##;
+    for (file, is_picture) in [(png(40, 20), true), (png(3_000, 1_000), true), (svg.as_bytes().to_vec(), false)] {
+        let logo = Logo::read(&file).unwrap();
+        for options in formats() {
+            let options = Options { logo: Some(logo.clone()), ..options };
+            let document = compose(&["calf-stretch"], &clinic(), &options).unwrap();
+            let pages = handout::pages(&document).unwrap();
+            check_layout(&pages, "logo");
+            let bytes = handout::pdf(&document).unwrap();
+            assert_eq!(bytes, handout::pdf(&document).unwrap());
+            let pdf = lopdf::Document::load_mem(&bytes).unwrap();
+            assert!(drawings(&pdf).contains(&"Logo of Riverside Leg & Vein Center".to_owned()));
+            let is_image = |object: &Object| {
+                let stream = object.as_stream().ok();
+                stream.is_some_and(|stream| {
+                    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image")
+                })
+            };
+            assert_eq!(pdf.objects.values().any(is_image), is_picture);
+        }
+    }
+}
+
+#[test]
+fn a_logo_that_cant_be_printed_is_an_error_in_a_sentence() {
+    let broken = png(40, 20)[..60].to_vec();
+    let huge = vec![b' '; 9_000_000];
+    let gradient = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><linearGradient id="g">
+        <stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>
+        <rect width="9" height="9" fill="url(%23g)"/><rect width="9" height="9" fill="url(#g)"/></svg>"#;
+    let blank = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>"#;
+    for (file, why) in [
+        (broken, "logo can't be printed"),
+        (huge, "more than 8 MB"),
+        (b"hello".to_vec(), "neither a PNG nor an SVG"),
+        (Vec::new(), "neither a PNG nor an SVG"),
+        (gradient.to_vec(), "gradients"),
+        (blank.to_vec(), "nothing is drawn"),
+    ] {
+        let error = Logo::read(&file).unwrap_err().to_string();
+        assert!(error.contains(why) && error.contains("plain PNG or SVG"), "{error}");
+    }
+}
+
+/// A picture of one colour that shines through a little.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbaImage::from_pixel(width, height, image::Rgba([7, 90, 96, 200]));
+    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
