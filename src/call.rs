@@ -143,6 +143,11 @@ impl Call {
         self.note = NoteState::NotCopied;
     }
 
+    /// The words by which `flag` was raised first, if words did it.
+    pub fn words_that_raised(&self, flag: &Id) -> Option<&str> {
+        self.raised.iter().find(|(id, _)| id == flag).map(|(_, words)| words.as_str())
+    }
+
     /// The red flags that are up: answered with yes, or raised by words. Most urgent first.
     pub fn red_flags<'a>(&'a self, library: &'a Library) -> Vec<(&'a Id, &'a RedFlag)> {
         let asked = library

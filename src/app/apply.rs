@@ -16,14 +16,9 @@ use super::{
     settings_page::Tab,
     state::{Notice, State},
     tour::TourCommand,
+    urgent::words_of,
 };
-use crate::{
-    call::Answer,
-    content::id::Id,
-    figure::PartId,
-    page,
-    search::{Banner, Filter},
-};
+use crate::{call::Answer, content::id::Id, figure::PartId, page, search::Filter};
 
 /// As many as fit beside the search box without scrolling.
 const MOST_RECENTS: usize = 8;
@@ -36,7 +31,7 @@ impl State {
         if self.history.route() != &before {
             self.turn_to_page();
             // Where it lies over the page, it must not hide what was gone to.
-            if !self.is_wide {
+            if !self.is_wide() {
                 self.is_act_out = None;
             }
         }
@@ -144,7 +139,7 @@ impl State {
         match action {
             Action::Help => self.history.visit(Route::Help),
             Action::Leg => self.history.visit(Route::Leg),
-            Action::FocusSearch => return vec![Effect::FocusSearch],
+            Action::FocusSearch => return self.go_to_search(),
             Action::Palette => self.open_palette(),
             Action::FindInPage => return self.find_in_page(),
             Action::NextPage => return self.turn_page(Direction::Down),
@@ -164,18 +159,19 @@ impl State {
                 if let Some(effects) = self.cancel(None) {
                     return effects;
                 }
-                if self.notice.take().is_none() {
+                // From a field the way leads to the caller's words first, and only from there on to none.
+                if self.notice.take().is_none() && !self.is_keyboard_elsewhere {
                     if !self.answer.banners.is_empty() {
                         self.hear();
                     }
                     self.search(String::new());
                 }
-                return vec![Effect::FocusSearch];
+                return self.go_to_search();
             }
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
-            Action::AnswerYes => self.calls.answer_next(Answer::Yes, &self.reference.library),
-            Action::AnswerNo => self.calls.answer_next(Answer::No, &self.reference.library),
+            Action::AnswerYes => self.answer_next(Answer::Yes),
+            Action::AnswerNo => self.answer_next(Answer::No),
             Action::TakeBackAnswer => self.calls.take_back(&self.reference.library),
             Action::CopyNote => return self.copy_note(),
             Action::Choose(disposition) => return self.practise(PracticeCommand::Choose(disposition)),
@@ -206,6 +202,24 @@ impl State {
             Action::ZoomReset => return vec![Effect::Zoom(0)],
         }
         Vec::new()
+    }
+
+    /// Answers the core question that is next, or shows it first: none is answered unseen.
+    fn answer_next(&mut self, answer: Answer) {
+        if self.shows_act() && self.act == Act::Call {
+            self.calls.answer_next(answer, &self.reference.library);
+        } else {
+            self.act = Act::Call;
+            self.is_act_out = Some(true);
+        }
+    }
+
+    fn go_to_search(&mut self) -> Vec<Effect> {
+        if self.is_narrow() {
+            self.is_act_out = None;
+            self.history.visit(Route::Start);
+        }
+        vec![Effect::FocusSearch]
     }
 
     /// Takes in the time of this frame.
@@ -251,11 +265,7 @@ impl State {
     /// Puts what is in the search box into the call, with the red flags that it raises, and the
     /// place on the leg that is chosen.
     fn hear(&mut self) {
-        let words_of = |banner: &Banner| -> String {
-            let words: Vec<_> = banner.words.iter().filter_map(|range| self.query.get(range.clone())).collect();
-            words.join(" … ")
-        };
-        let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner)));
+        let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner, &self.query)));
         self.calls.current.hear(&self.query, raised);
         if let Some(place) = self.place_in_words() {
             self.calls.current.locate(&place);

@@ -1,6 +1,6 @@
 //! Everything that can be done, and the one table of keyboard shortcuts.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{
     binder::BinderEdit, draft::DraftEdit, find_in_page::FindCommand, history::Route, leg::LegCommand,
@@ -276,7 +276,12 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
         .collect();
     keys.sort_by_key(|(shortcut, _)| std::cmp::Reverse(modifier_count(shortcut.modifiers)));
     ctx.input_mut(|input| {
-        keys.into_iter().filter(|(shortcut, _)| input.consume_shortcut(shortcut)).map(|(_, action)| action).collect()
+        keys.retain(|(shortcut, _)| input.consume_shortcut(shortcut));
+        if keys.iter().any(|(shortcut, _)| shortcut.modifiers.alt) {
+            // Alt+1 is a key, not also a 1 in the search box.
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+        keys.into_iter().map(|(_, action)| action).collect()
     })
 }
 

@@ -40,6 +40,7 @@ pub mod sign_off;
 pub mod state;
 pub mod theme;
 mod tour;
+mod urgent;
 mod views;
 pub mod window;
 pub mod work;

@@ -140,7 +140,7 @@ fn fits(name: &str, words: &str) -> bool {
     let name = name.to_lowercase();
     words
         .to_lowercase()
-        .split_whitespace()
+        .split(|letter: char| !letter.is_alphanumeric())
         .all(|typed| name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(typed)))
 }
 
@@ -152,6 +152,7 @@ mod tests {
     fn each_word_begins_a_word_of_the_name() {
         assert!(fits("Copy the call note", "note co"));
         assert!(fits("Settings: Services and visits", "visits"));
+        assert!(fits("Settings: Services and visits", "settings: serv"));
         assert!(fits("Help", ""));
         assert!(!fits("Copy the call note", "copy page"));
     }

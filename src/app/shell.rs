@@ -71,6 +71,9 @@ const SECOND: Duration = Duration::from_secs(1);
 /// How long after the last key typed settings are written.
 const SAVE_PAUSE: Duration = Duration::from_secs(1);
 
+/// How often more the keyboard is asked for. What it is for may be drawn only in the next frame.
+const FOCUS_TRIES: u8 = 2;
+
 /// The running app.
 pub struct Shell {
     state: State,
@@ -89,7 +92,8 @@ pub struct Shell {
     previewer: Previewer,
     clinic_content: ClinicContent,
     startup: Option<StartupTimer>,
-    focus_next: Option<egui::Id>,
+    /// What shall have the keyboard, and how often more it is asked for.
+    focus_next: Option<(egui::Id, u8)>,
     /// The figure of the leg, while it is being loaded.
     drawing: Option<Receiver<Result<Arc<Drawing>, FigureError>>>,
 }
@@ -123,7 +127,7 @@ impl Shell {
             previewer: Previewer::default(),
             clinic_content: ClinicContent::new(ctx.clone(), start.content_copy),
             startup: start.startup,
-            focus_next: Some(views::search_box_id()),
+            focus_next: Some((views::search_box_id(), FOCUS_TRIES)),
             drawing: None,
             state,
         }
@@ -145,13 +149,13 @@ impl Shell {
 
     fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {
         match effect {
-            Effect::FocusSearch => self.focus_next = Some(views::search_box_id()),
-            Effect::FocusPath => self.focus_next = Some(views::path_box_id()),
-            Effect::FocusAdding => self.focus_next = Some(views::adding_box_id()),
-            Effect::FocusFindInPage => self.focus_next = Some(views::find_in_page_box_id()),
-            Effect::FocusPacketName => self.focus_next = Some(views::packet_name_box_id()),
-            Effect::FocusBinderPath => self.focus_next = Some(views::binder_path_box_id()),
-            Effect::FocusHandout => self.focus_next = Some(views::patient_box_id()),
+            Effect::FocusSearch => self.focus_next = Some((views::search_box_id(), FOCUS_TRIES)),
+            Effect::FocusPath => self.focus_next = Some((views::path_box_id(), FOCUS_TRIES)),
+            Effect::FocusAdding => self.focus_next = Some((views::adding_box_id(), FOCUS_TRIES)),
+            Effect::FocusFindInPage => self.focus_next = Some((views::find_in_page_box_id(), FOCUS_TRIES)),
+            Effect::FocusPacketName => self.focus_next = Some((views::packet_name_box_id(), FOCUS_TRIES)),
+            Effect::FocusBinderPath => self.focus_next = Some((views::binder_path_box_id(), FOCUS_TRIES)),
+            Effect::FocusHandout => self.focus_next = Some((views::patient_box_id(), FOCUS_TRIES)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
             Effect::Zoom(step) => {
@@ -209,6 +213,21 @@ impl Shell {
             self.state.drawing = Some(loaded.map_err(|error| error.to_string()));
             self.drawing = None;
         }
+    }
+
+    /// Gives the keyboard to what shall have it, again until it does: a palette that was on top in this
+    /// pass keeps it from anything else.
+    fn move_keyboard(&mut self, ctx: &egui::Context) {
+        if let Some((id, tries)) = self.focus_next.take() {
+            let is_on_top = self.state.palette.is_some();
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            if tries > 0 && !is_on_top {
+                self.focus_next = Some((id, tries - 1));
+                ctx.request_repaint();
+            }
+        }
+        let focused = ctx.memory(egui::Memory::focused);
+        self.state.is_keyboard_elsewhere = focused.is_some_and(|focused| focused != views::search_box_id());
     }
 
     /// A broken settings file is left as it is, for the person to mend.
@@ -271,9 +290,9 @@ impl eframe::App for Shell {
             }
             ctx.request_repaint();
         }
-        self.state.is_wide = ui.available_width() >= size::THREE_COLUMNS;
+        self.state.columns = views::columns(ui.available_width());
         if views::is_figure_left(&ctx) {
-            self.focus_next = Some(views::search_box_id());
+            self.focus_next = Some((views::search_box_id(), FOCUS_TRIES));
         }
         let mut commands: Vec<Command> = command::pressed(&ctx).into_iter().map(Command::Do).collect();
         commands.extend(views::window(ui, &self.state));
@@ -286,9 +305,7 @@ impl eframe::App for Shell {
                 self.carry_out(&ctx, effect);
             }
         }
-        if let Some(id) = self.focus_next.take() {
-            ctx.memory_mut(|memory| memory.request_focus(id));
-        }
+        self.move_keyboard(&ctx);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -62,8 +62,10 @@ pub struct State {
     pub history: History,
     pub calls: Calls,
     pub act: Act,
-    /// Whether there is room for three columns.
-    pub is_wide: bool,
+    /// How many columns there is room for.
+    pub columns: Columns,
+    /// Whether the keyboard is in something other than the search box.
+    pub is_keyboard_elsewhere: bool,
     /// Whether the right column is out, once the person has said so; else it is where there is room.
     pub is_act_out: Option<bool>,
     /// The time of this frame.
@@ -92,6 +94,17 @@ pub struct State {
     pub tour: Option<usize>,
     /// Entries that are open beside each other, in the order in which they were opened.
     pub open_pages: Vec<Id>,
+}
+
+/// How many columns stand side by side.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Columns {
+    /// The list, the page or the right column, one at a time.
+    One,
+    /// The right column lies over the page, or takes the place of the list.
+    Two,
+    #[default]
+    Three,
 }
 
 /// Something to tell the person, until dismissed.
@@ -145,7 +158,8 @@ impl State {
             history: History::default(),
             calls: Calls::default(),
             act: Act::default(),
-            is_wide: true,
+            columns: Columns::default(),
+            is_keyboard_elsewhere: false,
             is_act_out: None,
             now: DateTime::default(),
             handout: None,
@@ -197,8 +211,16 @@ impl State {
         }
     }
 
+    pub fn is_wide(&self) -> bool {
+        self.columns == Columns::Three
+    }
+
+    pub fn is_narrow(&self) -> bool {
+        self.columns == Columns::One
+    }
+
     pub fn shows_act(&self) -> bool {
-        self.is_act_out.unwrap_or(self.is_wide)
+        self.is_act_out.unwrap_or(self.is_wide())
     }
 
     /// Whether there is nothing to look up.
@@ -218,7 +240,9 @@ impl State {
 
     /// Whether the middle column shows the handout's pages.
     pub fn shows_preview(&self) -> bool {
-        self.act == Act::Handout && self.shows_act() && self.handout.as_ref().is_some_and(|draft| !draft.shows_page)
+        // In one column the pages are seen while the right column is away.
+        let has_room = self.shows_act() != self.is_narrow();
+        self.act == Act::Handout && has_room && self.handout.as_ref().is_some_and(|draft| !draft.shows_page)
     }
 
     /// The handout whose pages are wanted: the one being made, or one that shows the letterhead.

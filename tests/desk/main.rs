@@ -12,3 +12,4 @@ mod practice;
 mod privacy;
 mod settings;
 mod tour;
+mod urgency;

@@ -1,4 +1,4 @@
-//! The strip over every page: which red flags the caller's words raise. Never reads as safe.
+//! The strip over every page: which red flags are up in this call. Never reads as safe.
 
 use egui::Ui;
 
@@ -8,34 +8,58 @@ use crate::{
         icons,
         state::State,
         theme::{self, Colors},
+        urgent::{RaisedBy, Urgent},
     },
+    content::red_flag::RedFlag,
     page,
-    search::Banner,
 };
 
 pub fn ui(ui: &mut Ui, state: &State) {
-    if let Some(banner) = state.answer.banners.first() {
-        raised(ui, state, banner);
-    } else {
-        let text = format!("{}  Red flags: not asked yet", icons::QUESTION);
-        hint(ui, text);
+    match state.urgent().as_slice() {
+        [] => not_raised(ui, state),
+        [worst, others @ ..] => raised(ui, state, worst, others),
     }
 }
 
-fn raised(ui: &mut Ui, state: &State, banner: &Banner) {
-    let library = state.library();
-    let Some((id, flag)) = library.red_flags().get_key_value(&banner.red_flag) else {
-        return;
+/// Says how much was asked, never that nothing is wrong.
+fn not_raised(ui: &mut Ui, state: &State) {
+    let questions = state.library().core_questions();
+    let asked = questions.iter().filter(|(id, _)| state.calls.current.answer(id).is_some()).count();
+    let text = if asked == 0 {
+        "not asked yet".to_owned()
+    } else if asked < questions.len() {
+        format!("{asked} of {} asked", questions.len())
+    } else {
+        "all asked. Anything new, or in doubt: pass the call on".to_owned()
     };
-    let card = page::red_flag_card(id, flag, library, &state.settings.clinic);
-    let tone = Colors::of(ui).disposition(banner.disposition);
+    hint(ui, format!("{}  Red flags: {text}", icons::QUESTION));
+}
+
+fn raised(ui: &mut Ui, state: &State, worst: &Urgent<'_>, others: &[Urgent<'_>]) {
+    let card = page::red_flag_card(worst.id, worst.flag, state.library(), &state.settings.clinic);
+    let colors = Colors::of(ui);
+    let tone = colors.disposition(card.disposition);
     band(ui, tone, |ui| {
-        let heading =
-            format!("{}  {}: {}", disposition_icon(banner.disposition), banner.disposition.label(), card.name);
+        let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
         announce(&ui.label(theme::section(heading).color(tone.mark)), true);
         announce(&ui.label(theme::body(format!("“{}”", card.say))), true);
-        let words: Vec<_> = banner.words.iter().filter_map(|range| state.query.get(range.clone())).collect();
-        ui.label(theme::small(format!("Raised by: {}", words.join(" … "))).color(tone.mark));
-        ui.label(theme::small(format!("If they refuse: {}", card.if_refused)).color(Colors::of(ui).text));
+        let why = match &worst.raised_by {
+            RaisedBy::Words(words) => format!("Raised by: {words}"),
+            RaisedBy::EarlierWords(words) => format!("Raised earlier in this call: {words}"),
+            RaisedBy::Answer(question) => format!("Answered yes: {}", question.label.en()),
+        };
+        ui.label(theme::small(why).color(tone.mark));
+        ui.label(theme::small(format!("If they refuse: {}", card.if_refused)).color(colors.text));
+        also(ui, others.iter().map(|urgent| urgent.flag));
     });
+}
+
+/// What else is up.
+pub fn also<'a>(ui: &mut Ui, others: impl Iterator<Item = &'a RedFlag>) {
+    for flag in others {
+        let tone = Colors::of(ui).disposition(flag.disposition);
+        let icon = disposition_icon(flag.disposition);
+        let text = format!("{icon} Also {}: {}", flag.disposition.label(), flag.name.en());
+        ui.label(theme::small(text).color(tone.mark));
+    }
 }

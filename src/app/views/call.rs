@@ -2,12 +2,13 @@
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
+use super::banner::also;
 use super::widgets::{band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button};
 use crate::{
     app::{
         command::{Act, Action, Command, PersonField},
         icons,
-        state::State,
+        state::{Columns, State},
         theme::{self, Colors, space},
     },
     call::{Answer, NoteState},
@@ -54,10 +55,9 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     band(ui, tone, |ui| {
         let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
         ui.label(theme::semibold(heading).color(tone.mark));
-        // The strip over the page reads it out already while the words stand in the box; where this
-        // column lies over the page, it hides the strip.
+        // The strip over the page reads it out already; where this column lies over the page, it hides that.
         let is_in_strip =
-            state.is_wide && state.answer.banners.first().is_some_and(|banner| &banner.red_flag == card.id);
+            state.columns != Columns::Two && state.urgent().first().is_some_and(|worst| worst.id == card.id);
         if !is_in_strip {
             ui.label(theme::body(format!("“{}”", card.say)));
             ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));
@@ -65,9 +65,7 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if check(ui, state.calls.current.has_said(&card.say), "Said it") {
             commands.push(Command::ToggleSaid(card.say.clone()));
         }
-        for (_, other) in up.iter().skip(1) {
-            ui.label(theme::small(format!("Also {}: {}", other.disposition.label(), other.name.en())).color(tone.mark));
-        }
+        also(ui, up.iter().skip(1).map(|(_, flag)| *flag));
     });
     ui.add_space(space::S);
 }

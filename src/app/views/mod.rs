@@ -34,7 +34,7 @@ use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea
 use super::{
     command::{Act, Command},
     history::Route,
-    state::State,
+    state::{Columns, State},
     theme::{Colors, size, space},
 };
 
@@ -49,11 +49,21 @@ pub use handout::{adding_box_id, patient_box_id};
 pub use help::binder_path_box_id;
 pub use packets::packet_name_box_id;
 
+/// How many columns fit into `width` points.
+pub fn columns(width: f32) -> Columns {
+    if width >= size::THREE_COLUMNS {
+        Columns::Three
+    } else if width >= size::ONE_COLUMN {
+        Columns::Two
+    } else {
+        Columns::One
+    }
+}
+
 /// Draws the window and returns what the person asked for.
 pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     let mut commands = Vec::new();
     let colors = Colors::of(ui);
-    let width = ui.available_width();
     let plain = Frame::new().fill(colors.background);
 
     let bar = Panel::top("top bar")
@@ -70,13 +80,23 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
     }
 
     let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
-    let is_narrow = width < size::ONE_COLUMN;
+    let is_narrow = state.is_narrow();
+    if is_narrow {
+        // Over whichever column is there.
+        let strip = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
+        Panel::top("red flags").frame(plain).show(ui, |ui| strip.show(ui, |ui| banner::ui(ui, state)));
+        if state.shows_act() {
+            let act = CentralPanel::no_frame().frame(side).show(ui, |ui| act(ui, state, &mut commands));
+            stops.act = Some(act.response.rect);
+            return with_overlays(ui, state, &stops, commands);
+        }
+    }
     let shows_entry = !matches!(state.history.route(), Route::Start);
     let makes_handout = state.shows_act() && state.act == Act::Handout && state.handout.is_some();
-    let makes_room = makes_handout && !state.is_wide && !is_narrow;
+    let makes_room = makes_handout && state.columns == Columns::Two;
     if state.shows_act() {
         // A handout takes the place of the list, so that neither its preview nor a red flag lies under it.
-        if state.is_wide || makes_room {
+        if state.is_wide() || makes_room {
             let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
             let act = act.show(ui, |ui| self::act(ui, state, &mut commands));
             stops.act = Some(act.response.rect);
@@ -89,7 +109,7 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
         let find = Panel::left("find")
             .frame(side)
             .resizable(false)
-            .exact_size(if is_narrow { width } else { size::FIND })
+            .exact_size(if is_narrow { ui.available_width() } else { size::FIND })
             .show(ui, |ui| find::ui(ui, state, &mut commands));
         stops.find = Some(find.response.rect);
     }
@@ -97,8 +117,13 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
         let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, &mut commands));
         stops.page = Some(page.response.rect);
     }
+    with_overlays(ui, state, &stops, commands)
+}
+
+/// What lies over all columns.
+fn with_overlays(ui: &Ui, state: &State, stops: &tour::Stops, mut commands: Vec<Command>) -> Vec<Command> {
     if let Some(at) = state.tour {
-        tour::ui(ui.ctx(), at, &stops, &mut commands);
+        tour::ui(ui.ctx(), at, stops, &mut commands);
     }
     if let Some(palette) = &state.palette {
         palette::ui(ui.ctx(), state, palette, &mut commands);
@@ -136,10 +161,12 @@ fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let margin = Margin::symmetric(space::XL as i8, space::L as i8);
     Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| {
+        if !state.is_narrow() {
+            banner::ui(ui, state);
+        }
         if let Some(practice) = &state.practice {
             practice::call(ui, state, &practice.session, commands);
         }
-        banner::ui(ui, state);
         open_pages::ui(ui, state, commands);
         if let (Some(find), Some(_)) = (&state.find_in_page, state.open_entry()) {
             find_in_page::bar(ui, find, commands);

@@ -43,7 +43,7 @@ fn heading(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             count => format!("{count} pages"),
         };
         // Each page names its number: where there is no room for three columns, that is enough.
-        if state.is_wide {
+        if state.is_wide() {
             hint(ui, count);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -24,7 +24,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         step(ui, icons::BACK, Action::Back, state.history.can_go_back(), commands);
         step(ui, icons::FORWARD, Action::Forward, state.history.can_go_forward(), commands);
         ui.add_space(space::M);
-        if !state.is_wide {
+        if !state.is_wide() {
             ui.spacing_mut().button_padding.x = space::XS;
             ui.spacing_mut().item_spacing.x = space::XS;
         }

@@ -1,0 +1,117 @@
+//! What is urgent stays in sight, and nothing typed or asked is lost or answered unseen.
+
+use egui::{Event, Key};
+use legwise::{app::command::Action, content::red_flag::Disposition};
+
+use super::desk::{Desk, Setting, press, shows, state, type_into, type_text};
+
+const NARROW: [f32; 2] = [600.0, 800.0];
+
+fn type_anywhere(desk: &mut Desk, text: &str) {
+    desk.event(Event::Text(text.to_owned()));
+    desk.run();
+}
+
+#[test]
+fn an_emergency_stays_over_the_page_when_its_words_are_gone() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "cannot breathe");
+    desk.key_press(Key::Enter);
+    desk.run();
+    press(&mut desk, Action::ClearSearch);
+    assert_eq!(state(&desk).query, "");
+    assert!(shows(&desk, "Raised earlier in this call: "));
+    // Even while something harmless stands in the box.
+    type_text(&mut desk, "knee brace");
+    assert!(shows(&desk, "Raised earlier in this call: "));
+    press(&mut desk, Action::NewCall);
+    assert!(!shows(&desk, "Raised earlier"));
+    assert!(shows(&desk, "Red flags: not asked yet"));
+}
+
+#[test]
+fn a_yes_to_a_core_question_stands_over_the_page_and_a_no_only_counts() {
+    let mut desk = Setting::default().open();
+    press(&mut desk, Action::AnswerNo);
+    let all = state(&desk).library().core_questions().len();
+    assert!(shows(&desk, &format!("Red flags: 1 of {all} asked")));
+    press(&mut desk, Action::AnswerYes);
+    assert!(shows(&desk, "Answered yes: "));
+}
+
+#[test]
+fn core_questions_are_not_answered_before_they_are_seen() {
+    let mut desk = Setting { size: [1024.0, 700.0], ..Setting::default() }.open();
+    assert!(!shows(&desk, "Ask every caller"));
+    press(&mut desk, Action::AnswerYes);
+    assert!(shows(&desk, "Ask every caller"));
+    assert!(state(&desk).calls.current.red_flags(state(&desk).library()).is_empty());
+    press(&mut desk, Action::AnswerYes);
+    assert!(!state(&desk).calls.current.red_flags(state(&desk).library()).is_empty());
+}
+
+#[test]
+fn one_column_shows_the_red_flag_beside_the_list_and_over_the_call() {
+    let mut desk = Setting { size: NARROW, ..Setting::default() }.open();
+    type_text(&mut desk, "cannot breathe");
+    assert!(shows(&desk, "Raised by: "), "over the list");
+    press(&mut desk, Action::ToggleCall);
+    assert!(shows(&desk, "Ask every caller"));
+    assert!(shows(&desk, "Raised by: "), "over the call");
+}
+
+#[test]
+fn in_one_column_the_search_box_is_a_key_away_from_any_page() {
+    let mut desk = Setting { size: NARROW, ..Setting::default() }.open();
+    type_text(&mut desk, "sciatica");
+    desk.key_press(Key::Enter);
+    desk.run();
+    assert!(!shows(&desk, "What the caller says"));
+    press(&mut desk, Action::FocusSearch);
+    type_anywhere(&mut desk, " and cannot breathe");
+    assert_eq!(state(&desk).query, "sciatica and cannot breathe");
+}
+
+#[test]
+fn escape_in_a_field_keeps_the_callers_words() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "knee");
+    type_into(&mut desk, "Passed to", "Dr. Lee");
+    press(&mut desk, Action::ClearSearch);
+    assert_eq!(state(&desk).query, "knee");
+    type_anywhere(&mut desk, " swollen");
+    assert_eq!(state(&desk).query, "knee swollen", "it went to the search box");
+    press(&mut desk, Action::ClearSearch);
+    assert_eq!(state(&desk).query, "");
+}
+
+#[test]
+fn after_the_palette_words_go_to_the_search_box() {
+    let mut desk = Setting::default().open();
+    press(&mut desk, Action::Palette);
+    press(&mut desk, Action::ClearSearch);
+    type_anywhere(&mut desk, "calf");
+    assert_eq!(state(&desk).query, "calf");
+    press(&mut desk, Action::Palette);
+    type_anywhere(&mut desk, "practice");
+    desk.key_press(Key::Enter);
+    desk.run();
+    type_anywhere(&mut desk, " swollen");
+    assert_eq!(state(&desk).query, "calf swollen");
+}
+
+#[test]
+fn a_digit_of_a_shortcut_is_not_typed() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "leg swollen");
+    let shortcut = Action::Choose(Disposition::Emergency).shortcuts()[0];
+    // Both come with one press.
+    let (key, modifiers) = (shortcut.logical_key, shortcut.modifiers);
+    desk.input_mut().events.extend([
+        Event::ModifiersChanged(modifiers),
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers },
+        Event::Text("1".to_owned()),
+    ]);
+    desk.step();
+    assert_eq!(state(&desk).query, "leg swollen");
+}
