@@ -160,18 +160,7 @@ impl State {
                 return self.change_find_in_page(FindCommand::Close);
             }
             Action::ClearSearch if self.tour.is_some() && self.notice.is_none() => return self.tour(TourCommand::End),
-            Action::ClearSearch => {
-                if let Some(effects) = self.cancel(None) {
-                    return effects;
-                }
-                if self.notice.take().is_none() {
-                    if !self.answer.banners.is_empty() {
-                        self.hear();
-                    }
-                    self.search(String::new());
-                }
-                return vec![Effect::FocusSearch];
-            }
+            Action::ClearSearch => return self.clear_search(),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::AnswerYes => self.calls.answer_next(Answer::Yes, &self.reference.library),
@@ -180,20 +169,7 @@ impl State {
             Action::CopyNote => return self.copy_note(),
             Action::Choose(disposition) => return self.practise(PracticeCommand::Choose(disposition)),
             Action::NextPractice => return self.practise(PracticeCommand::Next),
-            Action::NewCall => {
-                // A real call has come in.
-                self.end_practice();
-                self.calls.begin();
-                self.open_pages.clear();
-                self.find_in_page = None;
-                // The place was this caller's.
-                self.leg = LegPage::default();
-                self.region = None;
-                self.search(String::new());
-                self.history.visit(Route::Start);
-                self.act = Act::Call;
-                return vec![Effect::FocusSearch];
-            }
+            Action::NewCall => return self.begin_call(),
             Action::ToggleCall => self.is_act_out = Some(!self.shows_act()),
             Action::Handout => return self.handout_of_what_is_shown(),
             Action::Save => return self.save(None),
@@ -206,6 +182,36 @@ impl State {
             Action::ZoomReset => return vec![Effect::Zoom(0)],
         }
         Vec::new()
+    }
+
+    /// Ends what can be ended, one thing at a time: long work, what is told, what was typed.
+    fn clear_search(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.cancel(None) {
+            return effects;
+        }
+        if self.notice.take().is_none() {
+            if !self.answer.banners.is_empty() {
+                self.hear();
+            }
+            self.search(String::new());
+        }
+        vec![Effect::FocusSearch]
+    }
+
+    /// The next caller finds a clean desk.
+    fn begin_call(&mut self) -> Vec<Effect> {
+        // A real call has come in.
+        self.end_practice();
+        self.calls.begin();
+        self.open_pages.clear();
+        self.find_in_page = None;
+        // The place was this caller's.
+        self.leg = LegPage::default();
+        self.region = None;
+        self.search(String::new());
+        self.history.visit(Route::Start);
+        self.act = Act::Call;
+        vec![Effect::FocusSearch]
     }
 
     /// Takes in the time of this frame.
