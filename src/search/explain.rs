@@ -53,7 +53,7 @@ pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], ga
     if is_elsewhere {
         return false;
     }
-    let Some(phrase) = gathered.best_phrase.and_then(|at| index.phrases.get(usize::try_from(at).ok()?)) else {
+    let Some(phrase) = gathered.best_phrase.and_then(|at| index.phrase(at)) else {
         return false;
     };
     let (mut found, mut all) = (0.0, 0.0);
@@ -79,7 +79,7 @@ fn trust_in(phrase: &Phrase, dimension: &Dimension) -> Option<f32> {
 }
 
 pub(super) fn explain(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered) -> Match {
-    let phrase = gathered.best_phrase.and_then(|at| index.phrases.get(usize::try_from(at).ok()?));
+    let phrase = gathered.best_phrase.and_then(|at| index.phrase(at));
     let Some(phrase) = phrase else {
         return Match { field: Field::Body, how: How::SomeWords, phrase: String::new(), words: Vec::new() };
     };
@@ -96,7 +96,7 @@ pub(super) fn explain(index: &Index, query: &Query, dimensions: &[Dimension], ga
             _ if !by_word => How::Meaning,
             Some(Spelling::Slip) => How::Slip,
             Some(Spelling::Prefix) => How::Prefix,
-            _ if phrase.words.iter().all(|word| word.as_ref() != read.word.text) => How::Stem,
+            _ if !index.vocabulary.form(&read.word.text).is_some_and(|form| phrase.words.contains(&form)) => How::Stem,
             _ => How::AllWords,
         });
         if !covering.is_empty() {

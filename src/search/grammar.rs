@@ -5,18 +5,18 @@
 
 use std::sync::LazyLock;
 
-use super::hashing::Set;
+use rustc_hash::FxHashSet;
 
 /// Phrases, each as its words.
 pub(super) type Phrases = LazyLock<Vec<Vec<&'static str>>>;
 /// Single words.
-pub(super) type Words = LazyLock<Set<&'static str>>;
+pub(super) type Words = LazyLock<FxHashSet<&'static str>>;
 
 fn phrases(text: &'static str) -> Vec<Vec<&'static str>> {
     text.split(',').map(|phrase| phrase.split_whitespace().collect()).collect()
 }
 
-pub(super) fn words(text: &'static str) -> Set<&'static str> {
+pub(super) fn words(text: &'static str) -> FxHashSet<&'static str> {
     text.split(',').map(str::trim).collect()
 }
 

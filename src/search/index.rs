@@ -3,7 +3,9 @@
 //! Built once from a [`Library`], never changed. Nothing here depends on hash order, so two builds
 //! of the same content answer alike.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
+
+use rustc_hash::FxHashMap;
 
 use crate::content::{
     entry::Entry,
@@ -16,9 +18,9 @@ use super::{
     Field,
     banner::{self, Rules},
     grammar::is_stopword,
-    hashing::Table,
     lexicon::{Lexicon, Mention, ReadWord},
-    spelling::Vocabulary,
+    postings::Postings,
+    spelling::{Form, Vocabulary},
     tokenize::{self, Word},
     weights,
 };
@@ -34,13 +36,15 @@ pub struct Index {
     pub(super) documents: Vec<Document>,
     pub(super) phrases: Vec<Phrase>,
     /// By term: the phrases that have it, with its weight in them.
-    pub(super) phrase_postings: Vec<Vec<(u32, f32)>>,
+    pub(super) phrase_postings: Postings,
     /// By term: the documents that have it anywhere, with how strongly they have it (0 to 1).
-    pub(super) document_postings: Vec<Vec<(u32, f32)>>,
+    pub(super) document_postings: Postings,
     /// By term: how much it tells (inverse document frequency).
     pub(super) rarity: Vec<f32>,
-    /// Phrases by their folded words.
-    pub(super) by_key: Table<String, Vec<u32>>,
+    /// Names and caller phrases, by their words.
+    by_words: Vec<u32>,
+    /// Those of them that are names.
+    names: Vec<u32>,
     /// By red flag: the documents that it is most of all about.
     pub(super) pointed_to: BTreeMap<Id, Vec<usize>>,
 }
@@ -59,10 +63,10 @@ pub(super) struct Phrase {
     pub document: u32,
     pub field: Field,
     pub text: Box<str>,
-    /// The words in order, folded: for matching beginnings.
-    pub words: Vec<Box<str>>,
+    /// The words in order.
+    pub words: Box<[Form]>,
     /// Its terms with their weights, by number.
-    pub terms: Vec<(TermNo, f32)>,
+    pub terms: Box<[(TermNo, f32)]>,
     /// Length of the vector of weights.
     pub norm: f32,
 }
@@ -76,17 +80,19 @@ impl Index {
         let rules = Rules::build(library, &mut lexicon, &vocabulary);
         let mut index = Self {
             rarity: vec![0.0; vocabulary.stem_count() + concepts],
-            phrase_postings: vec![Vec::new(); vocabulary.stem_count() + concepts],
-            document_postings: vec![Vec::new(); vocabulary.stem_count() + concepts],
+            phrase_postings: Postings::default(),
+            document_postings: Postings::default(),
             vocabulary,
             lexicon,
             rules,
             documents: Vec::new(),
             phrases: Vec::new(),
-            by_key: Table::default(),
+            by_words: Vec::new(),
+            names: Vec::new(),
             pointed_to: BTreeMap::new(),
         };
         index.add_documents(library);
+        index.sort_phrases();
         index.point(library);
         index.weigh_terms();
         index.add_pages(&words);
@@ -126,46 +132,76 @@ impl Index {
                 regions: entry.regions.clone(),
             });
             for (field, text) in short_texts(entry) {
-                let words = tokenize::words(text);
+                let words = self.read(text);
                 let terms = self.terms_of(&words);
-                if field != Field::Summary {
-                    let at = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
-                    self.by_key.entry(tokenize::key(&words)).or_default().push(at);
-                }
-                self.phrases.push(Phrase {
-                    document,
-                    field,
-                    text: text.into(),
-                    words: words.into_iter().map(|word| word.text.into_boxed_str()).collect(),
-                    terms,
-                    norm: 0.0,
-                });
+                let forms = words.iter().filter_map(|read| self.vocabulary.form(&read.word.text)).collect();
+                self.phrases.push(Phrase { document, field, text: text.into(), words: forms, terms, norm: 0.0 });
             }
         }
     }
 
+    fn read(&self, text: &str) -> Vec<ReadWord> {
+        let read = |word: Word| ReadWord { readings: self.vocabulary.whole(&word.text).into_iter().collect(), word };
+        tokenize::words(text).into_iter().map(read).collect()
+    }
+
     /// Each stem and concept of a text, with its share before rarity is known.
-    fn terms_of(&self, words: &[Word]) -> Vec<(TermNo, f32)> {
-        let read: Vec<ReadWord> = words
-            .iter()
-            .map(|word| ReadWord {
-                word: word.clone(),
-                readings: self.vocabulary.whole(&word.text).into_iter().collect(),
-            })
-            .collect();
-        let mut terms: Vec<(TermNo, f32)> = read
-            .iter()
-            .flat_map(|read| {
-                read.readings.iter().map(|reading| (reading.stem, weights::word(is_stopword(&read.word.text))))
-            })
-            .collect();
-        let meanings = self.lexicon.meanings(&read);
+    fn terms_of(&self, words: &[ReadWord]) -> Box<[(TermNo, f32)]> {
+        let meanings = self.lexicon.meanings(words);
+        let mut terms: Vec<(TermNo, f32)> = Vec::with_capacity(words.len() + meanings.len());
+        for read in words {
+            let share = weights::word(is_stopword(&read.word.text));
+            terms.extend(read.readings.iter().map(|reading| (reading.stem, share)));
+        }
         terms.extend(
             meanings.into_iter().filter_map(|concept| self.concept_term(concept)).map(|term| (term, weights::MEANING)),
         );
         terms.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         terms.dedup_by_key(|(term, _)| *term);
-        terms
+        terms.into_boxed_slice()
+    }
+
+    fn sort_phrases(&mut self) {
+        let phrases = &self.phrases;
+        let mut sorted: Vec<(&[Form], u32)> = phrases
+            .iter()
+            .zip(0..)
+            .filter(|(phrase, _)| phrase.field != Field::Summary)
+            .map(|(phrase, at)| (&*phrase.words, at))
+            .collect();
+        sorted.sort_unstable();
+        self.by_words = sorted.into_iter().map(|(_, at)| at).collect();
+        let is_name = |at: &u32| self.phrase(*at).is_some_and(Phrase::is_name);
+        self.names = self.by_words.iter().copied().filter(is_name).collect();
+    }
+
+    pub(super) fn phrase(&self, at: u32) -> Option<&Phrase> {
+        usize::try_from(at).ok().and_then(|at| self.phrases.get(at))
+    }
+
+    /// The names and caller phrases that have just these words, in their order.
+    pub(super) fn phrases_of(&self, words: &[ReadWord]) -> impl Iterator<Item = (u32, &Phrase)> {
+        let forms: Option<Vec<Form>> = words.iter().map(|read| self.vocabulary.form(&read.word.text)).collect();
+        let forms = forms.unwrap_or_default();
+        let first = self.by_words.partition_point(|&at| self.words_of(at) < &*forms);
+        self.by_words.iter().skip(first).map_while(move |&at| {
+            self.phrase(at).filter(|phrase| *phrase.words == *forms && !forms.is_empty()).map(|phrase| (at, phrase))
+        })
+    }
+
+    /// The names whose first word is one of `beginnings`.
+    pub(super) fn names_from(&self, beginnings: &Range<Form>) -> impl Iterator<Item = (u32, &Phrase)> {
+        let first_word = |at: u32| self.words_of(at).first().copied().unwrap_or_default();
+        let first = self.names.partition_point(|&at| first_word(at) < beginnings.start);
+        self.names
+            .iter()
+            .skip(first)
+            .filter_map(|&at| Some((at, self.phrase(at)?)))
+            .take_while(|(_, phrase)| phrase.words.first().is_some_and(|word| beginnings.contains(word)))
+    }
+
+    fn words_of(&self, at: u32) -> &[Form] {
+        self.phrase(at).map_or(&[], |phrase| &phrase.words)
     }
 
     /// Counts in how many documents each term stands, and weighs every phrase by it.
@@ -186,30 +222,29 @@ impl Index {
         for (rarity, &with) in self.rarity.iter_mut().zip(&documents_with) {
             *rarity = weights::rarity(with as f32, all);
         }
-        for (at, phrase) in (0..).zip(&mut self.phrases) {
+        for phrase in &mut self.phrases {
             for (term, weight) in &mut phrase.terms {
-                let Ok(term) = usize::try_from(*term) else { continue };
-                *weight *= self.rarity.get(term).copied().unwrap_or(0.0);
-                if let Some(postings) = self.phrase_postings.get_mut(term) {
-                    postings.push((at, *weight));
-                }
+                *weight *= usize::try_from(*term).ok().and_then(|term| self.rarity.get(term)).copied().unwrap_or(0.0);
             }
             phrase.norm = phrase.terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         }
+        let phrases = self.phrases.iter().zip(0..);
+        let terms = phrases.flat_map(|(phrase, at)| phrase.terms.iter().map(move |&(term, weight)| (term, at, weight)));
+        self.phrase_postings = Postings::gather(self.rarity.len(), terms);
     }
 
     /// Gathers how strongly each document has each term, anywhere on its page.
     fn add_pages(&mut self, words: &Words) {
         let stems: Vec<Option<TermNo>> = words.uses.iter().map(|(word, _)| self.vocabulary.stem(word)).collect();
+        let stem = |word: &u32| usize::try_from(*word).ok().and_then(|word| stems.get(word).copied().flatten());
         let mut phrases = self.phrases.iter().peekable();
         // How strongly the document at hand has each term, and which terms it has.
         let mut strengths = vec![0.0_f32; self.rarity.len()];
-        let mut terms: Vec<usize> = Vec::new();
+        let mut terms: Vec<TermNo> = Vec::new();
+        let mut all: Vec<(TermNo, u32, f32)> = Vec::new();
         for (body, document) in words.bodies.iter().zip(0..) {
             let mut add = |term: TermNo, strength: f32| {
-                if let Ok(term) = usize::try_from(term)
-                    && let Some(so_far) = strengths.get_mut(term)
-                {
+                if let Some(so_far) = usize::try_from(term).ok().and_then(|term| strengths.get_mut(term)) {
                     if *so_far == 0.0 {
                         terms.push(term);
                     }
@@ -219,17 +254,20 @@ impl Index {
             while let Some(phrase) = phrases.next_if(|phrase| phrase.document == document) {
                 phrase.terms.iter().for_each(|&(term, _)| add(term, weights::in_field(phrase.field)));
             }
-            for term in body.iter().filter_map(|&word| stems.get(word).copied().flatten()) {
-                add(term, weights::in_field(Field::Body));
-            }
+            body.iter().filter_map(stem).for_each(|term| add(term, weights::in_field(Field::Body)));
             for term in terms.drain(..) {
-                if let (Some(strength), Some(postings)) =
-                    (strengths.get_mut(term), self.document_postings.get_mut(term))
-                {
-                    postings.push((document, weights::saturated(std::mem::take(strength))));
+                if let Some(strength) = usize::try_from(term).ok().and_then(|term| strengths.get_mut(term)) {
+                    all.push((term, document, weights::saturated(std::mem::take(strength))));
                 }
             }
         }
+        self.document_postings = Postings::gather(self.rarity.len(), all.iter().copied());
+    }
+}
+
+impl Phrase {
+    pub(super) fn is_name(&self) -> bool {
+        matches!(self.field, Field::Name | Field::OtherName)
     }
 }
 
@@ -260,11 +298,11 @@ fn long_texts(entry: &Entry) -> impl Iterator<Item = &str> {
 /// Every word of the content, each text read once.
 #[derive(Default)]
 struct Words {
-    numbers: Table<String, usize>,
+    numbers: FxHashMap<Box<str>, u32>,
     /// By number: the word, and how often names, phrases, lexicon and rules use it.
-    uses: Vec<(String, u32)>,
+    uses: Vec<(Box<str>, u32)>,
     /// By document: the numbers of the words of its body.
-    bodies: Vec<Vec<usize>>,
+    bodies: Vec<Vec<u32>>,
 }
 
 impl Words {
@@ -274,7 +312,10 @@ impl Words {
             for (field, text) in short_texts(entry) {
                 all.add(text, u32::from(field != Field::Summary));
             }
-            let body = long_texts(entry).flat_map(tokenize::words).map(|word| all.number(word.text)).collect();
+            let mut body = Vec::new();
+            for text in long_texts(entry) {
+                tokenize::each_word(text, |word, _, _| body.push(all.number(word)));
+            }
             all.bodies.push(body);
         }
         library.lexicon().values().flat_map(|concept| &concept.words).for_each(|words| all.add(words, 1));
@@ -283,19 +324,21 @@ impl Words {
     }
 
     fn add(&mut self, text: &str, uses: u32) {
-        for word in tokenize::words(text) {
-            let number = self.number(word.text);
-            if let Some((_, so_far)) = self.uses.get_mut(number) {
+        tokenize::each_word(text, |word, _, _| {
+            let number = self.number(word);
+            if let Some((_, so_far)) = usize::try_from(number).ok().and_then(|number| self.uses.get_mut(number)) {
                 *so_far += uses;
             }
-        }
+        });
     }
 
-    fn number(&mut self, word: String) -> usize {
-        if let Some(number) = self.numbers.get(&word) {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        self.uses.push((word.clone(), 0));
-        *self.numbers.entry(word).or_insert(self.uses.len() - 1)
+        let number = u32::try_from(self.uses.len()).unwrap_or(u32::MAX);
+        self.uses.push((word.into(), 0));
+        self.numbers.insert(word.into(), number);
+        number
     }
 }

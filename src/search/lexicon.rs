@@ -5,11 +5,12 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use rustc_hash::FxHashMap;
+
 use crate::content::{id::Id, library::Library};
 
 use super::{
     grammar::{Words, words},
-    hashing::Table,
     spelling::{Form, Reading, Spelling, Stem, Vocabulary},
     tokenize::{self, Gap, Word},
 };
@@ -87,7 +88,7 @@ pub(super) struct Lexicon {
     hides: Vec<bool>,
     finds_pages: Vec<bool>,
     /// (node, step) → node; node 0 is the root.
-    steps: Table<(u32, Step), u32>,
+    steps: FxHashMap<(u32, Step), u32>,
     /// What ends at each node.
     ends: Vec<Vec<ConceptNo>>,
 }
@@ -247,18 +248,20 @@ impl Lexicon {
     }
 
     fn add_phrase(&mut self, no: ConceptNo, phrase: &str, vocabulary: &Vocabulary) {
-        let words: Vec<(Word, bool)> = phrase
-            .split_whitespace()
-            .flat_map(|part| tokenize::words(part).into_iter().map(move |word| (word, part.starts_with('='))))
-            .collect();
-        let only_word = words.len() == 1;
+        let mut steps: Vec<(Option<Step>, bool)> = Vec::new();
+        for part in phrase.split_whitespace() {
+            tokenize::each_word(part, |word, _, _| {
+                let step = if part.starts_with('=') {
+                    vocabulary.form(word).map(Step::Form)
+                } else {
+                    vocabulary.stem(word).map(Step::Stem)
+                };
+                steps.push((step, is_determiner(word)));
+            });
+        }
+        let only_word = steps.len() == 1;
         let mut node = 0;
-        for (word, as_it_is) in words.iter().filter(|(word, _)| only_word || !is_determiner(&word.text)) {
-            let step = if *as_it_is {
-                vocabulary.form(&word.text).map(Step::Form)
-            } else {
-                vocabulary.stem(&word.text).map(Step::Stem)
-            };
+        for (step, _) in steps.into_iter().filter(|(_, is_determiner)| only_word || !is_determiner) {
             let Some(step) = step else {
                 return;
             };

@@ -15,10 +15,10 @@ mod banner;
 mod clauses;
 mod explain;
 mod grammar;
-mod hashing;
 mod index;
 mod lexicon;
 mod phonetic;
+mod postings;
 mod rank;
 mod spelling;
 mod tokenize;
@@ -144,14 +144,9 @@ impl Index {
     /// Whether nothing but the name of a condition, treatment or structure was typed: that is a
     /// page to open, not yet a caller with a sign. An emergency's words raise its banner even so.
     fn is_topic(&self, query: &rank::Query) -> bool {
-        let key = tokenize::key(query.words.iter().map(|read| &read.word));
-        self.by_key.get(&key).into_iter().flatten().any(|&at| {
-            let phrase = usize::try_from(at).ok().and_then(|at| self.phrases.get(at));
-            phrase.is_some_and(|phrase| {
-                let document = usize::try_from(phrase.document).ok().and_then(|at| self.documents.get(at));
-                matches!(phrase.field, Field::Name | Field::OtherName)
-                    && document.is_some_and(|document| document.kind != Kind::Complaint)
-            })
+        self.phrases_of(&query.words).any(|(_, phrase)| {
+            let document = usize::try_from(phrase.document).ok().and_then(|at| self.documents.get(at));
+            phrase.is_name() && document.is_some_and(|document| document.kind != Kind::Complaint)
         })
     }
 

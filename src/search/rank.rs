@@ -5,7 +5,7 @@
 //! what stands anywhere on its page. Scores order rows and go into JSON; **no person is ever shown
 //! one**.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 use crate::content::id::Kind;
 
@@ -16,7 +16,8 @@ use super::{
     grammar::is_stopword,
     index::{Index, Phrase, TermNo},
     lexicon::{Mention, ReadWord},
-    tokenize, weights,
+    spelling::Form,
+    weights,
 };
 
 /// Concepts of the lexicon that tell what kind of call it is.
@@ -24,6 +25,9 @@ const COMPLAINT_SIGN: &str = "complaint-sign";
 const TREATMENT_SIGN: &str = "treatment-sign";
 const STRUCTURE_SIGN: &str = "structure-sign";
 const AMISS: &str = "amiss";
+
+/// Fewer letters begin too many names.
+const MIN_BEGINNING: usize = 3;
 
 /// A query, understood.
 pub(super) struct Query {
@@ -201,8 +205,7 @@ fn compare_phrases(index: &Index, dimensions: &[Dimension], asked: f32, gathered
     let mut seen = vec![0_u32; index.phrases.len()];
     for (dimension, stamp) in dimensions.iter().zip(1..) {
         for &(term, trust) in &dimension.terms {
-            let postings = usize::try_from(term).ok().and_then(|term| index.phrase_postings.get(term));
-            for &(phrase, weight) in postings.into_iter().flatten() {
+            for &(phrase, weight) in index.phrase_postings.of(term) {
                 let Ok(at) = usize::try_from(phrase) else { continue };
                 if let (Some(shared), Some(seen)) = (shared.get_mut(at), seen.get_mut(at))
                     && *seen != stamp
@@ -239,8 +242,7 @@ fn likeness(index: &Index, phrase: &Phrase, shared: f32, asked: f32) -> f32 {
     let cosine = shared / (asked * phrase.norm);
     // The share of the phrase that the query says.
     let covered = shared / (phrase.norm * phrase.norm);
-    let is_name = matches!(phrase.field, Field::Name | Field::OtherName);
-    let inside = if is_name && covered > 0.85 {
+    let inside = if phrase.is_name() && covered > 0.85 {
         let document = usize::try_from(phrase.document).ok().and_then(|at| index.documents.get(at));
         let is_structure = document.is_some_and(|document| document.kind == Kind::Structure);
         let share = if is_structure { weights::STRUCTURE_INSIDE } else { 1.0 };
@@ -257,8 +259,7 @@ fn compare_pages(index: &Index, dimensions: &[Dimension], gathered: &mut [Gather
     let mut seen = vec![0_u32; gathered.len()];
     for (dimension, stamp) in dimensions.iter().zip(1..) {
         for &(term, trust) in &dimension.terms {
-            let postings = usize::try_from(term).ok().and_then(|term| index.document_postings.get(term));
-            for &(document, strength) in postings.into_iter().flatten() {
+            for &(document, strength) in index.document_postings.of(term) {
                 let Ok(at) = usize::try_from(document) else { continue };
                 if let (Some(gathered), Some(seen)) = (gathered.get_mut(at), seen.get_mut(at))
                     && *seen != stamp
@@ -273,51 +274,42 @@ fn compare_pages(index: &Index, dimensions: &[Dimension], gathered: &mut [Gather
 
 /// Lifts what was typed word for word, and names that begin with it.
 fn add_certainty(index: &Index, query: &Query, gathered: &mut [Gathered]) {
-    let key = tokenize::key(query.words.iter().map(|read| &read.word));
-    let exact = index.by_key.get(&key).into_iter().flatten().copied();
-    for at in exact {
-        lift(index, gathered, at, |field| match field {
+    for (at, phrase) in index.phrases_of(&query.words) {
+        let certainty = match phrase.field {
             Field::Name => weights::EXACT_NAME,
             Field::OtherName => weights::EXACT_OTHER_NAME,
             _ => weights::EXACT_PHRASE,
-        });
+        };
+        lift(gathered, at, phrase, certainty);
     }
-    let typed: Vec<&str> = query.words.iter().map(|read| read.word.text.as_str()).collect();
-    let letters: usize = typed.iter().map(|word| word.len()).sum();
-    if letters < 3 {
+    let letters: usize = query.words.iter().map(|read| read.word.text.len()).sum();
+    if letters < MIN_BEGINNING {
         return;
     }
-    for (at, phrase) in (0..).zip(&index.phrases) {
-        if matches!(phrase.field, Field::Name | Field::OtherName) && begins(&phrase.words, &typed) {
-            let whole: usize = phrase.words.iter().map(|word| word.len()).sum();
-            let share = letters as f32 / whole.max(1) as f32;
-            lift(index, gathered, at, |field| {
-                let name = if field == Field::Name { 0.5 } else { 0.0 };
-                weights::PREFIX * (0.5 + 0.5 * share.min(1.0)) + name
-            });
-        }
+    let typed: Vec<Range<Form>> = query.words.iter().map(|read| index.vocabulary.beginning(&read.word.text)).collect();
+    let Some(first) = typed.first() else { return };
+    let mut names: Vec<(u32, &Phrase)> =
+        index.names_from(first).filter(|(_, phrase)| begins(&phrase.words, &typed)).collect();
+    names.sort_unstable_by_key(|&(at, _)| at);
+    for (at, phrase) in names {
+        let whole: usize = phrase.words.iter().map(|&word| index.vocabulary.text(word).len()).sum();
+        let share = letters as f32 / whole.max(1) as f32;
+        let name = if phrase.field == Field::Name { 0.5 } else { 0.0 };
+        lift(gathered, at, phrase, weights::PREFIX * (0.5 + 0.5 * share.min(1.0)) + name);
     }
 }
 
-fn lift(index: &Index, gathered: &mut [Gathered], phrase_at: u32, certainty: impl Fn(Field) -> f32) {
-    let phrase = usize::try_from(phrase_at).ok().and_then(|at| index.phrases.get(at));
-    let Some(phrase) = phrase else { return };
-    let document = usize::try_from(phrase.document).ok().and_then(|at| gathered.get_mut(at));
-    if let Some(gathered) = document {
-        let certain = certainty(phrase.field);
-        if certain > gathered.best {
-            gathered.best = certain;
-            gathered.best_phrase = Some(phrase_at);
-        }
+fn lift(gathered: &mut [Gathered], at: u32, phrase: &Phrase, certainty: f32) {
+    if let Some(gathered) = usize::try_from(phrase.document).ok().and_then(|document| gathered.get_mut(document))
+        && certainty > gathered.best
+    {
+        gathered.best = certainty;
+        gathered.best_phrase = Some(at);
     }
 }
 
-/// Whether each typed word begins a word of the name, in order, from its first word on.
-fn begins(name: &[Box<str>], typed: &[&str]) -> bool {
+/// Whether each typed word begins a word of the name, in order. The first is known to begin its first.
+fn begins(name: &[Form], typed: &[Range<Form>]) -> bool {
     let mut rest = name.iter();
-    let first = match (name.first(), typed.first()) {
-        (Some(name), Some(typed)) => name.starts_with(typed),
-        _ => false,
-    };
-    first && typed.iter().all(|typed| rest.any(|word| word.starts_with(typed)))
+    typed.iter().all(|typed| rest.any(|word| typed.contains(word)))
 }

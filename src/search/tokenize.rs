@@ -45,7 +45,19 @@ impl Word {
 ///
 /// Abbreviations with a slash ("s/p", "b/l") stay one word.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+    let mut words = Vec::new();
+    each_word(text, |letters, range, gap_before| {
+        let written = text.get(range.clone()).unwrap_or_default();
+        let ends_in_s = letters.ends_with('s') && ["'s", "’s", "'S", "’S"].iter().any(|end| written.ends_with(end));
+        words.push(Word { text: letters.to_owned(), range, gap_before, ends_in_s });
+    });
+    words
+}
+
+/// Reads the words of `text`, at most [`MAX_WORDS`], without keeping them: their letters, folded, where
+/// they stand in bytes, and what stands before them.
+pub(super) fn each_word(text: &str, mut read: impl FnMut(&str, Range<usize>, Gap)) {
+    let mut count = 0;
     let mut gap = Gap::Stop;
     let mut letters = String::new();
     let mut range = 0..0;
@@ -59,41 +71,22 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             range.end = at + c.len_utf8();
             push_folded(&mut letters, c);
         } else if !is_silent(c) {
-            end_word(text, &mut words, &mut letters, &mut range, &mut gap);
-            if words.len() == MAX_WORDS {
-                return words;
+            if !letters.is_empty() {
+                read(&letters, range.clone(), gap);
+                letters.clear();
+                gap = Gap::Space;
+                count += 1;
+                if count == MAX_WORDS {
+                    return;
+                }
             }
+            range = 0..0;
             gap = gap.max(gap_of(c, next));
         }
     }
-    end_word(text, &mut words, &mut letters, &mut range, &mut gap);
-    words
-}
-
-/// The words of `text`, folded, with one space between: the key by which two texts are the same.
-pub(super) fn key<'a>(words: impl IntoIterator<Item = &'a Word>) -> String {
-    let mut key = String::new();
-    for word in words {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(&word.text);
-    }
-    key
-}
-
-fn end_word(text: &str, words: &mut Vec<Word>, letters: &mut String, range: &mut Range<usize>, gap: &mut Gap) {
     if !letters.is_empty() {
-        let written = text.get(range.clone()).unwrap_or_default();
-        words.push(Word {
-            text: std::mem::take(letters),
-            range: range.clone(),
-            gap_before: *gap,
-            ends_in_s: ["'s", "’s", "'S", "’S"].iter().any(|end| written.ends_with(end)),
-        });
-        *gap = Gap::Space;
+        read(&letters, range, gap);
     }
-    *range = 0..0;
 }
 
 fn push_folded(letters: &mut String, c: char) {
