@@ -250,6 +250,9 @@ fn with_no_dialog_the_help_page_asks_where_to_save_it() {
     desk.press_once(Action::Binder);
     desk.step_until("the question", |desk| desk.state().binder.typed_path.is_some());
     desk.harness.run();
+    desk.replace_text("File of the binder", "typed.pdf");
+    desk.click(Role::Button, "Save the binder to this file");
+    assert!(desk.wait_for_notice().starts_with("Give the whole path"));
     desk.replace_text("File of the binder", &file.display().to_string());
     desk.harness.get_by_role_and_label(Role::Button, "Save the binder to this file").click();
     desk.harness.step();

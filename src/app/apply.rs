@@ -155,19 +155,7 @@ impl State {
                 return self.change_find_in_page(FindCommand::Close);
             }
             Action::ClearSearch if self.tour.is_some() && self.notice.is_none() => return self.tour(TourCommand::End),
-            Action::ClearSearch => {
-                if let Some(effects) = self.cancel(None) {
-                    return effects;
-                }
-                // From a field the way leads to the caller's words first, and only from there on to none.
-                if self.notice.take().is_none() && !self.is_keyboard_elsewhere {
-                    if !self.answer.banners.is_empty() {
-                        self.hear();
-                    }
-                    self.search(String::new());
-                }
-                return self.go_to_search();
-            }
+            Action::ClearSearch => return self.clear_search(),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::AnswerYes => self.answer_next(Answer::Yes),
@@ -176,20 +164,7 @@ impl State {
             Action::CopyNote => return self.copy_note(),
             Action::Choose(disposition) => return self.practise(PracticeCommand::Choose(disposition)),
             Action::NextPractice => return self.practise(PracticeCommand::Next),
-            Action::NewCall => {
-                // A real call has come in.
-                self.end_practice();
-                self.calls.begin();
-                self.open_pages.clear();
-                self.find_in_page = None;
-                // The place was this caller's.
-                self.leg = LegPage::default();
-                self.region = None;
-                self.search(String::new());
-                self.history.visit(Route::Start);
-                self.act = Act::Call;
-                return vec![Effect::FocusSearch];
-            }
+            Action::NewCall => return self.begin_call(),
             Action::ToggleCall => self.is_act_out = Some(!self.shows_act()),
             Action::Handout => return self.handout_of_what_is_shown(),
             Action::Save => return self.save(None),
@@ -219,6 +194,37 @@ impl State {
             self.is_act_out = None;
             self.history.visit(Route::Start);
         }
+        vec![Effect::FocusSearch]
+    }
+
+    /// Ends what can be ended, one thing at a time: long work, what is told, what was typed. From a field the
+    /// way leads to the caller's words first, and only from there on to none.
+    fn clear_search(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.cancel(None) {
+            return effects;
+        }
+        if self.notice.take().is_none() && !self.is_keyboard_elsewhere {
+            if !self.answer.banners.is_empty() {
+                self.hear();
+            }
+            self.search(String::new());
+        }
+        self.go_to_search()
+    }
+
+    /// The next caller finds a clean desk.
+    fn begin_call(&mut self) -> Vec<Effect> {
+        // A real call has come in.
+        self.end_practice();
+        self.calls.begin();
+        self.open_pages.clear();
+        self.find_in_page = None;
+        // The place was this caller's.
+        self.leg = LegPage::default();
+        self.region = None;
+        self.search(String::new());
+        self.history.visit(Route::Start);
+        self.act = Act::Call;
         vec![Effect::FocusSearch]
     }
 

@@ -97,13 +97,9 @@ impl State {
     }
 
     pub(super) fn save_to_typed_path(&mut self) -> Vec<Effect> {
-        let typed = self.handout.as_ref().and_then(|draft| draft.typed_path.as_deref()).map(str::trim);
-        match typed.map(PathBuf::from) {
-            Some(path) if path.is_absolute() => self.save(Some(path)),
-            Some(_) => {
-                self.notice = Some(Notice::error("Give the whole path of the file, from its first folder on"));
-                Vec::new()
-            }
+        let typed = self.handout.as_ref().and_then(|draft| draft.typed_path.clone());
+        match typed.and_then(|typed| self.whole_path(&typed)) {
+            Some(path) => self.save(Some(path)),
             None => Vec::new(),
         }
     }

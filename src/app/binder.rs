@@ -50,8 +50,11 @@ impl State {
                 Vec::new()
             }
             BinderEdit::SaveToPath => {
-                let path = self.binder.typed_path.clone().map(PathBuf::from);
-                self.save_binder(path)
+                let typed = self.binder.typed_path.clone();
+                match typed.and_then(|typed| self.whole_path(&typed)) {
+                    Some(path) => self.save_binder(Some(path)),
+                    None => Vec::new(),
+                }
             }
         }
     }

@@ -103,6 +103,7 @@ pub enum PersonField {
     Whereabouts,
 }
 
+/// Along a list, or through the open pages.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Direction {
     Up,

@@ -10,6 +10,7 @@ pub struct FindInPage {
     pub at: usize,
 }
 
+/// What a person does in the bar that finds words in the page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FindCommand {
     SetWords(String),

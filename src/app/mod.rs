@@ -3,6 +3,7 @@
 //! - [`window`] opens it, on whichever renderer works.
 //! - [`shell`] runs a frame: keys and [`views`] give [`command`]s, [`state`] applies them, and what
 //!   must happen outside comes back as [`effect`]s.
+//! - [`outcomes`] is how what is done beside the window comes back to it.
 //! - [`clinic_content`] watches the clinic's own folder; [`sign_off`] is the form that signs a text.
 //! - [`drawing`] turns the figure of the leg into triangles; [`leg`] is what its page shows.
 //! - [`theme`], [`colors`] and [`icons`] hold all looks.

@@ -30,6 +30,7 @@ pub enum Choice {
     Page(Route),
 }
 
+/// What a person does in the palette.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PaletteCommand {
     SetWords(String),

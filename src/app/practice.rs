@@ -26,6 +26,7 @@ struct Aside {
     query: String,
 }
 
+/// What a person does in practice.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PracticeCommand {
     Begin,

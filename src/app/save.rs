@@ -12,7 +12,7 @@ use super::{
     file::{Contents, File},
     outcomes::Outcomes,
     pick::Pick,
-    state::{Reference, SaveOutcome},
+    state::{Notice, Reference, SaveOutcome, State},
     work::Work,
 };
 use crate::{content::id::Id, disk, handout::HandoutError, settings::Settings};
@@ -95,6 +95,18 @@ impl Saver {
             work.end();
             outcome
         });
+    }
+}
+
+impl State {
+    /// The path that was typed. Where a program was started from tells a person nothing: half a path is none.
+    pub(super) fn whole_path(&mut self, typed: &str) -> Option<PathBuf> {
+        let path = PathBuf::from(typed.trim());
+        if path.is_absolute() {
+            return Some(path);
+        }
+        self.notice = Some(Notice::error("Give the whole path of the file, from its first folder on"));
+        None
     }
 }
 

@@ -2,12 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{
-    command::Command,
-    effect::Effect,
-    pick::Pick,
-    state::{Notice, State},
-};
+use super::{command::Command, effect::Effect, pick::Pick, state::State};
 use crate::settings::Settings;
 
 /// A part of the settings page.
@@ -100,12 +95,7 @@ impl State {
 
     /// What is to be done with the file that was typed.
     fn desk_file(&mut self, effect: impl FnOnce(PathBuf) -> Effect) -> Vec<Effect> {
-        let path = PathBuf::from(self.settings_page.desk_file.trim());
-        if path.is_absolute() {
-            return vec![effect(path)];
-        }
-        // Where a program was started from tells a person nothing.
-        self.notice = Some(Notice::error("Give the whole path of the file, from its first folder on"));
-        Vec::new()
+        let typed = self.settings_page.desk_file.clone();
+        self.whole_path(&typed).map(effect).into_iter().collect()
     }
 }

@@ -52,6 +52,7 @@ pub struct StartupTimer {
 }
 
 impl StartupTimer {
+    /// `began` is when the program was started.
     pub fn new(began: Instant) -> Self {
         Self { began, measured: Arc::default() }
     }
@@ -99,6 +100,7 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// Sets `ctx` up for the window; nothing is drawn yet.
     pub fn new(ctx: &egui::Context, start: Start) -> Self {
         theme::install(ctx);
         theme::choose(ctx, start.settings.window.theme);

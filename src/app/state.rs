@@ -144,6 +144,7 @@ pub enum SaveOutcome {
 }
 
 impl State {
+    /// A desk at which nothing has happened yet.
     pub fn new(reference: Arc<Reference>, settings: Settings, settings_problem: Option<String>) -> Self {
         let answer = reference.index.search("", &Filter::default());
         Self {
@@ -219,6 +220,7 @@ impl State {
         self.columns == Columns::One
     }
 
+    /// Whether the right column is out.
     pub fn shows_act(&self) -> bool {
         self.is_act_out.unwrap_or(self.is_wide())
     }

@@ -58,6 +58,7 @@ pub const STEPS: [Step; 7] = [
     },
 ];
 
+/// What a person does on a card of the tour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TourCommand {
     Begin,

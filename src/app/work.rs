@@ -54,6 +54,7 @@ impl Work {
         progress.filter(|progress| progress.is_long() && !self.is_over() && !self.is_cancelled())
     }
 
+    /// Asks whoever does the work to stop; it goes on until it looks.
     pub fn cancel(&self) {
         self.0.is_cancelled.store(true, Ordering::Relaxed);
     }

@@ -257,22 +257,10 @@ fn keyboard(
         .or_else(|| walk.iter().copied().find(|part| page.is_chosen(part)))
         .or_else(|| walk.first().copied());
     for part in &walk {
-        let id = node(part);
-        let is_stop = stop.is_some_and(|stop| stop.id == part.id);
-        let sense = if is_stop { Sense::focusable_noninteractive() } else { Sense::hover() };
         let rect = Rect::from_min_max(placement.to_screen(part.bounds.min), placement.to_screen(part.bounds.max));
-        let response = ui.interact(rect.intersect(canvas.expand(size::FOCUS_RING)), id, sense);
-        response.widget_info(|| {
-            let name = name(state.library(), page.view, &part.id);
-            WidgetInfo::selected(Role::Button, true, page.is_chosen(part), name)
-        });
-        ui.ctx().accesskit_node_builder(id, |builder| {
-            builder.add_action(Action::Focus);
-            builder.add_action(Action::Click);
-        });
-        if is_asked(ui, id, Action::Click) {
-            commands.push(Command::Leg(LegCommand::Choose(part.id.clone())));
-        }
+        let is_stop = stop.is_some_and(|stop| stop.id == part.id);
+        let room = rect.intersect(canvas.expand(size::FOCUS_RING));
+        part_widget(ui, state, part, room, is_stop, commands);
     }
     let focused_node = focused.map(node);
     if let Some(id) = focused_node {
@@ -286,6 +274,25 @@ fn keyboard(
         }
     });
     focused.map(|part| part.id.clone())
+}
+
+/// A part as Tab and screen readers find it; only one of all is a stop for Tab.
+fn part_widget(ui: &Ui, state: &State, part: &Part, room: Rect, is_stop: bool, commands: &mut Vec<Command>) {
+    let page = &state.leg;
+    let id = part_node(page.view, &part.id);
+    let sense = if is_stop { Sense::focusable_noninteractive() } else { Sense::hover() };
+    let response = ui.interact(room, id, sense);
+    response.widget_info(|| {
+        let name = name(state.library(), page.view, &part.id);
+        WidgetInfo::selected(Role::Button, true, page.is_chosen(part), name)
+    });
+    ui.ctx().accesskit_node_builder(id, |builder| {
+        builder.add_action(Action::Focus);
+        builder.add_action(Action::Click);
+    });
+    if is_asked(ui, id, Action::Click) {
+        commands.push(Command::Leg(LegCommand::Choose(part.id.clone())));
+    }
 }
 
 fn is_asked(ui: &Ui, node: Id, action: Action) -> bool {

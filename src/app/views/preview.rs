@@ -134,6 +134,9 @@ fn page_ui(ui: &mut Ui, page: &PreviewPage, scale: f32, name: &str) -> bool {
     true
 }
 
+/// Pixels by which a picture made for a room may differ from it, since both are rounded.
+const ROUNDING: f32 = 2.0;
+
 /// Draws the upper `part` of a page into `room`.
 pub fn draw_page(ui: &Ui, page: &PreviewPage, room: Rect, part: f32) {
     let Some(texture) = &page.texture else {
@@ -145,7 +148,8 @@ pub fn draw_page(ui: &Ui, page: &PreviewPage, room: Rect, part: f32) {
     // successor is there.
     let pixels_per_point = ui.pixels_per_point();
     let own = texture.size_vec2() * Vec2::new(1.0, part) / pixels_per_point;
-    let drawn = if (own - room.size()).abs().max_elem() * pixels_per_point < 2.0 { own } else { room.size() };
+    let is_for_this_scale = (own - room.size()).abs().max_elem() * pixels_per_point < ROUNDING;
+    let drawn = if is_for_this_scale { own } else { room.size() };
     let rect = Rect::from_min_size(room.min.round_to_pixels(pixels_per_point), drawn);
     ui.painter().image(texture.id(), rect, shown, Color32::WHITE);
     let line = Stroke::new(size::HAIRLINE, Colors::of(ui).line);

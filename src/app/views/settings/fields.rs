@@ -95,13 +95,16 @@ pub fn removable(ui: &mut Ui, name: &str, add_contents: impl FnOnce(&mut Ui)) ->
     .inner
 }
 
+/// About a week: no timer of a call runs longer.
+const MOST_MINUTES: i64 = 9_999;
+
 /// Minutes, typed or dragged.
 pub fn minutes(ui: &mut Ui, name: &str, value: &mut i64) {
     ui.horizontal(|ui| {
         let label = ui.label(theme::medium(name));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             hint(ui, "minutes");
-            let field = egui::DragValue::new(value).range(0..=9999);
+            let field = egui::DragValue::new(value).range(0..=MOST_MINUTES);
             ui.add_sized([size::SHORT_LABEL, size::TARGET], field).labelled_by(label.id);
         });
     });
