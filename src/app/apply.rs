@@ -345,7 +345,7 @@ impl State {
     }
 
     fn toggle_favourite(&mut self) -> Vec<Effect> {
-        let Some(id) = self.open_entry().cloned() else {
+        let Some(id) = self.open_entry().or_else(|| self.glimpsed_entry()).cloned() else {
             return Vec::new();
         };
         let favourites = &mut self.settings.favourites;
@@ -358,7 +358,8 @@ impl State {
     }
 
     fn copy_page(&mut self) -> Vec<Effect> {
-        let Some(entry) = self.open_entry().and_then(|id| self.library().entry(id)) else {
+        let Some(entry) = self.open_entry().or_else(|| self.glimpsed_entry()).and_then(|id| self.library().entry(id))
+        else {
             return Vec::new();
         };
         let text = page::page(entry, self.library(), &self.settings.clinic).to_text();

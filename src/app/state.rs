@@ -220,6 +220,14 @@ impl State {
         self.columns == Columns::One
     }
 
+    /// The entry of the chosen row, which the middle column shows before any is opened. Not the first of
+    /// rows that hardly fit.
+    pub fn glimpsed_entry(&self) -> Option<&Id> {
+        let is_free = matches!(self.history.route(), Route::Start) && !self.is_query_blank();
+        let is_meant = self.answer.confident || self.selected > 0;
+        self.answer.hits.get(self.selected).filter(|_| is_free && is_meant).map(|hit| &hit.id)
+    }
+
     /// Whether the right column is out.
     pub fn shows_act(&self) -> bool {
         self.is_act_out.unwrap_or(self.is_wide())

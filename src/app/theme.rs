@@ -37,7 +37,7 @@ pub mod size {
     /// Smallest side of something to click.
     pub const TARGET: f32 = 28.0;
     /// Width of the name before a field.
-    pub const FIELD_LABEL: f32 = 150.0;
+    pub const FIELD_LABEL: f32 = 160.0;
     /// Width of a short name before a field.
     pub const SHORT_LABEL: f32 = 56.0;
     /// Points of the screen for a point of paper, at the size of the paper.

@@ -3,7 +3,7 @@
 use egui::{Event, Key};
 use legwise::{app::command::Action, content::red_flag::Disposition};
 
-use super::desk::{Desk, Setting, press, shows, state, type_into, type_text};
+use super::desk::{Desk, Setting, open_entry, press, shows, state, type_into, type_text};
 
 const NARROW: [f32; 2] = [600.0, 800.0];
 
@@ -114,4 +114,22 @@ fn a_digit_of_a_shortcut_is_not_typed() {
     ]);
     desk.step();
     assert_eq!(state(&desk).query, "leg swollen");
+}
+
+#[test]
+fn the_chosen_row_is_read_before_it_is_opened() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "plantar fasciitis");
+    assert!(shows(&desk, "Chosen in the list"));
+    assert!(shows(&desk, "Red flags: ask first"));
+    assert_eq!(open_entry(&desk), None, "it is not open, and not in the note");
+    desk.key_press(Key::ArrowDown);
+    desk.run();
+    let second = state(&desk).answer.hits[1].id.clone();
+    assert_eq!(state(&desk).glimpsed_entry(), Some(&second));
+    // What hardly fits is not held up as if it did.
+    press(&mut desk, Action::ClearSearch);
+    type_text(&mut desk, "billing department opening hours");
+    assert!(!shows(&desk, "Chosen in the list"));
+    assert!(shows(&desk, "Who is calling, and about what?"));
 }

@@ -3,7 +3,9 @@
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::banner::also;
-use super::widgets::{band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button};
+use super::widgets::{
+    band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button, warning,
+};
 use crate::{
     app::{
         command::{Act, Action, Command, PersonField},
@@ -12,9 +14,12 @@ use crate::{
         theme::{self, Colors, space},
     },
     call::{Answer, NoteState},
-    content::{core_question::CoreQuestion, id::Id},
+    content::{core_question::CoreQuestion, id::Id, red_flag::Disposition},
     page,
 };
+
+/// What to do when nobody has called back.
+const TIME_IS_UP: &str = "Time is up: ask the next clinician, or send the patient to {urgent_care} today";
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
@@ -30,12 +35,12 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
+        parked(ui, state, commands);
         raised(ui, state, commands);
         core_questions(ui, state, commands);
         passing_on(ui, state, commands);
         people(ui, state, commands);
         note(ui, state, commands);
-        parked(ui, state, commands);
     });
 }
 
@@ -65,7 +70,9 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if check(ui, state.calls.current.has_said(&card.say), "Said it") {
             commands.push(Command::ToggleSaid(card.say.clone()));
         }
-        also(ui, up.iter().skip(1).map(|(_, flag)| *flag));
+        if !is_in_strip {
+            also(ui, up.iter().skip(1).map(|(_, flag)| *flag));
+        }
     });
     ui.add_space(space::S);
 }
@@ -76,14 +83,18 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.label(theme::semibold("Ask every caller"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let [yes, no] = [Action::AnswerYes, Action::AnswerNo].map(|action| action.key_text(ui.ctx()));
-            hint(ui, format!("{yes} yes · {no} no"));
+            if next.is_some() {
+                let [yes, no] = [Action::AnswerYes, Action::AnswerNo].map(|action| action.key_text(ui.ctx()));
+                hint(ui, format!("{yes} yes · {no} no"));
+            }
         });
     });
     for (id, question) in library.core_questions() {
         core_question(ui, state, id, question, next == Some(id), commands);
     }
-    if next.is_none() && state.calls.current.red_flags(library).is_empty() {
+    if state.calls.current.disposition(library) == Some(Disposition::Emergency) {
+        hint(ui, "Say the emergency first: these can wait.");
+    } else if next.is_none() && state.calls.current.red_flags(library).is_empty() {
         hint(ui, "All asked. Anything new, or in doubt: pass the call on.");
     }
 }
@@ -110,7 +121,7 @@ fn core_question(
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let label = question.label.en();
-                let text = if is_next { theme::semibold(format!("{label} ?")) } else { theme::medium(label) };
+                let text = if is_next { theme::semibold(format!("{label}?")) } else { theme::medium(label) };
                 let text = match answer {
                     None if !is_next => text.color(Colors::of(ui).muted),
                     _ => text,
@@ -154,8 +165,7 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             let (text, color) = if let Some(minutes) = timer.minutes_left(state.now) {
                 (format!("{} calls back within {minutes} min", timer.clinician), Colors::of(ui).text)
             } else {
-                let text = "Time is up: ask the next clinician, or send the patient to {urgent_care} today";
-                (state.settings.clinic.fill(text), Colors::of(ui).today.mark)
+                (state.settings.clinic.fill(TIME_IS_UP), Colors::of(ui).today.mark)
             };
             if icon_button(ui, icons::CLOSE, "Stop this timer", true).clicked() {
                 commands.push(Command::StopTimer(at));
@@ -202,12 +212,18 @@ fn note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn parked(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     for (at, call) in state.calls.parked.iter().enumerate() {
         for timer in &call.timers {
-            let left =
-                timer.minutes_left(state.now).map_or_else(|| "time is up".to_owned(), |left| format!("{left} min"));
-            let text = format!("Earlier call: {} ({left})", timer.clinician);
+            let left = timer.minutes_left(state.now);
+            let text = left.map_or_else(|| "time is up".to_owned(), |left| format!("{left} min"));
+            let text = format!("Earlier call: {} ({text})", timer.clinician);
+            if left.is_none() {
+                warning(ui, &state.settings.clinic.fill(TIME_IS_UP));
+            }
             if button(ui, icons::TIMER, &text).clicked() {
                 commands.push(Command::ResumeCall(at));
             }
         }
+    }
+    if !state.calls.parked.is_empty() {
+        ui.add_space(space::S);
     }
 }

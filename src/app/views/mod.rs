@@ -181,13 +181,13 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     }
     // Each page keeps its own place, and so does the clinic's version of it.
-    let id = format!("{:?} {}", state.history.route(), state.reads_waiting());
+    let id = format!("{:?} {:?} {}", state.history.route(), state.glimpsed_entry(), state.reads_waiting());
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             let beside = figure_place(ui);
             ui.set_max_width(size::MEASURE.min(ui.available_width()));
             match state.history.route() {
-                Route::Start => start::ui(ui, state),
+                Route::Start => start::ui(ui, state, commands),
                 Route::Entry(id) => {
                     entry::ui(ui, state, id, commands);
                     match beside {

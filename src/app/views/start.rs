@@ -1,10 +1,14 @@
-//! The page before anything is chosen: what to ask every caller.
+//! The page before anything is opened: the chosen row, or what to ask every caller.
 
 use egui::Ui;
 
-use super::widgets::{bullet, hint};
+use super::{
+    entry,
+    widgets::{bullet, hint},
+};
 use crate::{
     app::{
+        command::Command,
         icons,
         state::State,
         theme::{self, space},
@@ -12,7 +16,11 @@ use crate::{
     content::red_flag::Disposition,
 };
 
-pub fn ui(ui: &mut Ui, state: &State) {
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    if let Some(id) = state.glimpsed_entry() {
+        hint(ui, "Chosen in the list. Up and Down choose another, Enter opens it");
+        return entry::ui(ui, state, id, commands);
+    }
     ui.label(theme::title("Who is calling, and about what?"));
     ui.label(theme::body("Type the caller’s own words. Up and Down choose a row, Enter opens it."));
     ui.add_space(space::M);
