@@ -14,17 +14,22 @@ pub fn ui<'a>(ui: &mut Ui, works: impl Iterator<Item = &'a Work>, commands: &mut
     let colors = Colors::of(ui);
     let margin = Margin::symmetric(space::L as i8, space::S as i8);
     Frame::new().fill(colors.routine.tint).inner_margin(margin).show(ui, |ui| {
-        for work in works {
-            line(ui, work, commands);
+        let works: Vec<&Work> = works.collect();
+        for work in &works {
+            // The key stops what began last.
+            let is_last = works.last() == Some(work);
+            let cancel = if is_last { "Cancel (Esc)" } else { "Cancel" };
+            // Its own id: another line that comes or goes must not swallow a click.
+            ui.push_id(work.name(), |ui| ui.horizontal(|ui| line(ui, work, cancel, commands)));
         }
     });
 }
 
-fn line(ui: &mut Ui, work: &Work, commands: &mut Vec<Command>) {
+fn line(ui: &mut Ui, work: &Work, cancel: &str, commands: &mut Vec<Command>) {
     let Some(progress) = work.progress() else { return };
     let colors = Colors::of(ui);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if choice(ui, false, "Cancel (Esc)").clicked() {
+        if choice(ui, false, cancel).clicked() {
             commands.push(Command::Cancel(work.clone()));
         }
         let bar = ProgressBar::new(progress.share()).desired_width(size::PROGRESS).desired_height(space::S);
