@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use usvg::{Group, Node, Tree, tiny_skia_path::PathSegment};
-
 use super::{
-    groups::members,
-    mesh::Mesher,
-    part::{Depth, Layer, Part, PartId, PartPath, Role, Segment, Side},
+    outline::{Outline, Outlines},
+    part::{Depth, Layer, PartId, PartPath, Role, Side},
+    svg::{self, Drawing, Node},
     view::{View, ViewGeometry},
 };
 use crate::content::id::{Id, InvalidId};
@@ -33,83 +31,86 @@ pub enum FigureError {
     Mesh { view: &'static str, id: String, reason: lyon_tessellation::TessellationError },
 }
 
-/// The bundled drawing of `view`.
-pub(super) fn embedded(view: View) -> &'static str {
+/// The bundled drawings, as `src/build.rs` has read them.
+mod bundled {
+    use std::borrow::Cow;
+
+    use super::super::svg::{
+        Drawing, Node,
+        Segment::{Close, CubicTo, LineTo, MoveTo},
+    };
+
+    include!(concat!(env!("OUT_DIR"), "/drawings.rs"));
+}
+
+fn drawing(view: View) -> &'static Drawing {
     match view {
-        View::Front => include_str!("../../assets/figure/front.svg"),
-        View::Back => include_str!("../../assets/figure/back.svg"),
-        View::Inner => include_str!("../../assets/figure/inner.svg"),
-        View::Outer => include_str!("../../assets/figure/outer.svg"),
-        View::Sole => include_str!("../../assets/figure/sole.svg"),
+        View::Front => &bundled::FRONT,
+        View::Back => &bundled::BACK,
+        View::Inner => &bundled::INNER,
+        View::Outer => &bundled::OUTER,
+        View::Sole => &bundled::SOLE,
     }
 }
 
 impl ViewGeometry {
-    /// Parses and meshes the drawing of one view.
+    /// Reads and meshes a drawing of one view.
     pub fn parse(view: View, svg: &str) -> Result<Self, FigureError> {
-        parse(view, svg)
+        let drawing = svg::read(svg).map_err(|source| FigureError::Svg { view: view.slug(), source })?;
+        Self::mesh(outlines(view, &drawing)?)
     }
 
-    /// Parses and meshes the bundled drawing of one view.
+    /// Meshes the bundled drawing of one view.
     pub fn load(view: View) -> Result<Self, FigureError> {
-        parse(view, embedded(view))
+        Self::mesh(Outlines::load(view)?)
     }
 }
 
-impl View {
-    /// Whether the bundled drawing has a part of `id`, a structure or a region, or of a member of it.
-    /// Parses nothing.
-    pub fn shows(self, id: &str) -> bool {
-        let svg = embedded(self);
-        let is_there =
-            |name: &str| [format!("id=\"{name}\""), format!("id=\"{name}--")].iter().any(|id| svg.contains(id));
-        is_there(id) || members(id).iter().any(|member| is_there(member))
+impl Outlines {
+    /// The bundled drawing of one view.
+    pub fn load(view: View) -> Result<Self, FigureError> {
+        outlines(view, drawing(view))
     }
 }
 
-fn parse(view: View, svg: &str) -> Result<ViewGeometry, FigureError> {
-    let slug = view.slug();
-    let tree =
-        Tree::from_str(svg, &usvg::Options::default()).map_err(|source| FigureError::Svg { view: slug, source })?;
-    let mut reader = Reader { view: slug, mesher: Mesher::default(), seen: BTreeSet::new() };
-    let mut geometry =
-        ViewGeometry { view, size: [tree.size().width(), tree.size().height()], base: Vec::new(), parts: Vec::new() };
-    for node in tree.root().children() {
-        let layer = reader.group(node, "the drawing")?;
-        match layer.id() {
-            "layer:base" => {
-                for part in layer.children() {
-                    let part = reader.group(part, layer.id())?;
+fn outlines(view: View, drawing: &Drawing) -> Result<Outlines, FigureError> {
+    let mut reader = Reader { view: view.slug(), seen: BTreeSet::new() };
+    let mut outlines = Outlines { view, size: drawing.size, base: Vec::new(), parts: Vec::new() };
+    for node in &*drawing.nodes {
+        match reader.group(node, "the drawing")? {
+            (layer @ "layer:base", parts) => {
+                for part in parts {
+                    let (name, paths) = reader.group(part, layer)?;
                     // Scenery has no name that means anything.
                     let id = PartId { name: reader.id("base")?, side: None };
-                    let kind = if part.id().starts_with("base:skin") { Layer::Region } else { Layer::Bone };
-                    geometry.base.push(reader.part(part, id, kind, Depth::Surface)?);
+                    let kind = if name.starts_with("base:skin") { Layer::Region } else { Layer::Bone };
+                    outlines.base.push(reader.part(name, paths, id, kind, Depth::Surface)?);
                 }
             }
-            name => {
-                let (kind, depth) = reader.layer(name)?;
-                for part in layer.children() {
-                    let part = reader.group(part, name)?;
-                    let id = reader.part_id(part.id())?;
-                    geometry.parts.push(reader.part(part, id, kind, depth)?);
+            (layer, parts) => {
+                let (kind, depth) = reader.layer(layer)?;
+                for part in parts {
+                    let (name, paths) = reader.group(part, layer)?;
+                    let id = reader.part_id(name)?;
+                    outlines.parts.push(reader.part(name, paths, id, kind, depth)?);
                 }
             }
         }
     }
-    Ok(geometry)
+    Ok(outlines)
 }
 
 /// Reads one drawing.
 struct Reader {
     view: &'static str,
-    mesher: Mesher,
     seen: BTreeSet<PartId>,
 }
 
 impl Reader {
-    fn group<'a>(&self, node: &'a Node, place: &str) -> Result<&'a Group, FigureError> {
+    /// The id of a group, and what is in it.
+    fn group<'a>(&self, node: &'a Node, place: &str) -> Result<(&'a str, &'a [Node]), FigureError> {
         match node {
-            Node::Group(group) if !group.id().is_empty() => Ok(group),
+            Node::Group { id, nodes } if !id.is_empty() => Ok((id, nodes)),
             _ => Err(FigureError::Stray { view: self.view, place: place.to_owned() }),
         }
     }
@@ -148,65 +149,25 @@ impl Reader {
         }
     }
 
-    fn part(&mut self, group: &Group, id: PartId, layer: Layer, depth: Depth) -> Result<Part, FigureError> {
-        let paths = group
-            .children()
-            .iter()
-            .map(|node| match node {
-                Node::Path(path) => self.path(path, layer, group.id()),
-                _ => Err(FigureError::Stray { view: self.view, place: group.id().to_owned() }),
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        let failed = |reason| FigureError::Mesh { view: self.view, id: group.id().to_owned(), reason };
-        let mesh = self.mesher.painted(&paths).map_err(failed)?;
-        let hit_area = self.mesher.hit_area(&paths, layer.is_of_lines()).map_err(failed)?;
-        Ok(Part::new(id, layer, depth, mesh, hit_area, paths))
+    fn part(&self, name: &str, paths: &[Node], id: PartId, layer: Layer, depth: Depth) -> Result<Outline, FigureError> {
+        let paths = paths.iter().map(|path| self.path(path, layer, name)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Outline::new(id, layer, depth, paths))
     }
 
-    fn path(&self, path: &usvg::Path, layer: Layer, part: &str) -> Result<PartPath, FigureError> {
-        let paint = path.id().strip_prefix(part).unwrap_or(path.id()).trim_end_matches(|c: char| c.is_ascii_digit());
+    fn path(&self, path: &Node, layer: Layer, part: &str) -> Result<PartPath, FigureError> {
+        let Node::Path { id, is_filled, line_width, segments } = path else {
+            return Err(FigureError::Stray { view: self.view, place: part.to_owned() });
+        };
+        let paint = id.strip_prefix(part).unwrap_or(id).trim_end_matches(|c: char| c.is_ascii_digit());
         let role = match paint {
-            "" if path.fill().is_some() => Role::Fill,
+            "" if *is_filled => Role::Fill,
             "" if layer.is_of_lines() => Role::Line,
             "" => Role::Detail,
             ":shade" => Role::Shade,
             ":tendon" => Role::Tendon,
             ":deep" => Role::DeepLine,
-            _ => return Err(FigureError::UnknownPaint { view: self.view, id: path.id().to_owned() }),
+            _ => return Err(FigureError::UnknownPaint { view: self.view, id: id.clone().into_owned() }),
         };
-        let width = path.stroke().map_or(0.0, |stroke| stroke.width().get());
-        let data = path.data().clone().transform(path.abs_transform());
-        let segments = data.iter().flat_map(usvg::tiny_skia_path::Path::segments);
-        Ok(PartPath { role, outline_width: width, segments: cubics(segments) })
+        Ok(PartPath { role, outline_width: *line_width, segments: segments.clone() })
     }
-}
-
-/// The same path without quadratic curves.
-fn cubics(segments: impl Iterator<Item = PathSegment>) -> Vec<Segment> {
-    let mut last = [0.0; 2];
-    segments
-        .map(|segment| match segment {
-            PathSegment::MoveTo(to) => {
-                last = [to.x, to.y];
-                Segment::MoveTo(last)
-            }
-            PathSegment::LineTo(to) => {
-                last = [to.x, to.y];
-                Segment::LineTo(last)
-            }
-            PathSegment::QuadTo(control, to) => {
-                let pull = |end: [f32; 2]| {
-                    [end[0] + (control.x - end[0]) * 2.0 / 3.0, end[1] + (control.y - end[1]) * 2.0 / 3.0]
-                };
-                let first = pull(last);
-                last = [to.x, to.y];
-                Segment::CubicTo(first, pull(last), last)
-            }
-            PathSegment::CubicTo(a, b, to) => {
-                last = [to.x, to.y];
-                Segment::CubicTo([a.x, a.y], [b.x, b.y], last)
-            }
-            PathSegment::Close => Segment::Close,
-        })
-        .collect()
 }

@@ -178,7 +178,7 @@ fn to_lyon(path: &PartPath) -> Path {
     let at = |[x, y]: Point| point(x, y);
     let mut builder = Path::builder();
     let mut open = false;
-    for segment in &path.segments {
+    for segment in &*path.segments {
         match *segment {
             Segment::MoveTo(to) => {
                 if open {

@@ -1,8 +1,8 @@
 //! The drawing of the leg: where each structure and region lies, in five views.
 //!
-//! One SVG a view in `assets/figure/` is the only source. [`Figure::load`] parses and meshes them
-//! once; the window paints the [`Mesh`]es, the handout draws the [`PartPath`]s as vectors, and both
-//! ask the same [`ViewGeometry::hit`] and [`ViewGeometry::walk`].
+//! One SVG a view in `assets/figure/` is the only source, read when the program is built.
+//! [`Figure::load`] meshes them once for the window, which paints the [`Mesh`]es and asks
+//! [`ViewGeometry::hit`] and [`ViewGeometry::walk`]; the handout draws the [`Outlines`] as vectors.
 //!
 //! **Knows nothing of windows, colours or paper**: paint is told as a [`Role`] within a [`Layer`].
 //! All lengths are *view units*: 1000 units are the height of the hip joint above the ground, and
@@ -10,8 +10,10 @@
 //! grows to the right of the picture and y downwards, from the picture's top left corner.
 //!
 //! ```text
-//! load    SVG → parts, or what is wrong with the file
-//! part    what a part is: names, layer, depth, paths
+//! svg     SVG → plain groups of paths; done by the build script
+//! load    groups of paths → outlines, or what is wrong with the file
+//! outline a part as it is drawn on paper; outlines → parts
+//! part    what a part is: names, layer, depth, paths, triangles
 //! mesh    paths → triangles
 //! hit     which part lies at a point
 //! order   in which order the keyboard walks the parts
@@ -39,7 +41,9 @@ mod hit;
 mod load;
 mod mesh;
 mod order;
+mod outline;
 mod part;
+mod svg;
 mod view;
 
 use std::collections::BTreeSet;
@@ -48,10 +52,11 @@ pub use groups::{GROUPS, members};
 pub use load::FigureError;
 pub use mesh::{Mesh, Span};
 pub use order::Direction;
+pub use outline::{Outline, Outlines};
 pub use part::{Bounds, Depth, Layer, LayerSet, Part, PartId, PartPath, Point, Role, Segment, Side};
 pub use view::{View, ViewGeometry};
 
-/// All views, parsed and meshed.
+/// All views, meshed.
 #[derive(Clone, Debug)]
 pub struct Figure {
     front: ViewGeometry,
@@ -62,8 +67,8 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Parses and meshes the bundled drawings: some tens of milliseconds, so not while a window
-    /// waits. It fails only when a drawing was edited wrongly.
+    /// Meshes the bundled drawings: some tens of milliseconds, so not while a window waits. It fails
+    /// only when a drawing was edited wrongly.
     pub fn load() -> Result<Self, FigureError> {
         std::thread::scope(|scope| {
             let [front, back, inner, outer, sole] = View::ALL.map(|view| scope.spawn(move || ViewGeometry::load(view)));

@@ -1,12 +1,10 @@
 //! A part: one structure or region of one side, as it is drawn in one view.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
-use super::mesh::Mesh;
+pub use super::svg::{Point, Segment};
+use super::{mesh::Mesh, outline::Outline};
 use crate::content::id::Id;
-
-/// x and y in view units; y grows downwards.
-pub type Point = [f32; 2];
 
 /// The patient's side, never the viewer's.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -183,7 +181,7 @@ pub struct Bounds {
 
 impl Bounds {
     /// Contains no point, and grows by what is added.
-    pub(super) const EMPTY: Self = Self { min: [f32::MAX; 2], max: [f32::MIN; 2] };
+    const EMPTY: Self = Self { min: [f32::MAX; 2], max: [f32::MIN; 2] };
 
     pub fn contains(&self, [x, y]: Point) -> bool {
         self.min[0] <= x && x <= self.max[0] && self.min[1] <= y && y <= self.max[1]
@@ -205,7 +203,14 @@ impl Bounds {
         }
     }
 
-    pub(super) fn add(&mut self, [x, y]: Point) {
+    /// The smallest around `points`.
+    pub(super) fn of<'a>(points: impl IntoIterator<Item = &'a Point>) -> Self {
+        let mut bounds = Self::EMPTY;
+        points.into_iter().for_each(|point| bounds.add(*point));
+        bounds
+    }
+
+    fn add(&mut self, [x, y]: Point) {
         self.min = [self.min[0].min(x), self.min[1].min(y)];
         self.max = [self.max[0].max(x), self.max[1].max(y)];
     }
@@ -237,23 +242,13 @@ impl Role {
     }
 }
 
-/// A piece of a path, in absolute view units.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Segment {
-    MoveTo(Point),
-    LineTo(Point),
-    /// Two control points, then the end.
-    CubicTo(Point, Point, Point),
-    Close,
-}
-
 /// A path, for those who draw vectors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartPath {
     pub role: Role,
     /// For areas the width of the line around them, `0` for none; for lines their width.
     pub outline_width: f32,
-    pub segments: Vec<Segment>,
+    pub segments: Cow<'static, [Segment]>,
 }
 
 /// One structure or region of one side, as it is drawn in one view.
@@ -273,18 +268,9 @@ pub struct Part {
 }
 
 impl Part {
-    pub(super) fn new(
-        id: PartId,
-        layer: Layer,
-        depth: Depth,
-        mesh: Mesh,
-        hit_area: Vec<[Point; 3]>,
-        paths: Vec<PartPath>,
-    ) -> Self {
-        let mut bounds = Bounds::EMPTY;
-        mesh.vertices.iter().for_each(|vertex| bounds.add(*vertex));
-        let mut hit_bounds = Bounds::EMPTY;
-        hit_area.iter().flatten().for_each(|corner| hit_bounds.add(*corner));
+    pub(super) fn new(outline: Outline, mesh: Mesh, hit_area: Vec<[Point; 3]>) -> Self {
+        let Outline { id, layer, depth, paths, .. } = outline;
+        let (bounds, hit_bounds) = (Bounds::of(&mesh.vertices), Bounds::of(hit_area.iter().flatten()));
         Self { id, layer, depth, bounds, mesh, paths, hit_area, hit_bounds }
     }
 }

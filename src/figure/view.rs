@@ -96,10 +96,12 @@ impl ViewGeometry {
 
     /// The parts that show the structure or region `id`: its own, and those of its members.
     pub fn parts_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Part> {
-        let members = members(id);
-        self.parts.iter().filter(move |part| {
-            let name = part.id.name.as_str();
-            name == id || members.contains(&name)
-        })
+        self.parts.iter().filter(move |part| shows(&part.id, id))
     }
+}
+
+/// Whether a part shows the structure or region `id`, as itself or as a member of it.
+pub(super) fn shows(part: &PartId, id: &str) -> bool {
+    let name = part.name.as_str();
+    name == id || members(id).contains(&name)
 }

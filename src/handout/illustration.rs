@@ -16,58 +16,37 @@ use crate::{
         library::Library,
         text::Language,
     },
-    figure::{Part, PartPath, Role, Segment, View, ViewGeometry},
+    figure::{Bounds, Outline, Outlines, PartPath, Role, Segment, View},
 };
 
 /// A mark on all of the leg shows nothing.
 const WHOLE_LEG: &str = "whole-leg";
 
-type Shared = OnceLock<Result<ViewGeometry, String>>;
-
-/// Each drawing is parsed once a process, and only when a page may show it.
-fn shared(view: View) -> &'static Shared {
-    static SHARED: [Shared; View::ALL.len()] = [const { OnceLock::new() }; View::ALL.len()];
-    let [front, back, inner, outer, sole] = &SHARED;
-    match view {
-        View::Front => front,
-        View::Back => back,
-        View::Inner => inner,
-        View::Outer => outer,
-        View::Sole => sole,
-    }
+/// The drawings in the order of [`View::ALL`], put together once a process.
+fn drawings() -> Result<&'static [Outlines], HandoutError> {
+    static DRAWINGS: OnceLock<Result<Vec<Outlines>, String>> = OnceLock::new();
+    let load =
+        || View::ALL.into_iter().map(Outlines::load).collect::<Result<_, _>>().map_err(|error| error.to_string());
+    DRAWINGS.get_or_init(load).as_deref().map_err(|reason| HandoutError::Figure(reason.clone()))
 }
 
-fn geometry(view: View) -> Result<&'static ViewGeometry, HandoutError> {
-    let load = || ViewGeometry::load(view).map_err(|error| error.to_string());
-    shared(view).get_or_init(load).as_ref().map_err(|reason| HandoutError::Figure(reason.clone()))
-}
-
-/// The drawings that show any of `ids`, in the order of [`View::ALL`].
-fn that_show(ids: &[&Id]) -> Result<Vec<&'static ViewGeometry>, HandoutError> {
-    let mut views = View::ALL.to_vec();
-    views.retain(|view| ids.iter().any(|id| view.shows(id.as_str())));
-    std::thread::scope(|scope| {
-        // The first one is parsed on this thread.
-        for view in views.iter().skip(1).filter(|view| shared(**view).get().is_none()) {
-            scope.spawn(|| geometry(*view));
-        }
-        views.iter().map(|view| geometry(*view)).collect()
-    })
+fn is_shown(drawing: &Outlines, id: &Id) -> bool {
+    drawing.parts_of(id.as_str()).next().is_some()
 }
 
 /// What to draw on the page of `entry`: the structure itself, else the places that it is about;
 /// nothing where the drawings show none of them.
 pub(super) fn of(entry: &Entry, library: &Library, language: Language) -> Result<Option<Illustration>, HandoutError> {
     let is_structure = entry.kind() == Kind::Structure;
-    let is_drawn = |id: &Id| View::ALL.iter().any(|view| view.shows(id.as_str()));
+    let drawings = drawings()?;
+    let is_drawn = |id: &Id| drawings.iter().any(|drawing| is_shown(drawing, id));
     let wanted: Vec<&Id> = if is_structure && is_drawn(&entry.id) {
         vec![&entry.id]
     } else {
         entry.regions.iter().filter(|region| region.as_str() != WHOLE_LEG).collect()
     };
-    let Some(best) = best_of(&that_show(&wanted)?, &wanted) else { return Ok(None) };
-    let is_shown = |id: &Id| best.parts_of(id.as_str()).next().is_some();
-    let marked: Vec<Id> = wanted.into_iter().filter(|id| is_shown(id)).cloned().collect();
+    let Some(best) = best_of(drawings, &wanted)? else { return Ok(None) };
+    let marked: Vec<Id> = wanted.into_iter().filter(|id| is_shown(best, id)).cloned().collect();
     let name = |id: &Id| {
         let region = library.regions().get(id).map(|region| &region.name);
         let name = region.or_else(|| library.entry(id).map(|entry| &entry.name))?;
@@ -78,18 +57,32 @@ pub(super) fn of(entry: &Entry, library: &Library, language: Language) -> Result
     Ok(Some(Illustration { view: best.view, marked, description, is_needed: is_structure }))
 }
 
-/// The view that shows most of `ids`, and shows them largest; the first of equals.
-fn best_of(views: &[&'static ViewGeometry], ids: &[&Id]) -> Option<&'static ViewGeometry> {
-    let shown = |view: &ViewGeometry| {
-        let areas = ids.iter().map(|id| {
-            let parts = view.parts_of(id.as_str());
-            parts.map(|part| part.bounds.area()).fold(None, |sum: Option<f32>, area| Some(sum.unwrap_or(0.0) + area))
-        });
-        areas.flatten().fold((0_usize, 0.0_f32), |(count, sum), area| (count + 1, sum + area))
-    };
-    let views = views.iter().rev().map(|view| (*view, shown(view))).filter(|(_, (count, _))| *count > 0);
-    let best = views.max_by(|(_, (a, area_a)), (_, (b, area_b))| a.cmp(b).then(area_a.total_cmp(area_b)));
-    best.map(|(view, _)| view)
+/// The drawing that shows most of `ids`, and of several the one that shows them largest; the first of equals.
+fn best_of<'a>(drawings: &'a [Outlines], ids: &[&Id]) -> Result<Option<&'a Outlines>, HandoutError> {
+    let count = |drawing: &Outlines| ids.iter().filter(|id| is_shown(drawing, id)).count();
+    let most = drawings.iter().map(count).max().unwrap_or(0);
+    let mut candidates = drawings.iter().filter(|drawing| most > 0 && count(drawing) == most);
+    let Some(mut best) = candidates.next() else { return Ok(None) };
+    // Sizes take time: they are looked at only where they decide.
+    for candidate in candidates {
+        if area(candidate, ids)? > area(best, ids)? {
+            best = candidate;
+        }
+    }
+    Ok(Some(best))
+}
+
+/// How large `ids` are shown.
+fn area(drawing: &Outlines, ids: &[&Id]) -> Result<f32, HandoutError> {
+    let mut area = 0.0;
+    for part in ids.iter().flat_map(|id| drawing.parts_of(id.as_str())) {
+        area += bounds(drawing, part)?.area();
+    }
+    Ok(area)
+}
+
+fn bounds(drawing: &Outlines, part: &Outline) -> Result<Bounds, HandoutError> {
+    part.bounds(drawing.view).map_err(|error| HandoutError::Figure(error.to_string()))
 }
 
 /// The outlines of a drawing.
@@ -103,12 +96,11 @@ pub(super) struct Drawing {
 
 /// Draws `illustration` with its top left corner at 0, `height` points high.
 pub(super) fn draw(illustration: &Illustration, height: f32) -> Result<Drawing, HandoutError> {
-    let view = geometry(illustration.view)?;
     let empty = Drawing { shapes: Vec::new(), width: 0.0, height: 0.0 };
+    let Some(view) = drawings()?.iter().find(|drawing| drawing.view == illustration.view) else { return Ok(empty) };
     // The outline of the skin is what is painted first.
     let Some(skin) = view.base.first() else { return Ok(empty) };
-    let [left, top] = skin.bounds.min;
-    let [right, bottom] = skin.bounds.max;
+    let Bounds { min: [left, top], max: [right, bottom] } = bounds(view, skin)?;
     if bottom <= top {
         return Ok(empty);
     }
@@ -151,7 +143,7 @@ struct Pen {
 }
 
 impl Pen {
-    fn paths(&self, part: &Part, wanted: impl Fn(Role) -> bool, paint: impl Fn(Shape, f32) -> Shape) -> Vec<Shape> {
+    fn paths(&self, part: &Outline, wanted: impl Fn(Role) -> bool, paint: impl Fn(Shape, f32) -> Shape) -> Vec<Shape> {
         let paths = part.paths.iter().filter(|path| wanted(path.role));
         paths.map(|path| paint(self.outline(path), path.outline_width * self.scale)).collect()
     }
@@ -163,7 +155,7 @@ impl Pen {
             Point { x: place(x - self.left), y: place(y - self.top), is_control }
         };
         let mut rings: Vec<Vec<Point>> = Vec::new();
-        for segment in &path.segments {
+        for segment in &*path.segments {
             if let Segment::MoveTo(to) = segment {
                 rings.push(vec![point(*to, false)]);
             } else if let Some(ring) = rings.last_mut() {
