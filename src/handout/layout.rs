@@ -10,7 +10,7 @@ use super::{
     letterhead::{addressee, letterhead, whole_letterhead},
     page::{Bookmark, Mark, Owner, Page, Pages, Role, Shape},
     paginate::{Paginator, push_mark},
-    pieces::{Beside, Builder, Piece, text_marks},
+    pieces::{Beside, Builder, Piece, space_before, text_marks},
     progress::{self, Progress, Stage, Watch},
     style::{self, Fit, Style},
 };
@@ -203,12 +203,6 @@ fn illustrated<'a>(
         first.marks.extend(marks.map(|mark| (Owner::Node(figure), mark)));
     }
     Ok(pieces)
-}
-
-pub(super) fn space_before(pieces: &mut [Piece], space: f32) {
-    if let Some(first) = pieces.first_mut() {
-        first.space_before = space;
-    }
 }
 
 /// One way to fill a part's first page.

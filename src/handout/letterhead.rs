@@ -6,11 +6,10 @@ use super::{
     error::{HandoutError, Place},
     fonts::Face,
     labels,
-    layout::space_before,
     logo::Content,
     page::{Mark, Owner, Picture, Role, Shape},
     paginate::Paginator,
-    pieces::{Beside, Builder, Piece, text_marks},
+    pieces::{Beside, Builder, Piece, space_before, text_marks},
     style::{self, Look, Style},
 };
 

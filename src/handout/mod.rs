@@ -7,6 +7,7 @@
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 
 pub mod binder;
+mod boxes;
 mod compose;
 mod document;
 mod error;

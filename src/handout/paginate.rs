@@ -1,8 +1,9 @@
 //! From pieces to pages: what is kept together stays together, where a page is long enough.
 
 use super::{
+    boxes::Frame,
     page::{Bookmark, Group, Mark, Owner, Page, Shape},
-    pieces::{Frame, Piece},
+    pieces::Piece,
     style::Style,
 };
 

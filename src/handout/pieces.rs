@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    document::{Block, Callout, Chapter, ListStyle, Words},
+    boxes::Frame,
+    document::{Block, Chapter, ListStyle, Words},
     error::{HandoutError, Place},
     fonts::{Face, Fonts, Line, Missing},
-    page::{Mark, Owner, Point, Role, Shape, TextRun, Tree},
-    style::{self, Colour, Look, Style, Wrap},
+    page::{Mark, Owner, Role, Shape, TextRun, Tree},
+    style::{self, Look, Style, Wrap},
 };
 
 /// A strip over the whole width of the column. Its marks are measured from its left and top edge.
@@ -23,14 +24,6 @@ pub(super) struct Piece {
     pub frame: Option<Frame>,
     /// Level and title.
     pub bookmark: Option<(u8, String)>,
-}
-
-/// The border and ground of a box.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Frame {
-    pub border: Colour,
-    pub border_width: f32,
-    pub ground: Colour,
 }
 
 /// Makes pieces, and the nodes that they belong to.
@@ -60,6 +53,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(fonts: &'a mut Fonts, style: &Style) -> Self {
         Self { fonts, style: *style, tree: Tree::default(), beside: None, shaped: BTreeMap::new() }
     }
+
     /// Lines of text, kept so that no first or last line of a paragraph stands alone.
     pub(super) fn lines(
         &mut self,
@@ -160,9 +154,7 @@ impl<'a> Builder<'a> {
                 };
             }
         }
-        if let Some(first) = pieces.first_mut() {
-            first.space_before = self.style.section_gap;
-        }
+        space_before(&mut pieces, self.style.section_gap);
         Ok(pieces)
     }
 
@@ -260,116 +252,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The red box: a solid bar with an exclamation mark, then the signs.
-    pub(super) fn emergency(&mut self, callout: &Callout, parent: usize) -> Result<Vec<Piece>, HandoutError> {
-        let style = self.style;
-        let frame =
-            Frame { border: style::EMERGENCY, border_width: style.emergency_border, ground: style::EMERGENCY_TINT };
-        let node = self.tree.add(Role::Section, Some(parent));
-        let look = style.box_heading.coloured(style::WHITE);
-        let inset = style.box_padding * 0.6;
-        let icon = look.size * 1.25;
-        let text_left = style.box_padding + icon + inset;
-        let mut bar = self.heading_strip(callout, look, text_left, node, inset)?;
-        let height = bar.height;
-        let disc_x = style.box_padding + icon / 2.0;
-        let disc_y = inset + look.leading / 2.0;
-        let mut marks = vec![
-            (Owner::Decoration, Mark::Shape(Shape::rectangle(0.0, 0.0, style.column, height).filled(style::EMERGENCY))),
-            (Owner::Decoration, Mark::Shape(Shape::circle(disc_x, disc_y, icon / 2.0).filled(style::WHITE))),
-        ];
-        let exclamation = self.first_line(&Words::plain("!"), look.coloured(style::EMERGENCY))?;
-        let left = disc_x - exclamation.width / 2.0;
-        marks.append(&mut text_marks(exclamation, left, inset, Owner::Decoration));
-        marks.append(&mut bar.marks);
-        bar.marks = marks;
-        self.boxed(bar, callout, frame, node)
-    }
-
-    /// The clinic's box: a lighter frame and a telephone.
-    pub(super) fn call_us(&mut self, callout: &Callout, parent: usize) -> Result<Vec<Piece>, HandoutError> {
-        let style = self.style;
-        let frame = Frame { border: style::ACCENT, border_width: style.call_us_border, ground: style::ACCENT_TINT };
-        let node = self.tree.add(Role::Section, Some(parent));
-        let look = style.box_heading.coloured(style::ACCENT);
-        let icon = look.size * 1.25;
-        let inset = style.box_padding * 0.6;
-        let text_left = style.box_padding + icon + inset;
-        let mut strip = self.heading_strip(callout, look, text_left, node, inset)?;
-        let middle = (style.box_padding + icon / 2.0, inset + look.leading / 2.0);
-        let mut marks = telephone(middle, icon);
-        marks.append(&mut strip.marks);
-        strip.marks = marks;
-        // The strip has no ground of its own, so it needs less room under it.
-        strip.height -= style.box_padding * 0.5;
-        self.boxed(strip, callout, frame, node)
-    }
-
-    /// A box's heading as one piece.
-    fn heading_strip(
-        &mut self,
-        callout: &Callout,
-        look: Look,
-        left: f32,
-        node: usize,
-        inset: f32,
-    ) -> Result<Piece, HandoutError> {
-        let heading = self.tree.add(Role::Heading, Some(node));
-        let width = self.style.column - left - self.style.box_padding;
-        let words = Words::plain(&*callout.heading);
-        let lines = self.shape(&words, look, width, &content(&callout.heading))?;
-        let height = lines.len() as f32 * look.leading + 2.0 * inset;
-        let mut marks = Vec::new();
-        for (index, line) in lines.into_iter().enumerate() {
-            let top = inset + index as f32 * look.leading;
-            marks.append(&mut text_marks(line, left, top, Owner::Node(heading)));
-        }
-        Ok(Piece { height, marks, bookmark: Some((2, callout.heading.clone())), ..Piece::default() })
-    }
-
-    fn boxed(
-        &mut self,
-        heading: Piece,
-        callout: &Callout,
-        frame: Frame,
-        node: usize,
-    ) -> Result<Vec<Piece>, HandoutError> {
-        let style = self.style;
-        let padding = style.box_padding;
-        let inside = (padding, style.column - 2.0 * padding);
-        let mut pieces = vec![heading];
-        if !callout.items.is_empty() {
-            let items: Vec<Words> = callout.items.iter().map(Words::plain).collect();
-            let mut list = self.list(ListStyle::Bullets, &items, style.body, inside, node)?;
-            if let Some(first) = list.first_mut() {
-                first.space_before = padding * 0.6;
-            }
-            pieces.append(&mut list);
-        }
-        for words in &callout.after {
-            let paragraph = self.tree.add(Role::Paragraph, Some(node));
-            let place = content(&words.text);
-            let mut lines = self.lines(words, style.body, inside, Owner::Node(paragraph), &place)?;
-            if let Some(first) = lines.first_mut() {
-                first.space_before = style.paragraph_gap;
-            }
-            pieces.append(&mut lines);
-        }
-        pieces.push(Piece { height: padding * 0.8, ..Piece::default() });
-        keep_all(&mut pieces);
-        if let Some(last) = pieces.last_mut() {
-            last.keeps_next = false;
-        }
-        for piece in &mut pieces {
-            piece.frame = Some(frame);
-        }
-        if let Some(first) = pieces.first_mut() {
-            first.space_before = style.section_gap;
-        }
-        Ok(pieces)
-    }
-
-    fn first_line(&mut self, words: &Words, look: Look) -> Result<Line, HandoutError> {
+    pub(super) fn first_line(&mut self, words: &Words, look: Look) -> Result<Line, HandoutError> {
         let lines = self.shape(words, look, self.style.column, &content(&words.text))?;
         Ok(lines.into_iter().next().unwrap_or_default())
     }
@@ -424,39 +307,17 @@ pub(super) fn keep_all(pieces: &mut [Piece]) {
     }
 }
 
+pub(super) fn space_before(pieces: &mut [Piece], space: f32) {
+    if let Some(first) = pieces.first_mut() {
+        first.space_before = space;
+    }
+}
+
 fn writing_rule(left: f32, top: f32, width: f32, style: &Style) -> (Owner, Mark) {
     let rule = Shape::rectangle(left, top - style.hairline, width, style.hairline);
     (Owner::Decoration, Mark::Shape(rule.filled(style::QUIET)))
 }
 
-fn content(sentence: &str) -> Place {
+pub(super) fn content(sentence: &str) -> Place {
     Place::Content(sentence.to_owned())
-}
-
-/// A mobile telephone around the point `middle`, as high as `size`.
-fn telephone((x, y): (f32, f32), size: f32) -> Vec<(Owner, Mark)> {
-    let (width, height) = (size * 0.56, size);
-    let corner = size * 0.1;
-    let (left, top, right, bottom) = (x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
-    let mut ring = Vec::new();
-    // Clockwise: into each corner from below or beside it.
-    for (corner_x, corner_y, dx, dy, from_below) in [
-        (left, top, 1.0, 1.0, true),
-        (right, top, -1.0, 1.0, false),
-        (right, bottom, -1.0, -1.0, true),
-        (left, bottom, 1.0, -1.0, false),
-    ] {
-        let beside = Point { x: corner_x + dx * corner, y: corner_y, is_control: false };
-        let below = Point { x: corner_x, y: corner_y + dy * corner, is_control: false };
-        let control = Point { x: corner_x, y: corner_y, is_control: true };
-        let (from, to) = if from_below { (below, beside) } else { (beside, below) };
-        ring.extend([from, control, control, to]);
-    }
-    let body = Shape { rings: vec![ring], fill: Some(style::ACCENT), ..Shape::default() };
-    let screen = Shape::rectangle(left + width * 0.14, top + height * 0.13, width * 0.72, height * 0.62);
-    let button = Shape::circle(x, bottom - height * 0.125, size * 0.055);
-    [body, screen.filled(style::WHITE), button.filled(style::WHITE)]
-        .into_iter()
-        .map(|shape| (Owner::Decoration, Mark::Shape(shape)))
-        .collect()
 }

@@ -1,14 +1,14 @@
 //! The cover: whose binder, of which day, until when, and what to do with a call.
 
 use super::{
-    sheet::{band, gap, place},
+    sheet::{band, place},
     text::Binder,
 };
 use crate::handout::{
     Block, Chapter, HandoutError, ListStyle, Words,
     page::{Page, Role},
     paginate::Paginator,
-    pieces::{Builder, Piece},
+    pieces::{Builder, Piece, space_before},
     style::{self, Look},
 };
 
@@ -26,12 +26,12 @@ pub(super) fn cover(builder: &mut Builder<'_>, binder: &Binder, root: usize) -> 
     let what = "Every staff page on paper, for when the computer is down: what to ask, what to say, what to book.";
     pages.place(&builder.text(what, large(style.purpose, 13.0), Role::Paragraph, node, &place(what))?);
     let mut dated = band(builder, &Words::plain(&*binder.printed), style::ACCENT, node)?;
-    gap(&mut dated, style.section_gap * 2.0);
+    space_before(&mut dated, style.section_gap * 2.0);
     pages.place(&dated);
     let body = large(style.body, 12.0);
     for text in [&binder.replace, &binder.reviewed] {
         let mut lines = builder.text(text, body, Role::Paragraph, node, &place(text))?;
-        gap(&mut lines, style.section_gap);
+        space_before(&mut lines, style.section_gap);
         pages.place(&lines);
     }
     for (heading, style_of_list, lines) in
@@ -43,7 +43,7 @@ pub(super) fn cover(builder: &mut Builder<'_>, binder: &Binder, root: usize) -> 
         let pieces = builder.chapter(&chapter, body, large(style.heading, 15.0), node, None);
         builder.style = style;
         let mut pieces = pieces?;
-        gap(&mut pieces, style.section_gap * 2.5);
+        space_before(&mut pieces, style.section_gap * 2.5);
         pages.place(&pieces);
     }
     Ok(pages.pages)

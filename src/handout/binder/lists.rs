@@ -1,13 +1,13 @@
 //! The lists of names with their pages: contents by urgency, index by letter.
 
 use super::{
-    sheet::{Sheets, colours, column_style, gap, place, title},
+    sheet::{Sheets, colours, column_style, place, title},
     text::Group,
 };
 use crate::handout::{
     HandoutError, Words,
     page::{Owner, Page, Role},
-    pieces::{Builder, Piece, keep_all, text_marks},
+    pieces::{Builder, Piece, keep_all, space_before, text_marks},
     style::{self, Look},
 };
 
@@ -37,10 +37,8 @@ pub(super) fn contents(
     let node = builder.tree.add(Role::Contents, Some(root));
     let mut head = title(builder, "Contents", node)?;
     head.push(Piece { height: whole.section_gap, ..Piece::default() });
-    let mut sheets = Sheets::new(&whole, head);
-    builder.style = column_style(&whole);
-    let style = builder.style;
-    let mut set = || -> Result<(), HandoutError> {
+    in_columns(builder, head, |builder, sheets| {
+        let style = builder.style;
         let mut block = Vec::new();
         for (index, name) in SPECIAL.iter().enumerate() {
             let page = special.get(index).map_or(0, |(_, page)| *page);
@@ -52,22 +50,14 @@ pub(super) fn contents(
             let mut block = Vec::new();
             if last.replace(line.group) != Some(line.group) {
                 let (ink, _) = colours(line.group);
-                let label = line.group.label();
                 let look = style.heading.coloured(ink);
-                let mut heading = builder.text(label, look, Role::Heading, node, &place(label))?;
-                keep_all(&mut heading);
-                gap(&mut heading, style.section_gap * 1.4);
-                block.append(&mut heading);
+                block = heading(builder, line.group.label(), look, style.section_gap * 1.4, node)?;
             }
             block.append(&mut row(builder, &line.title, style.body, line.page, node)?);
             sheets.push(block);
         }
         Ok(())
-    };
-    let done = set();
-    builder.style = whole;
-    done?;
-    Ok(sheets.pages())
+    })
 }
 
 /// The index: each of `names` with whether it is the name of a page, and that page's number.
@@ -84,19 +74,14 @@ pub(super) fn index(
     let note = "Bold: the name of a page. Others: what else it is called, and red flags.";
     head.append(&mut builder.text(note, whole.purpose, Role::Paragraph, node, &place(note))?);
     head.push(Piece { height: whole.section_gap, ..Piece::default() });
-    let mut sheets = Sheets::new(&whole, head);
-    builder.style = column_style(&whole);
-    let style = builder.style;
-    let mut set = || -> Result<(), HandoutError> {
+    in_columns(builder, head, |builder, sheets| {
+        let style = builder.style;
         let mut letter = None;
         for (name, is_title, page) in &names {
             let mut block = Vec::new();
             let first = sorted_by(name).chars().next().unwrap_or('#').to_uppercase().to_string();
             if letter.as_ref() != Some(&first) {
-                let mut heading = builder.text(&first, style.heading, Role::Heading, node, &place(&first))?;
-                keep_all(&mut heading);
-                gap(&mut heading, style.section_gap);
-                block.append(&mut heading);
+                block = heading(builder, &first, style.heading, style.section_gap, node)?;
                 letter = Some(first);
             }
             let look = if *is_title { style.body.bold() } else { style.body };
@@ -104,11 +89,36 @@ pub(super) fn index(
             sheets.push(block);
         }
         Ok(())
-    };
-    let done = set();
+    })
+}
+
+/// Sets what `fill` makes of the style of a column under `head`.
+fn in_columns(
+    builder: &mut Builder<'_>,
+    head: Vec<Piece>,
+    fill: impl FnOnce(&mut Builder<'_>, &mut Sheets) -> Result<(), HandoutError>,
+) -> Result<Vec<Page>, HandoutError> {
+    let whole = builder.style;
+    let mut sheets = Sheets::new(&whole, head);
+    builder.style = column_style(&whole);
+    let filled = fill(builder, &mut sheets);
     builder.style = whole;
-    done?;
+    filled?;
     Ok(sheets.pages())
+}
+
+/// A heading over the rows after it.
+fn heading(
+    builder: &mut Builder<'_>,
+    text: &str,
+    look: Look,
+    space: f32,
+    node: usize,
+) -> Result<Vec<Piece>, HandoutError> {
+    let mut heading = builder.text(text, look, Role::Heading, node, &place(text))?;
+    keep_all(&mut heading);
+    space_before(&mut heading, space);
+    Ok(heading)
 }
 
 /// Letters and digits only, without case: as people look for it.
@@ -139,6 +149,6 @@ fn row(
         last.marks.append(&mut text_marks(number, left, 0.0, item));
         last.keeps_next = false;
     }
-    gap(&mut lines, style.item_gap);
+    space_before(&mut lines, style.item_gap);
     Ok(lines)
 }

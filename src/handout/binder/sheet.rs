@@ -10,9 +10,10 @@ use crate::{
     content::{id::Id, red_flag::Disposition},
     handout::{
         HandoutError, Paper, Place, Words,
+        boxes::Frame,
         page::{Bookmark, Group as Marks, Mark, Owner, Page, Role, Shape},
         paginate::Paginator,
-        pieces::{Builder, Frame, Piece, keep_all, text_marks},
+        pieces::{Builder, Piece, keep_all, space_before, text_marks},
         style::{self, Colour, Fit, Look, Style},
     },
 };
@@ -189,11 +190,11 @@ fn head(builder: &mut Builder<'_>, sheet: &Sheet, node: usize) -> Result<Vec<Pie
     if let Some(instruction) = &sheet.instruction {
         let words = Words::led_by(&format!("{}:", sheet.group.label()), instruction);
         let mut band = band(builder, &words, ink, node)?;
-        gap(&mut band, style.section_gap * 0.7);
+        space_before(&mut band, style.section_gap * 0.7);
         head.append(&mut band);
     }
     let mut summary = builder.text(&sheet.summary, style.body, Role::Paragraph, node, &place(&sheet.summary))?;
-    gap(&mut summary, style.section_gap * 0.7);
+    space_before(&mut summary, style.section_gap * 0.7);
     head.append(&mut summary);
     // Some room before the columns, which leave out their own at the top.
     head.push(Piece { height: style.section_gap, ..Piece::default() });
@@ -252,7 +253,7 @@ fn blocks(
     for text in &sheet.small_print {
         small.append(&mut builder.text(text, style.small, Role::Paragraph, node, &place(text))?);
     }
-    gap(&mut small, style.section_gap);
+    space_before(&mut small, style.section_gap);
     blocks.push(small);
     for piece in blocks.iter_mut().flatten() {
         piece.bookmark = None;
@@ -282,18 +283,11 @@ fn flag(
     for words in &flag.lines(elsewhere.is_some()) {
         let owner = Owner::Node(builder.tree.add(Role::Paragraph, Some(node)));
         let mut lines = builder.lines(words, style.body, inside, owner, &place(&words.text))?;
-        gap(&mut lines, style.paragraph_gap * 0.6);
+        space_before(&mut lines, style.paragraph_gap * 0.6);
         pieces.append(&mut lines);
     }
-    pieces.push(Piece { height: padding * 0.8, ..Piece::default() });
-    keep_all(&mut pieces);
-    if let Some(last) = pieces.last_mut() {
-        last.keeps_next = false;
-    }
-    for piece in &mut pieces {
-        piece.frame = Some(Frame { border: ink, border_width: 1.0, ground: tint });
-    }
-    gap(&mut pieces, style.section_gap * 0.6);
+    Frame { border: ink, border_width: 1.0, ground: tint }.close(&mut pieces, padding);
+    space_before(&mut pieces, style.section_gap * 0.6);
     Ok(pieces)
 }
 
@@ -328,12 +322,6 @@ pub(super) fn flags(
     let (pages, bookmarks) = sheets.pages_and_bookmarks();
     let places = bookmarks.into_iter().filter_map(|mark| Some((Id::try_from(mark.title).ok()?, mark.page)));
     Ok((pages, places.collect()))
-}
-
-pub(super) fn gap(pieces: &mut [Piece], space: f32) {
-    if let Some(first) = pieces.first_mut() {
-        first.space_before = space;
-    }
 }
 
 pub(super) fn place(text: &str) -> Place {

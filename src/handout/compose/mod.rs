@@ -1,5 +1,7 @@
 //! From entries and cards to a [`Document`]: which texts, in which order, in one language.
 
+mod card;
+
 use std::collections::BTreeSet;
 
 use super::{
@@ -11,7 +13,6 @@ use super::{
     provenance, vocabulary,
 };
 use crate::content::{
-    card::{Card, CardBody, ClinicFact},
     clinic::Clinic,
     entry::{Body, Entry, Sourced, Structure},
     handout_text::{Advice, HandoutText},
@@ -130,10 +131,7 @@ impl Composer<'_> {
     }
 
     fn handout(&mut self, item: Item<'_>, text: &HandoutText) -> Result<Part, HandoutError> {
-        let signs = self.all(item, &text.call_emergency)?;
-        let emergency = self.emergency(signs);
-        let calls = self.all(item, &text.call_us)?;
-        let call_us = self.call_us(calls);
+        let boxes = self.boxes(item, &text.call_emergency, &text.call_us)?;
         let mut sections = Vec::new();
         if self.wants(Section::WhatItIs) {
             let texts = self.all(item, &text.what_it_is)?;
@@ -159,102 +157,12 @@ impl Composer<'_> {
                 }
             }
         }
+        let part = self.bare_part(title_of(self, item)?, boxes, sections);
         Ok(Part {
-            title: title_of(self, item)?,
-            warning: None,
             purpose: self.filled(item, &text.purpose)?,
             main_message: Some(self.filled(item, &text.main_message)?),
-            emergency,
-            call_us,
-            call_us_short: self.call_us_short(),
-            note: None,
-            sections,
-            illustration: None,
-            small_print: Vec::new(),
+            ..part
         })
-    }
-
-    fn card(&mut self, item: Item<'_>, card: &Card) -> Result<Part, HandoutError> {
-        let signs = self.all(item, &card.call_emergency)?;
-        let emergency = self.emergency(signs);
-        let calls = self.all(item, &card.call_us)?;
-        let call_us = self.call_us(calls);
-        let mut sections = Vec::new();
-        for section in &card.sections {
-            let blocks = match &section.body {
-                CardBody::List(Advice::Steps(steps)) => vec![list(ListStyle::Numbers, self.all(item, steps)?)],
-                CardBody::List(Advice::Tips(tips)) => {
-                    let tips = self.all(item, tips)?;
-                    vec![list(ListStyle::Bullets, self.new_only(tips))]
-                }
-                CardBody::Checklist(items) => {
-                    let items = self.all(item, items)?;
-                    vec![self.checklist(items)]
-                }
-                CardBody::Clinic { fact, if_blank } => {
-                    let if_blank = self.filled(item, if_blank)?;
-                    self.clinic_fact(*fact, if_blank)
-                }
-            };
-            let says_something = |block: &Block| !matches!(block, Block::List(_, items) if items.is_empty());
-            if !blocks.is_empty() && blocks.iter().all(says_something) {
-                sections.push(Chapter { heading: Some(self.filled(item, &section.heading)?), blocks });
-            }
-        }
-        Ok(Part {
-            title: title_of(self, item)?,
-            warning: None,
-            purpose: self.filled(item, &card.purpose)?,
-            main_message: Some(self.filled(item, &card.main_message)?),
-            emergency,
-            call_us,
-            call_us_short: self.call_us_short(),
-            note: None,
-            sections,
-            illustration: None,
-            small_print: Vec::new(),
-        })
-    }
-
-    /// What the clinic's settings say; `if_blank` and room to write when they say nothing; nothing
-    /// when this packet has printed it already.
-    fn clinic_fact(&mut self, fact: ClinicFact, if_blank: String) -> Vec<Block> {
-        let clinic = &self.clinic;
-        let (lines, writing_lines) = match fact {
-            ClinicFact::Phones => {
-                let phones = clinic.phones.iter().filter(|phone| !phone.number.trim().is_empty());
-                (phones.map(|phone| labelled(&phone.label, &phone.number)).collect(), 1)
-            }
-            ClinicFact::Hours => (plain_lines(&clinic.hours), 1),
-            ClinicFact::Address => (plain_lines(&clinic.address), 1),
-            ClinicFact::Insurance => (plain_lines(std::slice::from_ref(&clinic.insurance)), 0),
-            ClinicFact::AfterVeinProcedure => (plain_lines(&clinic.after_vein_procedure), 3),
-        };
-        if lines.is_empty() {
-            let is_new = self.already_printed.insert(if_blank.clone());
-            let room = (writing_lines > 0).then_some(Block::WritingLines(writing_lines));
-            let said = std::iter::once(Block::Paragraph(Words::plain(if_blank))).chain(room);
-            return if is_new { said.collect() } else { Vec::new() };
-        }
-        let lines: Vec<Words> =
-            lines.into_iter().filter(|line| self.already_printed.insert(line.text.clone())).collect();
-        match fact {
-            ClinicFact::AfterVeinProcedure => vec![Block::List(ListStyle::Bullets, lines)],
-            _ => lines.into_iter().map(Block::Paragraph).collect(),
-        }
-    }
-
-    /// Boxes to tick. What ends in a colon asks for an answer: it gets a line to write on, and may
-    /// stand in a packet more than once.
-    fn checklist(&mut self, items: Vec<String>) -> Block {
-        let items = items.into_iter().filter_map(|item| {
-            if item.ends_with(':') {
-                Some(Words::to_fill_in(item))
-            } else {
-                self.already_printed.insert(item.clone()).then(|| Words::plain(item))
-            }
-        });
-        Block::List(ListStyle::Boxes, items.collect())
     }
 
     /// A structure has no handout text: its page is its own text, with the signs of its red flags.
@@ -272,9 +180,8 @@ impl Composer<'_> {
         if signs.is_empty() {
             signs.push(Label::StructureEmergency.text(language).to_owned());
         }
-        let emergency = self.emergency(signs);
         calls.push(Label::StructureCallUs.text(language).to_owned());
-        let call_us = self.call_us(calls);
+        let boxes = [self.emergency(signs), self.call_us(calls)];
         let mut sections = Vec::new();
         for (label, block) in [
             (Label::WhereItIs, &structure.where_it_is),
@@ -289,10 +196,16 @@ impl Composer<'_> {
                 blocks: vec![list(ListStyle::Bullets, items)],
             });
         }
-        Ok(Part {
-            title: title_of(self, item)?,
+        let purpose = Label::StructurePurpose.text(language).to_owned();
+        Ok(Part { purpose, ..self.bare_part(title_of(self, item)?, boxes, sections) })
+    }
+
+    /// A part without what only the first or the last one of a packet has.
+    fn bare_part(&self, title: String, [emergency, call_us]: [Callout; 2], sections: Vec<Chapter>) -> Part {
+        Part {
+            title,
             warning: None,
-            purpose: Label::StructurePurpose.text(language).to_owned(),
+            purpose: String::new(),
             main_message: None,
             emergency,
             call_us,
@@ -301,7 +214,15 @@ impl Composer<'_> {
             sections,
             illustration: None,
             small_print: Vec::new(),
-        })
+        }
+    }
+
+    /// The red box and the clinic's.
+    fn boxes(&mut self, item: Item<'_>, signs: &[Text], calls: &[Text]) -> Result<[Callout; 2], HandoutError> {
+        let signs = self.all(item, signs)?;
+        let emergency = self.emergency(signs);
+        let calls = self.all(item, calls)?;
+        Ok([emergency, self.call_us(calls)])
     }
 
     fn emergency(&mut self, signs: Vec<String>) -> Callout {
@@ -405,16 +326,6 @@ fn letterhead(clinic: &Clinic, name: String, options: &Options) -> Letterhead {
         name,
         lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
     }
-}
-
-/// Those of the clinic's `lines` that say something.
-fn plain_lines(lines: &[String]) -> Vec<Words> {
-    lines.iter().map(|line| one_line(line)).filter(|line| !line.is_empty()).map(Words::plain).collect()
-}
-
-fn labelled(label: &str, value: &str) -> Words {
-    let (label, value) = (one_line(label), one_line(value));
-    if label.is_empty() { Words::plain(value) } else { Words::led_by(&format!("{label}:"), &value) }
 }
 
 /// `text` composed (NFC), with each run of white space as one space and without control characters.
