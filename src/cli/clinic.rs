@@ -51,7 +51,13 @@ pub enum ClinicError {
 }
 
 /// The bundled content with the clinic's `folder` over it. What is wrong is told, and the rest used.
-pub fn library(folder: Option<&Path>) -> Library {
+///
+/// Never freed: piece by piece that takes milliseconds, and a command ends soon.
+pub fn library(folder: Option<&Path>) -> &'static Library {
+    Box::leak(Box::new(read_library(folder)))
+}
+
+fn read_library(folder: Option<&Path>) -> Library {
     let Some(folder) = folder else {
         return content::bundled().library;
     };

@@ -140,11 +140,11 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
     let own = || named.clone().or_else(set);
     let result = match arguments.command {
         None => window(arguments.renderer, arguments.time_startup.then_some(began)),
-        Some(Command::Search(arguments)) => search(&arguments, &clinic::library(own().as_deref())),
-        Some(Command::List { kind, json }) => list(kind, json, &clinic::library(own().as_deref())),
-        Some(Command::Show { id, json }) => show(&id, json, &clinic::library(own().as_deref())),
-        Some(Command::Handout(arguments)) => paper::handout(&arguments, &clinic::library(own().as_deref())),
-        Some(Command::Binder(arguments)) => paper::binder(&arguments, &clinic::library(own().as_deref())),
+        Some(Command::Search(arguments)) => search(&arguments, clinic::library(own().as_deref())),
+        Some(Command::List { kind, json }) => list(kind, json, clinic::library(own().as_deref())),
+        Some(Command::Show { id, json }) => show(&id, json, clinic::library(own().as_deref())),
+        Some(Command::Handout(arguments)) => paper::handout(&arguments, clinic::library(own().as_deref())),
+        Some(Command::Binder(arguments)) => paper::binder(&arguments, clinic::library(own().as_deref())),
         Some(Command::Check { dir, report }) => return check(dir.as_deref(), named.as_deref(), report),
         Some(Command::SignOff(arguments)) => clinic::sign_off(&arguments, own().as_deref()).map_err(CliError::from),
     };

@@ -2,7 +2,7 @@
 //!
 //! Never fails as a whole: what is good is loaded, what isn't becomes a [`Diagnostic`].
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, num::NonZero, panic::resume_unwind, thread};
 
 use ron::extensions::Extensions;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -40,20 +40,63 @@ pub struct Loaded {
 /// Why a file was left out; boxed, because it is large and rare.
 pub(super) type Broken = Box<Diagnostic>;
 
+/// Bytes that are worth a thread of their own.
+const WORTH_A_THREAD: usize = 100_000;
+
 /// Loads `files`. Where two have the same path the later one wins, unless it is broken: then the
 /// earlier one stays in use.
 pub fn load(files: impl IntoIterator<Item = ContentFile>) -> Loaded {
     let mut loaded = Loaded::default();
+    thread::scope(|scope| {
+        let readers: Vec<_> =
+            shares(files.into_iter().collect()).into_iter().map(|share| scope.spawn(move || read(share))).collect();
+        for reader in readers {
+            // A panic goes on here as it would without threads.
+            loaded.append(reader.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+    });
+    loaded.library.link();
+    loaded
+}
+
+/// Consecutive files for each thread, about as many bytes each.
+fn shares(files: Vec<ContentFile>) -> Vec<Vec<ContentFile>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    let share_of_bytes = bytes.div_ceil(threads).max(WORTH_A_THREAD);
+    let mut shares: Vec<Vec<ContentFile>> = Vec::new();
+    let mut room = 0;
+    for file in files {
+        if room == 0 {
+            shares.push(Vec::new());
+            room = share_of_bytes;
+        }
+        room = room.saturating_sub(file.text.len());
+        if let Some(share) = shares.last_mut() {
+            share.push(file);
+        }
+    }
+    shares
+}
+
+fn read(files: Vec<ContentFile>) -> Loaded {
+    let mut loaded = Loaded::default();
     for file in files {
         match insert(&mut loaded.library, &file) {
-            Ok(()) => {
-                loaded.files.insert(file.path.clone(), file);
-            }
+            Ok(()) => drop(loaded.files.insert(file.path.clone(), file)),
             Err(diagnostic) => loaded.diagnostics.push(*diagnostic),
         }
     }
-    loaded.library.link();
     loaded
+}
+
+impl Loaded {
+    /// Adds what came of later files.
+    fn append(&mut self, mut later: Self) {
+        self.library.append(&mut later.library);
+        self.files.append(&mut later.files);
+        self.diagnostics.append(&mut later.diagnostics);
+    }
 }
 
 /// The head and tail that all entries share, around a body of type `B`.
