@@ -1,8 +1,12 @@
 //! Makes the file what `printpdf` leaves undone: PDF 1.7 with a structure that screen readers
 //! follow, language, title, bookmarks in order, and nothing that differs from one run to the next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write as _,
+};
 
+use flate2::{Compression, write::ZlibEncoder};
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
@@ -335,13 +339,27 @@ fn compress(file: &mut lopdf::Document, pages: usize, watch: &mut Watch<'_>) -> 
         if let Object::Stream(stream) = object
             && stream.allows_compression
         {
-            // What can't be compressed stays as it is.
-            drop(stream.compress());
+            compress_stream(stream)?;
             done += 1;
             // Putting it together was the first half.
             let page = pages.midpoint(done).min(pages);
             progress::tell(watch, Progress { stage: Stage::Writing, page, of: pages })?;
         }
+    }
+    Ok(())
+}
+
+/// `lopdf` can do it, too, but only as hard as can be: twice the time for 0.3% of the file.
+fn compress_stream(stream: &mut Stream) -> Result<(), HandoutError> {
+    if stream.dict.has(b"Filter") {
+        return Ok(());
+    }
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&stream.content)?;
+    let compressed = encoder.finish()?;
+    if compressed.len() < stream.content.len() {
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(compressed);
     }
     Ok(())
 }
