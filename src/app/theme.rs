@@ -34,8 +34,15 @@ pub mod size {
     pub const ONE_COLUMN: f32 = 700.0;
     /// About 70 characters of body text.
     pub const MEASURE: f32 = 640.0;
+    /// From this width on a page stands in two columns.
+    pub const TWO_COLUMNS: f32 = MEASURE + super::space::XXL + 440.0;
     /// Smallest side of something to click.
     pub const TARGET: f32 = 28.0;
+    /// A tab of an open page, and how narrow it may get before others go into a menu.
+    pub const TAB: f32 = 180.0;
+    pub const NARROWEST_TAB: f32 = 104.0;
+    /// Room for the menu of the pages that have no tab.
+    pub const MORE_TABS: f32 = 96.0;
     /// Width of the name before a field.
     pub const FIELD_LABEL: f32 = 150.0;
     /// Width of a short name before a field.
@@ -66,6 +73,8 @@ pub mod size {
     pub const HAIRLINE: f32 = 1.0;
     /// The leg figure beside its texts, at the least.
     pub const FIGURE: f32 = 250.0;
+    /// The leg figure over its texts, with the line below it.
+    pub const STACKED_FIGURE: f32 = 460.0;
     /// The leg figure is never lower than this, so that it can be pointed at.
     pub const LOWEST_FIGURE: f32 = 240.0;
     /// How much of the room's height the leg figure takes over its texts.

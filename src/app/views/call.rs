@@ -1,8 +1,10 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Layout, Ui};
 
-use super::widgets::{band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button};
+use super::widgets::{
+    band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button, scrolling_column,
+};
 use crate::{
     app::{
         command::{Act, Action, Command, PersonField},
@@ -27,7 +29,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scrolling_column(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         raised(ui, state, commands);
         core_questions(ui, state, commands);

@@ -1,8 +1,10 @@
 //! The left column: the search box and what it finds.
 
-use egui::{ComboBox, Id, Key, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use std::iter;
 
-use super::widgets::{choice, follow, hint, icon_button, marked, row};
+use egui::{ComboBox, Id, Key, Modifiers, Role, TextEdit, Ui, WidgetInfo};
+
+use super::widgets::{choice, follow, hint, icon_button, marked, row, scrolling_column};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -23,7 +25,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     search_box(ui, state, commands);
     filters(ui, state, commands);
     ui.add_space(space::XS);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scrolling_column(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         if state.is_query_blank() {
             at_hand(ui, state, commands);
@@ -61,12 +63,13 @@ fn search_box(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        ui.spacing_mut().button_padding.x = space::XS;
-        for kind in Kind::ALL {
-            let is_chosen = state.kind == Some(kind);
-            if choice(ui, is_chosen, kind.plural()).clicked() {
-                commands.push(Command::FilterKind((!is_chosen).then_some(kind)));
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(space::XS);
+        ui.spacing_mut().button_padding.x = space::S;
+        hint(ui, "Show only:");
+        for (kind, name) in iter::once((None, "All")).chain(Kind::ALL.map(|kind| (Some(kind), kind.plural()))) {
+            let is_chosen = state.kind == kind;
+            if choice(ui, is_chosen, name).clicked() {
+                commands.push(Command::FilterKind(kind.filter(|_| !is_chosen)));
             }
         }
     });
@@ -152,7 +155,12 @@ fn why(hit: &Hit, query: &str) -> String {
         Field::CallerPhrase => format!("{kind} · “{}”", hit.why.text()),
         Field::Summary | Field::Body => {
             let words: Vec<_> = hit.why.words.iter().filter_map(|range| query.get(range.clone())).collect();
-            format!("{kind} · its text has “{}”", words.join(" … "))
+            // By other words for the same, none of those that were typed stand there.
+            if words.is_empty() {
+                kind.to_owned()
+            } else {
+                format!("{kind} · its text has “{}”", words.join(" … "))
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The right column while a handout is made: for whom, what is in it, and onto which paper.
 
-use egui::{Align, Id, Layout, Panel, ScrollArea, TextEdit, Ui};
+use egui::{Align, Id, Layout, Panel, TextEdit, Ui};
 
 use super::{
     finish, packets,
-    widgets::{bare_field, check, choice, hint, icon_button, is_entered, link},
+    widgets::{bare_field, check, choice, hint, icon_button, is_entered, link, scrolling_column},
 };
 use crate::{
     app::{
@@ -49,7 +49,7 @@ pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<C
             finish::ui(ui, state, draft, commands);
         },
     );
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scrolling_column(ui, |ui| {
         entries(ui, state, draft, commands);
         ui.add_space(space::S);
         for_whom(ui, draft, commands);

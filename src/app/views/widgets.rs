@@ -1,8 +1,8 @@
 //! The few widgets of our own: each has a name for screen readers and shows when it has the keyboard.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, WidgetText,
+    Align, Button, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton,
 };
 
 use crate::{
@@ -77,7 +77,7 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
 
 /// A button of an icon alone, with `name` for screen readers and the tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str, is_enabled: bool) -> Response {
-    let button = egui::Button::new(RichText::new(icon)).min_size(egui::Vec2::splat(size::TARGET));
+    let button = Button::new(RichText::new(icon)).min_size(egui::Vec2::splat(size::TARGET));
     let response = ui.add_enabled(is_enabled, button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     focus_ring(ui, &response);
@@ -88,7 +88,7 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str, is_enabled: bool) -> Res
 pub fn primary_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> Response {
     let colors = Colors::of(ui);
     let label = theme::semibold(format!("{icon}  {text}")).color(colors.background);
-    let response = ui.add_enabled(is_enabled, egui::Button::new(label).fill(colors.accent).stroke(Stroke::NONE));
+    let response = ui.add_enabled(is_enabled, Button::new(label).fill(colors.accent).stroke(Stroke::NONE));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, text));
     focus_ring(ui, &response);
     response
@@ -110,12 +110,51 @@ pub fn check(ui: &mut Ui, is_on: bool, text: impl Into<WidgetText>) -> bool {
     response.changed()
 }
 
-/// One of a few choices beside each other.
+/// One of a few choices beside each other. The edge tells that it can be pressed.
 pub fn choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
-    let response = ui.selectable_label(is_chosen, theme::small(text));
+    let response = ui.add(choice_button(ui, is_chosen, theme::small(text)));
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, text));
     focus_ring(ui, &response);
     response
+}
+
+fn choice_button<'a>(ui: &Ui, is_chosen: bool, text: impl egui::IntoAtoms<'a>) -> Button<'a> {
+    let button = Button::selectable(is_chosen, text).frame_when_inactive(true);
+    if is_chosen {
+        button
+    } else {
+        button.fill(Color32::TRANSPARENT).stroke(Stroke::new(size::HAIRLINE, Colors::of(ui).border))
+    }
+}
+
+/// A button that unfolds further choices below it.
+pub fn menu(ui: &mut Ui, is_chosen: bool, text: &str, add_choices: impl FnOnce(&mut Ui)) {
+    let button = choice_button(ui, is_chosen, theme::small(format!("{text} ▼")));
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.spacing_mut().button_padding.x = space::S;
+        add_choices(ui);
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    focus_ring(ui, &response);
+}
+
+/// The width of a text in one line.
+pub fn text_width(ui: &Ui, text: impl Into<WidgetText>) -> f32 {
+    text.into().into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Button).size().x
+}
+
+/// A column that scrolls: the bar stands in the margin of the column, not on what it holds.
+pub fn scrolling_column(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let with_margin = room.with_max_x(room.right() + space::M);
+    // Not a part of the column: the margin would make it wider.
+    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(with_margin));
+    ScrollArea::vertical().auto_shrink(false).show(&mut column, |ui| {
+        ui.set_max_width(room.width());
+        add_contents(ui);
+    });
+    ui.allocate_rect(room, Sense::hover());
 }
 
 /// A field of one line after its name. Returns what was typed, when that is something new.
