@@ -43,6 +43,11 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(space::L);
 }
 
+/// Whether nothing is chosen or lit yet, so that there is only what to do first.
+pub fn only_invites(state: &State) -> bool {
+    state.leg.chosen.is_none() && state.lit_entry().is_none() && state.leg.mode != Mode::Cramps
+}
+
 fn invitation(ui: &mut Ui, mode: Mode) {
     let (title, text) = match mode {
         Mode::Places => ("Where does it hurt?", "Click the place that the caller names."),
@@ -50,7 +55,10 @@ fn invitation(ui: &mut Ui, mode: Mode) {
     };
     ui.label(theme::section(title));
     ui.label(theme::body(text));
-    hint(ui, "Tab comes to the figure, arrows walk its parts, Enter chooses, Escape leaves. Wheel or + and − zoom.");
+    hint(
+        ui,
+        "Tab comes to the figure, arrows walk its parts, Enter chooses, Escape leaves. + and −, or the wheel with Ctrl, zoom.",
+    );
 }
 
 /// The chosen place or structure.
