@@ -38,6 +38,8 @@ pub mod size {
     pub const TWO_COLUMNS: f32 = MEASURE + super::space::XXL + 440.0;
     /// Smallest side of something to click.
     pub const TARGET: f32 = 28.0;
+    /// Lines that the search box grows to.
+    pub const SEARCH_LINES: usize = 3;
     /// A tab of an open page, and how narrow it may get before others go into a menu.
     pub const TAB: f32 = 180.0;
     pub const NARROWEST_TAB: f32 = 104.0;
@@ -55,8 +57,6 @@ pub mod size {
     pub const SMALLEST_PAGE: f32 = 120.0;
     /// How much of a page shows its letterhead.
     pub const LETTERHEAD: f32 = 0.3;
-    /// Width of a button that chooses a file.
-    pub const CHOOSE: f32 = 112.0;
     /// Width of a card of the tour.
     pub const TOUR: f32 = 340.0;
     /// Width of the command palette, and height of its list.
@@ -72,7 +72,7 @@ pub mod size {
     pub const RADIUS: u8 = 6;
     pub const HAIRLINE: f32 = 1.0;
     /// The leg figure beside its texts, at the least.
-    pub const FIGURE: f32 = 250.0;
+    pub const FIGURE: f32 = 266.0;
     /// The leg figure over its texts, with the line below it.
     pub const STACKED_FIGURE: f32 = 460.0;
     /// The leg figure is never lower than this, so that it can be pointed at.

@@ -9,7 +9,7 @@ use egui::{
 use super::{
     figure_canvas::{self, kept_picture, name, place_paint},
     figure_details,
-    widgets::{choice, focus_ring, hint, text_width},
+    widgets::{choice, focus_ring, hint, scrolling_column, text_width},
 };
 use crate::{
     app::{
@@ -56,15 +56,17 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             });
         });
     } else {
-        ScrollArea::vertical().id_salt("leg page").auto_shrink(false).show(ui, |ui| {
+        scrolling_column(ui, |ui| {
             controls(ui, state, drawing, commands);
             // What to do here must not wait below the figure.
             let invites = figure_details::only_invites(state);
             if invites {
-                figure_details::ui(ui, state, commands);
+                figure_details::invitation(ui, state.leg.mode);
             }
             picture(ui, state, drawing, (room.y * size::FIGURE_SHARE).max(size::STACKED_FIGURE), commands);
-            if !invites {
+            if invites {
+                figure_details::keys(ui);
+            } else {
                 figure_details::ui(ui, state, commands);
             }
         });
@@ -146,6 +148,7 @@ fn layer_switch(ui: &mut Ui, layer: Layer, is_shown: bool) -> Response {
     if is_shown {
         ui.painter().rect_filled(square, radius, color);
     }
+    ui.painter().rect_stroke(rect, radius, egui::Stroke::new(size::HAIRLINE, colors.border), egui::StrokeKind::Inside);
     let line = egui::Stroke::new(size::HAIRLINE, if is_shown { colors.muted } else { color });
     ui.painter().rect_stroke(square, radius, line, egui::StrokeKind::Inside);
     let at = pos2(square.right() + space::XS, rect.center().y - galley.size().y / 2.0);
@@ -178,7 +181,7 @@ fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands:
         // Beside the drawing, so that they never lie on a part of it.
         let canvas = vec2(size.x - near_and_far_width(ui) - space::XS, size.y);
         let pointed = figure_canvas::ui(ui, state, drawing, canvas, commands);
-        ui.vertical(|ui| near_and_far(ui, state, commands));
+        ui.with_layout(Layout::top_down(Align::Center), |ui| near_and_far(ui, state, commands));
         pointed
     });
     let pointed = pointed.inner;

@@ -1,8 +1,10 @@
 //! The left column: the search box and what it finds.
 
-use std::iter;
+use std::{iter, sync::Arc};
 
-use egui::{ComboBox, Id, Key, Modifiers, Role, TextEdit, Ui, WidgetInfo};
+use egui::{
+    ComboBox, Galley, Id, Key, Modifiers, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo, text::LayoutJob,
+};
 
 use super::widgets::{choice, follow, hint, icon_button, marked, row, scrolling_column};
 use crate::{
@@ -51,14 +53,34 @@ fn search_box(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let mut query = state.query.clone();
     let label = hint(ui, "What the caller says");
+    let mut wrapped = wrapped;
     let edit = TextEdit::singleline(&mut query)
         .id(search_box_id())
-        .hint_text(format!("{}  calf is red and hot…", icons::SEARCH))
+        .layouter(&mut wrapped)
+        .prefix(icons::SEARCH)
+        .hint_text("calf is red and hot…")
         .margin(egui::Margin::symmetric(space::M as i8, space::S as i8))
         .desired_width(f32::INFINITY);
     if ui.add(edit).labelled_by(label.id).changed() {
         commands.push(Command::SetQuery(query));
     }
+}
+
+/// A long sentence stands in a few lines, still without line breaks of its own. One that is longer
+/// scrolls in one line, rather than pushing what was found out of sight.
+fn wrapped(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = Colors::of(ui).text;
+    let mut job = LayoutJob::simple(text.as_str().to_owned(), font.clone(), color, width);
+    job.break_on_newline = false;
+    job.keep_trailing_whitespace = true;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    if galley.rows.len() <= size::SEARCH_LINES {
+        return galley;
+    }
+    let mut job = LayoutJob::simple_singleline(text.as_str().to_owned(), font, color);
+    job.keep_trailing_whitespace = true;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

@@ -158,11 +158,15 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
             edit(commands, DraftEdit::Add(id.clone()));
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-        hint(ui, "All of:");
+    // Folded, and in words: one click makes a long packet.
+    egui::CollapsingHeader::new(theme::medium("Add a whole shelf…")).id_salt("whole shelf").show(ui, |ui| {
         for shelf in Shelf::ALL {
-            if choice(ui, false, shelf.label()).clicked() {
+            let count = state.library().shelf(shelf).len();
+            let text = match shelf {
+                Shelf::Everything => format!("Add everything: {count} handouts"),
+                Shelf::Kind(_) | Shelf::Cards => format!("Add all {count} {}", shelf.label().to_lowercase()),
+            };
+            if link(ui, &text).clicked() {
                 edit(commands, DraftEdit::AddAll(shelf));
             }
         }

@@ -1,6 +1,6 @@
 //! Practice: what it is, the call that is on, and how it went.
 
-use egui::{Align, Grid, Layout, Role, Ui, WidgetInfo};
+use egui::{Align, Grid, Layout, Role, TextWrapMode, Ui, WidgetInfo};
 
 use super::widgets::{
     announce, band, bullet, button, choice, disposition_icon, focus_ring, hint, link, primary_button,
@@ -87,16 +87,25 @@ fn result(ui: &mut Ui, state: &State, outcome: &Outcome, commands: &mut Vec<Comm
         Verdict::Right => verdict_words(verdict).to_owned(),
         Verdict::TooHigh | Verdict::TooLow => format!("{}: {}", verdict_words(verdict), outcome.chosen.label()),
     };
-    ui.label(theme::semibold(words).color(verdict_tone(ui, verdict).mark));
+    ui.label(theme::semibold(words).size(theme::SMALL).color(verdict_tone(ui, verdict).mark));
     let tone = Colors::of(ui).disposition(outcome.right);
     ui.label(theme::medium(format!("{} {}", disposition_icon(outcome.right), outcome.right.label())).color(tone.mark));
     ui.label(theme::body(format!("{} s", outcome.took.as_secs())));
     if let Some(entry) =
         state.library().drills().get(&outcome.drill).and_then(|drill| state.library().entry(&drill.entry))
-        && link(ui, entry.name.en()).clicked()
+        && wrapped_link(ui, entry.name.en())
     {
         commands.push(Command::Open(entry.id.clone()));
     }
+}
+
+/// In the last column of a table, which gets the room that the others leave. Tells whether it was clicked.
+fn wrapped_link(ui: &mut Ui, text: &str) -> bool {
+    ui.scope(|ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+        link(ui, text).clicked()
+    })
+    .inner
 }
 
 /// Over every page while a call is on: what the caller says, and the choice.

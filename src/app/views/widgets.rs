@@ -2,7 +2,7 @@
 
 use egui::{
     Align, Button, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton,
+    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton, text::CCursorRange,
 };
 
 use crate::{
@@ -96,10 +96,24 @@ pub fn primary_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> 
 
 /// A button beside the main action.
 pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
-    let response = ui.button(theme::medium(format!("{icon}  {text}")));
+    let response = ui.button(button_text(icon, text));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     focus_ring(ui, &response);
     response
+}
+
+fn button_text(icon: &str, text: &str) -> RichText {
+    theme::medium(format!("{icon}  {text}"))
+}
+
+/// The width of a [`button`], to leave room for it.
+pub fn button_width(ui: &Ui, icon: &str, text: &str) -> f32 {
+    (text_width(ui, button_text(icon, text)) + 2.0 * ui.spacing().button_padding.x).ceil()
+}
+
+/// The width of an [`icon_button`], to leave room for it.
+pub fn icon_button_width(ui: &Ui, icon: &str) -> f32 {
+    (text_width(ui, RichText::new(icon)) + 2.0 * ui.spacing().button_padding.x).max(size::TARGET).ceil()
 }
 
 /// A check box; tells whether it was changed.
@@ -185,15 +199,46 @@ pub fn is_entered(ui: &Ui, field: &Response) -> bool {
     field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
-/// Where a file is to be saved, typed for want of a dialog. Returns what was typed, and whether to save now.
-pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &str, action: &str) -> (Option<String>, bool) {
+/// What is done about a path that is typed for want of a dialog.
+pub enum PathEdit {
+    Typed(String),
+    Save,
+    Cancel,
+}
+
+/// Where a file is to be saved, typed for want of a dialog.
+pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &str, action: &str) -> Vec<PathEdit> {
     ui.add_space(space::S);
     ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
     let mut path = typed.to_owned();
     let label = ui.label(theme::medium(name));
     let field = ui.add(TextEdit::singleline(&mut path).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
+    // It is given the keyboard from outside, which egui doesn't count as gaining it.
+    let has_keyboard = field.has_focus();
+    let had_keyboard = ui.data_mut(|data| {
+        std::mem::replace(data.get_temp_mut_or_default::<bool>(id.with("had the keyboard")), has_keyboard)
+    });
+    if has_keyboard && !had_keyboard {
+        select_all(ui, id, typed);
+    }
     let is_entered = is_entered(ui, &field);
-    (field.changed().then_some(path), button(ui, icons::SAVE, action).clicked() || is_entered)
+    let mut edits: Vec<_> = field.changed().then_some(PathEdit::Typed(path)).into_iter().collect();
+    ui.horizontal(|ui| {
+        if button(ui, icons::SAVE, action).clicked() || is_entered {
+            edits.push(PathEdit::Save);
+        }
+        if choice(ui, false, "Cancel").clicked() {
+            edits.push(PathEdit::Cancel);
+        }
+    });
+    edits
+}
+
+/// Selects the `text` of a field, so that typing replaces it.
+fn select_all(ui: &Ui, field: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    TextEdit::store_state(ui.ctx(), field, state);
 }
 
 /// A row of a list that opens something: full width, highlighted when selected or pointed at.
