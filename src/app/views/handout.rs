@@ -14,7 +14,7 @@ use crate::{
         state::State,
         theme::{self, space},
     },
-    content::{entry::Body, item::Shelf, text::Language},
+    content::{entry::Body, id::Kind, item::Shelf, text::Language},
     handout::Section,
     settings::PaperChoice,
 };
@@ -164,6 +164,7 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
             let count = state.library().shelf(shelf).len();
             let text = match shelf {
                 Shelf::Everything => format!("Add everything: {count} handouts"),
+                Shelf::Kind(Kind::Structure) => format!("Add all {count} pages of anatomy"),
                 Shelf::Kind(_) | Shelf::Cards => format!("Add all {count} {}", shelf.label().to_lowercase()),
             };
             if link(ui, &text).clicked() {

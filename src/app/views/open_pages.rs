@@ -1,7 +1,8 @@
 //! The entries that are open, as tabs over the page.
 
 use egui::{
-    Align, Button, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Button, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    vec2,
 };
 
 use super::widgets::{choice, focus_ring, icon_button, menu};
@@ -73,7 +74,12 @@ fn tab(ui: &mut Ui, entry: &Entry, is_shown: bool, width: f32, commands: &mut Ve
     };
     part(name_part, &mut |ui| {
         let text = if is_shown { theme::medium(name).size(theme::SMALL) } else { theme::small(name) };
-        let button = Button::new(text).frame(false).right_text("").truncate().min_size(name_part.size());
+        let button = Button::new(text)
+            .fill(Color32::TRANSPARENT)
+            .stroke(Stroke::NONE)
+            .right_text("")
+            .truncate()
+            .min_size(name_part.size());
         let response = ui.add(button);
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, name));
         focus_ring(ui, &response);

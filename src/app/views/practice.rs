@@ -12,7 +12,7 @@ use crate::{
         icons,
         practice::PracticeCommand,
         state::State,
-        theme::{self, Colors, space},
+        theme::{self, Colors, size, space},
     },
     content::red_flag::Disposition,
     drill::{AIM, Outcome, Session, Verdict},
@@ -57,13 +57,14 @@ fn results(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Com
     ui.label(theme::section(format!("{right} of {} right · {high} too high · {low} too low", outcomes.len())));
     ui.label(theme::body(format!("Half of the calls took {median} seconds or less; the aim is {}.", AIM.as_secs())));
     ui.add_space(space::S);
+    let about = (ui.available_width() - size::RESULT).max(size::SMALLEST_PAGE);
     Grid::new("practice results").num_columns(4).spacing([space::L, space::S]).striped(true).show(ui, |ui| {
         for heading in ["You", "Right", "Time", "About"] {
             hint(ui, heading);
         }
         ui.end_row();
         for outcome in outcomes {
-            result(ui, state, outcome, commands);
+            result(ui, state, outcome, about, commands);
             ui.end_row();
         }
     });
@@ -81,7 +82,7 @@ fn results(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Com
     });
 }
 
-fn result(ui: &mut Ui, state: &State, outcome: &Outcome, commands: &mut Vec<Command>) {
+fn result(ui: &mut Ui, state: &State, outcome: &Outcome, width: f32, commands: &mut Vec<Command>) {
     let verdict = outcome.verdict();
     let words = match verdict {
         Verdict::Right => verdict_words(verdict).to_owned(),
@@ -93,15 +94,16 @@ fn result(ui: &mut Ui, state: &State, outcome: &Outcome, commands: &mut Vec<Comm
     ui.label(theme::body(format!("{} s", outcome.took.as_secs())));
     if let Some(entry) =
         state.library().drills().get(&outcome.drill).and_then(|drill| state.library().entry(&drill.entry))
-        && wrapped_link(ui, entry.name.en())
+        && wrapped_link(ui, width, entry.name.en())
     {
         commands.push(Command::Open(entry.id.clone()));
     }
 }
 
-/// In the last column of a table, which gets the room that the others leave. Tells whether it was clicked.
-fn wrapped_link(ui: &mut Ui, text: &str) -> bool {
-    ui.scope(|ui| {
+/// A link in lines of this width: a table would let it run out of the page. Tells whether it was clicked.
+fn wrapped_link(ui: &mut Ui, width: f32, text: &str) -> bool {
+    ui.vertical(|ui| {
+        ui.set_width(width);
         ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
         link(ui, text).clicked()
     })
