@@ -58,7 +58,7 @@ pub mod size {
     /// How much of a page shows its letterhead.
     pub const LETTERHEAD: f32 = 0.3;
     /// The columns of the results of practice before the last.
-    pub const RESULT: f32 = 340.0;
+    pub const RESULT: f32 = 322.0;
     /// Width of a card of the tour.
     pub const TOUR: f32 = 340.0;
     /// Width of the command palette, and height of its list.

@@ -15,7 +15,7 @@ use crate::{
     app::{
         command::Command,
         drawing::{Drawing, Paint, Placement, Scene, legend_role},
-        leg::{self, Camera, LegCommand, Mode},
+        leg::{self, Camera, LegCommand, LegPage, Mode},
         state::State,
         theme::{self, Colors, light, size, space},
     },
@@ -97,16 +97,16 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
                 commands.push(Command::Leg(LegCommand::SetMode(mode)));
             }
         }
-        if page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle) {
-            ui.add_space(space::M);
-            hint(ui, "Muscles");
-            for depth in Depth::ALL {
-                if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
-                    commands.push(Command::Leg(LegCommand::SetDepth(depth)));
-                }
-            }
+        if !is_one_row {
+            depth_choices(ui, page, commands);
         }
     });
+    if is_one_row && shows_muscles(page) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+            depth_choices(ui, page, commands);
+        });
+    }
     if page.mode == Mode::Anatomy {
         let geometry = drawing.figure.view(page.view);
         let has = |layer: Layer| geometry.parts().iter().any(|part| part.layer == layer);
@@ -125,6 +125,23 @@ fn view_choices(ui: &mut Ui, shown: View, commands: &mut Vec<Command>) {
     for view in View::ALL {
         if choice(ui, shown == view, view.name()).clicked() {
             commands.push(Command::Leg(LegCommand::Show(view)));
+        }
+    }
+}
+
+fn shows_muscles(page: &LegPage) -> bool {
+    page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle)
+}
+
+/// How deep one looks into the muscles.
+fn depth_choices(ui: &mut Ui, page: &LegPage, commands: &mut Vec<Command>) {
+    if !shows_muscles(page) {
+        return;
+    }
+    hint(ui, "Muscles");
+    for depth in Depth::ALL {
+        if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
+            commands.push(Command::Leg(LegCommand::SetDepth(depth)));
         }
     }
 }

@@ -25,7 +25,7 @@ use crate::{
 pub fn ui(ui: &mut Ui, state: &State, tab: Tab, commands: &mut Vec<Command>) {
     ui.label(theme::title("Settings"));
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(space::XS);
         for other in Tab::ALL {
             let response = choice(ui, other == tab, other.short_label()).on_hover_text(other.label());
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, other == tab, other.label()));
