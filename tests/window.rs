@@ -113,6 +113,29 @@ fn arrows_choose_a_row_while_the_box_keeps_the_keyboard() {
 }
 
 #[test]
+fn a_long_sentence_is_seen_whole_and_has_no_line_breaks() {
+    let mut harness = window(None);
+    let height = |harness: &Harness<'_, Shell>| {
+        harness.get_by_role_and_label(Role::TextInput, "What the caller says").rect().height()
+    };
+    let blank = height(&harness);
+    let said = "my mother called about her left leg, it is swollen and it hurts when she walks";
+    type_text(&mut harness, said);
+    assert!(height(&harness) > 1.5 * blank, "it stands in more lines than one");
+    harness.event(egui::Event::Paste("\nand the stairs".to_owned()));
+    harness.run();
+    assert_eq!(harness.state().state().query, format!("{said} and the stairs"));
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    let second = harness.state().state().answer.hits[1].id.clone();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().state().open_entry(), Some(&second));
+    type_text(&mut harness, &" and so on".repeat(20));
+    assert!(height(&harness) < 1.5 * blank, "what was found stays in sight");
+}
+
+#[test]
 fn links_lead_to_other_pages() {
     let mut harness = window(None);
     type_text(&mut harness, "deep vein thrombosis");

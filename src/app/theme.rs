@@ -64,7 +64,7 @@ pub mod size {
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
     /// How strong the mark is on the place that was gone to.
-    pub const FOUND_NOW: f32 = 0.45;
+    pub const FOUND_NOW: f32 = 0.4;
     /// Width of a bar that shows how far something is.
     pub const PROGRESS: f32 = 220.0;
     /// Height of the top bar.

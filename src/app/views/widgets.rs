@@ -55,17 +55,17 @@ pub fn announce(response: &Response, urgent: bool) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
 }
 
-/// Icon and word of a disposition, small, for the edge of a row.
+/// Icon and word of a disposition, small, for the edge of a row: as high everywhere, whatever the row.
 pub fn disposition_mark(ui: &mut Ui, disposition: Disposition) {
     let tone = Colors::of(ui).disposition(disposition);
     let text = format!("{} {}", disposition_icon(disposition), disposition.label());
-    Frame::new()
-        .fill(tone.tint)
-        .corner_radius(CornerRadius::same(size::RADIUS))
-        .inner_margin(Margin::symmetric(space::S as i8, space::XXS as i8))
-        .show(ui, |ui| {
-            ui.add(egui::Label::new(theme::small(text).color(tone.mark)).selectable(false));
-        });
+    let words = WidgetText::from(theme::small(&text).color(tone.mark));
+    let galley = words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Small);
+    let padding = egui::vec2(space::S, space::XXS);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS), tone.tint);
+    ui.painter().galley(rect.min + padding, galley, tone.mark);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
 }
 
 /// A link to another entry: looks like a link, and can be reached with Tab.
