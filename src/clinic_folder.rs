@@ -34,7 +34,7 @@ use crate::{
 pub enum FolderError {
     #[error("it isn’t there (is the share connected?)")]
     Missing,
-    #[error("it can’t be read ({0})")]
+    #[error("it can’t be read ({})", disk::plain(.0))]
     Unreadable(std::io::Error),
     /// The place where a share is mounted is empty while the share is away.
     #[error("it is empty (is the share connected?)")]
@@ -155,7 +155,7 @@ fn unreadable_file(error: &DiskError) -> Diagnostic {
         path: error.path().display().to_string(),
         line: 1,
         column: 1,
-        message: format!("this can't be read: {}", error.reason()),
+        message: format!("this can't be read: {}", disk::plain(error.reason())),
         hint: Some("save it as UTF-8 text, or give this person the right to read it".to_owned()),
     }
 }

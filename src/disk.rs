@@ -13,10 +13,32 @@ use crate::content::load::ContentFile;
 /// A file or folder that could not be read or written, in a sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum DiskError {
-    #[error("{path} can't be read: {reason}")]
+    #[error("{path} can't be read: {}", in_words(reason, "there is no such file or folder"))]
     Read { path: PathBuf, reason: std::io::Error },
-    #[error("{path} can't be written: {reason}. Choose another place, or free the file or the disk and try again")]
+    #[error("{path} can't be written: {}. {}", in_words(reason, "that folder does not exist"), REMEDY)]
     Write { path: PathBuf, reason: std::io::Error },
+}
+
+const REMEDY: &str = "Choose another place, or free the file or the disk and try again";
+
+/// What the system says, in words for people; `missing` says what isn't there.
+fn in_words(reason: &std::io::Error, missing: &str) -> String {
+    use std::io::ErrorKind;
+    match reason.kind() {
+        ErrorKind::NotFound => missing.to_owned(),
+        ErrorKind::PermissionDenied => "you may not do that there".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "nothing can be written to that disk".to_owned(),
+        ErrorKind::IsADirectory => "that is a folder".to_owned(),
+        ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
+        _ => plain(reason),
+    }
+}
+
+/// A system's error without its number, which tells people nothing.
+pub fn plain(reason: &std::io::Error) -> String {
+    let text = reason.to_string();
+    text.split_once(" (os error ").map_or(text.as_str(), |(words, _)| words).to_owned()
 }
 
 impl DiskError {

@@ -85,12 +85,41 @@ fn a_packet_is_kept_opened_renamed_and_deleted_and_holds_ids_only() {
     assert_eq!(settings::load(&path).unwrap().handout.packets, []);
 }
 
+#[test]
+fn a_packet_that_was_closed_is_brought_back_for_nobody() {
+    let tray = Arc::new(Tray::with_printers(&["Desk"], None));
+    let mut desk = Desk::at(Start { print_system: Arc::<Tray>::clone(&tray), ..common::start() });
+    desk.handout_of("swollen-legs");
+    desk.click(Role::Button, "Close the handout");
+    assert!(desk.state().notice.is_none(), "one handout is soon made again");
+    desk.handout_of("swollen-legs");
+    desk.harness.state_mut().open(Id::try_from("varicose-veins").unwrap());
+    desk.harness.run();
+    desk.click(Role::Link, "+ Add “Varicose veins”");
+    desk.type_name(PATIENT);
+    desk.click(Role::Button, "Close the handout");
+    assert!(desk.state().handout.is_none());
+    let closed = format!("{:?}", desk.state().notice);
+    assert!(PATIENT.split(' ').all(|word| !closed.contains(word)), "{closed}");
+    desk.click(Role::Link, "Undo");
+    assert_eq!(ids(&desk), ["swollen-legs", "varicose-veins"]);
+    assert_eq!(desk.patient(), "");
+    desk.click(Role::Button, "Close the handout");
+    desk.press(Action::NewCall);
+    assert!(desk.state().notice.is_none(), "it was of the call before");
+}
+
 /// Puts everything into the packet, and begins before the preview has it.
 fn everything(desk: &mut Desk) {
     desk.handout_of("swollen-legs");
     desk.type_name(PATIENT);
     desk.click(Role::Link, "+ Add another…");
-    desk.harness.get_by_role_and_label(Role::RadioButton, "Everything").click();
+    desk.harness.get_by_label("Add a whole shelf…").click();
+    desk.harness.run();
+    let link = desk.harness.get_by_label_contains("Add everything: ");
+    link.scroll_to_me();
+    desk.harness.run();
+    desk.harness.get_by_label_contains("Add everything: ").click();
     desk.harness.step();
     desk.harness.step();
     assert!(ids(desk).len() > 100);

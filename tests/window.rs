@@ -10,7 +10,7 @@ use std::{
 
 use common::Answering;
 use egui::{
-    Key, Modifiers,
+    Key,
     accesskit::{Role, Toggled},
 };
 use egui_kittest::{
@@ -113,6 +113,29 @@ fn arrows_choose_a_row_while_the_box_keeps_the_keyboard() {
 }
 
 #[test]
+fn a_long_sentence_is_seen_whole_and_has_no_line_breaks() {
+    let mut harness = window(None);
+    let height = |harness: &Harness<'_, Shell>| {
+        harness.get_by_role_and_label(Role::TextInput, "What the caller says").rect().height()
+    };
+    let blank = height(&harness);
+    let said = "my mother called about her left leg, it is swollen and it hurts when she walks";
+    type_text(&mut harness, said);
+    assert!(height(&harness) > 1.5 * blank, "it stands in more lines than one");
+    harness.event(egui::Event::Paste("\nand the stairs".to_owned()));
+    harness.run();
+    assert_eq!(harness.state().state().query, format!("{said} and the stairs"));
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    let second = harness.state().state().answer.hits[1].id.clone();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().state().open_entry(), Some(&second));
+    type_text(&mut harness, &" and so on".repeat(20));
+    assert!(height(&harness) < 1.5 * blank, "what was found stays in sight");
+}
+
+#[test]
 fn links_lead_to_other_pages() {
     let mut harness = window(None);
     type_text(&mut harness, "deep vein thrombosis");
@@ -170,12 +193,36 @@ fn with_no_dialog_the_window_asks_for_a_path() {
     press(&mut harness, Action::Save);
     wait_until(&mut harness, |shell| shell.state().handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()));
     assert!(harness.get_by_role_and_label(Role::TextInput, "File").is_focused());
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    // What is suggested is selected: typing replaces it.
     harness.get_by_role_and_label(Role::TextInput, "File").type_text(&file.display().to_string());
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Save to this file").click();
     wait_until(&mut harness, |shell| shell.state().notice.is_some());
     assert!(file.exists());
+}
+
+#[test]
+fn a_path_is_not_asked_for_any_more_once_cancelled() {
+    let mut harness = window(None);
+    type_text(&mut harness, "swollen legs");
+    harness.key_press(Key::Enter);
+    harness.run();
+    press(&mut harness, Action::Handout);
+    press(&mut harness, Action::Save);
+    wait_until(&mut harness, |shell| shell.state().handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()));
+    harness.get_by_role_and_label(Role::RadioButton, "Cancel").click();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::TextInput, "File").is_none());
+    assert!(harness.state().state().handout.is_some(), "the handout is still being made");
+}
+
+#[test]
+fn what_can_not_be_done_yet_is_no_success() {
+    let mut harness = window(None);
+    press(&mut harness, Action::Handout);
+    harness.get_by_label_contains("Open an entry first");
+    let notice = harness.state().state().notice.clone().unwrap();
+    assert!(!notice.passes(), "{notice:?} stays until it is read");
 }
 
 #[test]
@@ -191,7 +238,8 @@ fn a_path_that_cant_be_written_keeps_the_handout_and_says_why() {
     wait_until(&mut harness, |shell| shell.state().notice.is_some());
     let state = harness.state().state();
     let notice = state.notice.as_ref().unwrap();
-    assert!(notice.is_error && notice.text.contains("/nowhere/at/all.pdf"), "{notice:?}");
+    assert!(notice.is_error() && notice.text.contains("/nowhere/at/all.pdf"), "{notice:?}");
+    assert!(notice.text.contains("that folder does not exist") && !notice.text.contains("os error"), "{notice:?}");
     assert_eq!(state.handout.as_ref().unwrap().patient, "Kim", "nothing the person had is lost");
 }
 

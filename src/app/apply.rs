@@ -103,6 +103,7 @@ impl State {
                 return self.save_to_typed_path();
             }
             Command::DismissNotice => self.notice = None,
+            Command::UndoClosing => return self.undo_closing(),
             Command::Cancel(work) => return self.cancel(Some(work)).unwrap_or_default(),
             Command::CopyPage => return self.copy_page(),
             Command::ShowAct(act) => self.act = act,
@@ -216,6 +217,7 @@ impl State {
     fn begin_call(&mut self) -> Vec<Effect> {
         // A real call has come in.
         self.end_practice();
+        self.forget_closed();
         self.calls.begin();
         self.open_pages.clear();
         self.find_in_page = None;
@@ -231,11 +233,12 @@ impl State {
     /// Takes in the time of this frame.
     pub fn tick(&mut self, now: DateTime) {
         self.now = now;
+        self.tick_notice();
         match self.calls.note_expiry(now, &self.settings.timers) {
             NoteExpiry::Keep => {}
             NoteExpiry::Warn => {
                 let text = "The copied call note will be cleared in a minute. Copy it again to keep it";
-                self.notice = Some(Notice::done(text));
+                self.notice = Some(Notice::hint(text));
             }
             NoteExpiry::Clear => {
                 self.calls.begin();

@@ -12,7 +12,8 @@ use crate::content::id::Id;
 
 impl State {
     pub(super) fn close_handout(&mut self) -> Vec<Effect> {
-        self.handout = None;
+        // One is soon made again; many were put together by hand.
+        self.notice = self.handout.take().filter(|draft| draft.entries.len() > 1).map(Notice::closed);
         self.act = Act::Call;
         self.is_act_out = None;
         vec![Effect::FocusSearch]
@@ -38,7 +39,7 @@ impl State {
             SaveOutcome::Binder(outcome) => return self.binder_saved(outcome),
             SaveOutcome::Cancelled => {
                 self.edit_draft(|draft| draft.is_saving = false);
-                self.notice = Some(Notice::done("Cancelled: nothing was saved"));
+                self.notice = Some(Notice::hint("Cancelled: nothing was saved"));
             }
             SaveOutcome::Failed(text) => {
                 self.edit_draft(|draft| draft.is_saving = false);
@@ -123,7 +124,7 @@ impl State {
             self.apply(Command::MakeHandout(id))
         } else {
             let text = "Open an entry first, then make its handout";
-            self.notice = Some(Notice::done(text));
+            self.notice = Some(Notice::hint(text));
             Vec::new()
         }
     }

@@ -29,6 +29,8 @@ pub enum BinderEdit {
     Save,
     SetPath(String),
     SaveToPath,
+    /// Saves it nowhere after all.
+    StopSaving,
 }
 
 /// What came of saving the binder.
@@ -47,6 +49,10 @@ impl State {
             BinderEdit::Save => self.save_binder(None),
             BinderEdit::SetPath(path) => {
                 self.binder.typed_path = Some(path);
+                Vec::new()
+            }
+            BinderEdit::StopSaving => {
+                self.binder.typed_path = None;
                 Vec::new()
             }
             BinderEdit::SaveToPath => {
@@ -81,7 +87,7 @@ impl State {
                 self.history.visit(super::history::Route::Help);
                 return vec![Effect::FocusBinderPath];
             }
-            BinderOutcome::Cancelled => self.notice = Some(Notice::done("Cancelled: no binder was saved")),
+            BinderOutcome::Cancelled => self.notice = Some(Notice::hint("Cancelled: no binder was saved")),
             BinderOutcome::Failed(text) => self.notice = Some(Notice::error(text)),
         }
         Vec::new()

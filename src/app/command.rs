@@ -54,6 +54,8 @@ pub enum Command {
     /// Saves the handout to the path that was typed.
     SaveToPath,
     DismissNotice,
+    /// Brings back the packet that was just closed.
+    UndoClosing,
     /// Stops long work.
     Cancel(Work),
     CopyPage,

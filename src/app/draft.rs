@@ -66,6 +66,8 @@ pub enum DraftEdit {
     PutBack(Section),
     SetCopies(u8),
     ShowPage(bool),
+    /// Saves to no file after all.
+    StopSaving,
 }
 
 /// Entries offered for adding: as many as fit without scrolling.
@@ -93,6 +95,13 @@ impl HandoutDraft {
     pub fn forget_patient(&mut self) {
         self.patient.clear();
         self.note.clear();
+    }
+
+    /// Keeps what is in it, and nothing of what was being done with it or for whom.
+    pub fn put_away(&mut self) {
+        self.forget_patient();
+        (self.adding, self.typed_path) = (None, None);
+        (self.is_saving, self.printing) = (false, Printing::No);
     }
 
     /// After a save or a print: what was chosen was for `done` only. What was typed since then stays.
@@ -145,6 +154,7 @@ impl HandoutDraft {
             DraftEdit::LeaveOut(section) => drop(self.leave_out.insert(section)),
             DraftEdit::PutBack(section) => drop(self.leave_out.remove(&section)),
             DraftEdit::SetCopies(copies) => self.copies = copies.max(1),
+            DraftEdit::StopSaving => self.typed_path = None,
             DraftEdit::ShowPage(shows_page) => self.shows_page = shows_page,
         }
     }

@@ -26,6 +26,7 @@ mod find_in_page;
 pub mod history;
 mod icons;
 pub mod leg;
+pub mod notice;
 mod open_pages;
 mod outcomes;
 pub mod packets;

@@ -75,7 +75,7 @@ impl State {
                 return Vec::new();
             }
             PickOutcome::Nothing => {
-                self.notice = Some(Notice::done("No file was chosen. You can also type its path"));
+                self.notice = Some(Notice::hint("No file was chosen. You can also type its path"));
                 return Vec::new();
             }
             PickOutcome::Exported(path) => {

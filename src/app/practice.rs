@@ -78,7 +78,7 @@ impl State {
     fn begin_practice(&mut self) -> Vec<Effect> {
         let waits = std::iter::once(&self.calls.current).chain(&self.calls.parked).any(|call| !call.timers.is_empty());
         if waits {
-            self.notice = Some(Notice::error("A caller still waits for a call back. Practise when that is done"));
+            self.notice = Some(Notice::hint("A caller still waits for a call back. Practise when that is done"));
             return Vec::new();
         }
         let Some(session) = Session::begin(&self.reference.library, fastrand::u64(..), self.now) else {

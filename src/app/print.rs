@@ -217,7 +217,7 @@ impl State {
                 self.finish(&draft);
             }
             PrintOutcome::Cancelled => {
-                self.notice = Some(Notice::done("Cancelled: nothing was printed"));
+                self.notice = Some(Notice::hint("Cancelled: nothing was printed"));
                 self.edit_draft(|draft| draft.printing = draft::Printing::No);
             }
             PrintOutcome::Failed(text) => {

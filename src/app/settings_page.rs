@@ -22,6 +22,15 @@ impl Tab {
     pub const ALL: [Self; 7] =
         [Self::Clinic, Self::Letterhead, Self::Booking, Self::Screen, Self::Calls, Self::Content, Self::NextDesk];
 
+    /// Short enough for all tabs to stand in one row; it begins the whole name.
+    pub fn short_label(self) -> &'static str {
+        match self {
+            Self::Booking => "Services",
+            Self::Screen => "Screen",
+            Self::Clinic | Self::Letterhead | Self::Calls | Self::Content | Self::NextDesk => self.label(),
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Self::Clinic => "Clinic",

@@ -66,7 +66,7 @@ impl StartupTimer {
 /// How often the screen follows the clock while a timer runs; it shows whole minutes.
 const CLOCK_STEP: Duration = Duration::from_secs(5);
 
-/// How often the screen follows the clock while a practice call is on.
+/// How often the screen follows the clock while a practice call is on, or a notice that goes away.
 const SECOND: Duration = Duration::from_secs(1);
 
 /// How long after the last key typed settings are written.
@@ -256,6 +256,9 @@ impl eframe::App for Shell {
         self.clinic_content.follow(ctx, &mut self.state);
         self.load_drawing(ctx);
         self.state.tick(jiff::ZonedDateTime::now().datetime());
+        if self.state.notice.as_ref().is_some_and(Notice::passes) {
+            ctx.request_repaint_after(SECOND);
+        }
         if self.state.calls.depend_on_time() {
             ctx.request_repaint_after(CLOCK_STEP);
         }

@@ -110,10 +110,10 @@ impl State {
     pub(super) fn reload_content(&mut self) -> Vec<Effect> {
         if self.settings.content.folder.is_none() {
             let text = "There is no folder for the clinic’s own content. Name one in the settings";
-            self.notice = Some(Notice::done(text));
+            self.notice = Some(Notice::hint(text));
             return Vec::new();
         }
-        self.notice = Some(Notice::done("Reading the clinic’s own content…"));
+        self.notice = Some(Notice::hint("Reading the clinic’s own content…"));
         vec![Effect::ReloadContent]
     }
 

@@ -4,6 +4,7 @@ use std::{borrow::Cow, path::PathBuf, sync::Arc};
 
 use jiff::civil::DateTime;
 
+pub use super::notice::Notice;
 use super::{
     binder::{BinderDesk, BinderOutcome},
     calls::Calls,
@@ -105,25 +106,6 @@ pub enum Columns {
     Two,
     #[default]
     Three,
-}
-
-/// Something to tell the person, until dismissed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Notice {
-    pub is_error: bool,
-    pub text: String,
-}
-
-impl Notice {
-    /// Something went as asked.
-    pub fn done(text: impl Into<String>) -> Self {
-        Self { is_error: false, text: text.into() }
-    }
-
-    /// Something went wrong.
-    pub fn error(text: impl Into<String>) -> Self {
-        Self { is_error: true, text: text.into() }
-    }
 }
 
 /// What came of saving a handout.

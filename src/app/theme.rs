@@ -34,8 +34,17 @@ pub mod size {
     pub const ONE_COLUMN: f32 = 700.0;
     /// About 70 characters of body text.
     pub const MEASURE: f32 = 640.0;
+    /// From this width on a page stands in two columns.
+    pub const TWO_COLUMNS: f32 = MEASURE + super::space::XXL + 440.0;
     /// Smallest side of something to click.
     pub const TARGET: f32 = 28.0;
+    /// Lines that the search box grows to.
+    pub const SEARCH_LINES: usize = 3;
+    /// A tab of an open page, and how narrow it may get before others go into a menu.
+    pub const TAB: f32 = 180.0;
+    pub const NARROWEST_TAB: f32 = 104.0;
+    /// Room for the menu of the pages that have no tab.
+    pub const MORE_TABS: f32 = 96.0;
     /// Width of the name before a field.
     pub const FIELD_LABEL: f32 = 160.0;
     /// Width of a short name before a field.
@@ -48,14 +57,14 @@ pub mod size {
     pub const SMALLEST_PAGE: f32 = 120.0;
     /// How much of a page shows its letterhead.
     pub const LETTERHEAD: f32 = 0.3;
-    /// Width of a button that chooses a file.
-    pub const CHOOSE: f32 = 112.0;
+    /// The columns of the results of practice before the last.
+    pub const RESULT: f32 = 322.0;
     /// Width of a card of the tour.
     pub const TOUR: f32 = 340.0;
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
     /// How strong the mark is on the place that was gone to.
-    pub const FOUND_NOW: f32 = 0.45;
+    pub const FOUND_NOW: f32 = 0.4;
     /// Width of a bar that shows how far something is.
     pub const PROGRESS: f32 = 220.0;
     /// Height of the top bar.
@@ -65,7 +74,9 @@ pub mod size {
     pub const RADIUS: u8 = 6;
     pub const HAIRLINE: f32 = 1.0;
     /// The leg figure beside its texts, at the least.
-    pub const FIGURE: f32 = 250.0;
+    pub const FIGURE: f32 = 266.0;
+    /// The leg figure over its texts, with the line below it.
+    pub const STACKED_FIGURE: f32 = 460.0;
     /// The leg figure is never lower than this, so that it can be pointed at.
     pub const LOWEST_FIGURE: f32 = 240.0;
     /// How much of the room's height the leg figure takes over its texts.

@@ -53,6 +53,17 @@ fn no_control_is_cut_off_at_the_sides() {
     }
 }
 
+#[test]
+fn on_a_wide_screen_what_to_say_stands_beside_the_red_flags() {
+    let mut desk = Setting { size: [1920.0, 1080.0], ..Setting::default() }.open();
+    type_text(&mut desk, "swollen legs");
+    desk.key_press(egui::Key::Enter);
+    desk.run();
+    let [flags, say] = ["Red flags: ask first", "Say"].map(|label| desk.get_by_label(label).rect());
+    assert!(flags.right() < say.left(), "the red flags stand on the left");
+    assert!(say.top() < flags.top() && flags.top() < 540.0, "both are in sight at once");
+}
+
 /// Every control lies between the left and the right edge; those of the top bar and of the search
 /// box, which can't be scrolled to, in all directions, and never over each other.
 fn inside(desk: &Desk, what: &str) {

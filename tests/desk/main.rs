@@ -7,6 +7,7 @@ mod desk;
 mod keys;
 mod layout;
 mod monkey;
+mod pages;
 mod pictures;
 mod practice;
 mod privacy;

@@ -29,6 +29,8 @@ fn the_letterhead_is_shown_as_it_is_printed() {
     let mut desk = Setting::default().open();
     click(&mut desk, Role::Button, "Settings");
     click(&mut desk, Role::RadioButton, "Letterhead");
+    assert!(shows(&desk, "Nothing to show yet: fill in the name"), "a blank one has no picture");
+    type_into(&mut desk, "Name", "Wellness and Pain");
     wait_until(&mut desk, |desk| !state(desk).preview.pages.is_empty());
     desk.get_by_role_and_label(Role::Image, "The letterhead as it is printed");
     click(&mut desk, Role::RadioButton, "Clinic");

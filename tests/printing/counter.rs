@@ -89,7 +89,7 @@ fn the_notice_follows_the_job_to_its_end_without_the_name() {
         desk.type_name(PATIENT);
         desk.enter();
         desk.wait_for("the end", |shell| shell.state().notice.as_ref().is_some_and(|notice| notice.text == end));
-        assert_eq!(desk.state().notice.as_ref().unwrap().is_error, is_error);
+        assert_eq!(desk.state().notice.as_ref().unwrap().is_error(), is_error);
         assert!(!format!("{:?}", desk.state().last_job).contains("Quilliana"));
     }
 }

@@ -1,10 +1,13 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Layout, Ui};
 
-use super::banner::also;
-use super::widgets::{
-    band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button, warning,
+use super::{
+    banner::also,
+    widgets::{
+        band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button, scrolling_column,
+        warning,
+    },
 };
 use crate::{
     app::{
@@ -33,7 +36,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scrolling_column(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         parked(ui, state, commands);
         raised(ui, state, commands);

@@ -1,8 +1,9 @@
 //! The page of an entry: disposition, red flags, what to say and ask, then everything else.
 
-use egui::{Ui, collapsing_header::CollapsingState};
+use egui::{Rect, Ui, UiBuilder, collapsing_header::CollapsingState, pos2, vec2};
 
 use super::{
+    figure,
     find_in_page::Finder,
     sign_off,
     widgets::{band, button, disposition_icon, link, marked, primary_button},
@@ -12,13 +13,15 @@ use crate::{
         command::{Action, Command},
         icons,
         state::State,
-        theme::{self, Colors, space},
+        theme::{self, Colors, size, space},
     },
     content::{id::Id, red_flag::Disposition, source::Correction},
     page::{self, Manner, Page, RedFlagCard, Section},
 };
 
-pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
+/// Draws the page into `room`. Where that is wide, what comes after the red flags stands beside
+/// them, so that what to say is in sight too.
+pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Command>) {
     let Some(entry) = state.entry_to_read(id) else {
         ui.label(theme::title("Not found"));
         ui.label(theme::body(format!("There is no entry named {id} any more.")));
@@ -30,14 +33,35 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     sign_off::above(ui, state, &entry.path(), commands);
     heading(ui, &page, state.settings.favourites.contains(id), &finder, commands);
     red_flags(ui, &page, &finder);
-    for section in &page.sections {
-        section_ui(ui, section, &finder);
+    let mut rest = |ui: &mut Ui| {
+        for section in &page.sections {
+            section_ui(ui, section, &finder);
+        }
+        related(ui, &page, &finder, commands);
+        provenance(ui, &page, &finder);
+        sign_off::below(ui, state, &entry.path(), commands);
+        finder.finish(ui);
+        ui.add_space(space::XXL);
+    };
+    let left = room.left() + size::MEASURE;
+    if room.width() >= size::TWO_COLUMNS {
+        let width = (room.right() - left - space::XXL).min(size::MEASURE);
+        let place = Rect::from_min_size(pos2(left + space::XXL, room.top()), vec2(width, room.height()));
+        let mut column = ui.new_child(UiBuilder::new().id_salt("second column").max_rect(place));
+        rest(&mut column);
+        figure::below(ui, state, id, commands);
+        ui.add_space(space::XXL);
+        ui.expand_to_include_rect(column.min_rect());
+        return;
     }
-    related(ui, &page, &finder, commands);
-    provenance(ui, &page, &finder);
-    sign_off::below(ui, state, &entry.path(), commands);
-    finder.finish(ui);
-    ui.add_space(space::XXL);
+    rest(ui);
+    if room.width() >= size::MEASURE + figure::small_width() {
+        let size = vec2(figure::small_width(), size::SMALL_FIGURE[1]);
+        let place = Rect::from_min_size(pos2(left + space::XL, room.top()), size);
+        figure::beside(ui, state, id, place, commands);
+    } else {
+        figure::folded(ui, state, id, commands);
+    }
 }
 
 fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, finder: &Finder, commands: &mut Vec<Command>) {

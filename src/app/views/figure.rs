@@ -9,13 +9,13 @@ use egui::{
 use super::{
     figure_canvas::{self, kept_picture, name, place_paint},
     figure_details,
-    widgets::{choice, focus_ring, hint},
+    widgets::{choice, focus_ring, hint, scrolling_column, text_width},
 };
 use crate::{
     app::{
         command::Command,
         drawing::{Drawing, Paint, Placement, Scene, legend_role},
-        leg::{self, Camera, LegCommand, Mode},
+        leg::{self, Camera, LegCommand, LegPage, Mode},
         state::State,
         theme::{self, Colors, light, size, space},
     },
@@ -37,9 +37,10 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         // It takes some tens of milliseconds: too short for words.
         None => return,
     };
-    controls(ui, state, drawing, commands);
     let room = ui.available_size();
     if room.x >= size::FIGURE + space::L + size::FIGURE_TEXT {
+        controls(ui, state, drawing, commands);
+        let room = ui.available_size();
         // The texts keep their measure; the figure takes what is left, as far as it needs it.
         let text = (room.x - size::FIGURE - space::L).clamp(size::FIGURE_TEXT, size::MEASURE / 2.0 + space::XXL);
         let figure = room.x - text - space::L;
@@ -55,9 +56,19 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             });
         });
     } else {
-        ScrollArea::vertical().id_salt("leg page").auto_shrink(false).show(ui, |ui| {
-            picture(ui, state, drawing, (room.y * size::FIGURE_SHARE).max(size::LOWEST_FIGURE), commands);
-            figure_details::ui(ui, state, commands);
+        scrolling_column(ui, |ui| {
+            controls(ui, state, drawing, commands);
+            // What to do here must not wait below the figure.
+            let invites = figure_details::only_invites(state);
+            if invites {
+                figure_details::invitation(ui, state.leg.mode);
+            }
+            picture(ui, state, drawing, (room.y * size::FIGURE_SHARE).max(size::STACKED_FIGURE), commands);
+            if invites {
+                figure_details::keys(ui);
+            } else {
+                figure_details::ui(ui, state, commands);
+            }
         });
     }
 }
@@ -65,32 +76,37 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 /// Which view, what to point at, and what is shown.
 fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Command>) {
     let page = &state.leg;
-    let mut push = |command| commands.push(Command::Leg(command));
+    let width = |name: &str| text_width(ui, theme::small(name)) + 2.0 * space::M + space::XS;
+    let views: f32 = View::ALL.iter().map(|view| width(view.name())).sum();
+    let modes: f32 = Mode::ALL.iter().map(|mode| width(mode.name())).sum();
+    let is_one_row = views + space::XL + modes <= ui.available_width();
+    if !is_one_row {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+            view_choices(ui, page.view, commands);
+        });
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
-        for view in View::ALL {
-            if choice(ui, page.view == view, view.name()).clicked() {
-                push(LegCommand::Show(view));
-            }
+        if is_one_row {
+            view_choices(ui, page.view, commands);
+            ui.add_space(space::XL);
         }
-    });
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
         for mode in Mode::ALL {
             if choice(ui, page.mode == mode, mode.name()).clicked() {
-                push(LegCommand::SetMode(mode));
+                commands.push(Command::Leg(LegCommand::SetMode(mode)));
             }
         }
-        if page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle) {
-            ui.add_space(space::M);
-            hint(ui, "Muscles");
-            for depth in Depth::ALL {
-                if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
-                    push(LegCommand::SetDepth(depth));
-                }
-            }
+        if !is_one_row {
+            depth_choices(ui, page, commands);
         }
     });
+    if is_one_row && shows_muscles(page) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+            depth_choices(ui, page, commands);
+        });
+    }
     if page.mode == Mode::Anatomy {
         let geometry = drawing.figure.view(page.view);
         let has = |layer: Layer| geometry.parts().iter().any(|part| part.layer == layer);
@@ -98,10 +114,35 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
             ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
             for layer in Layer::ALL.into_iter().filter(|layer| *layer != Layer::Region && has(*layer)) {
                 if layer_switch(ui, layer, page.layers.contains(layer)).clicked() {
-                    push(LegCommand::ToggleLayer(layer));
+                    commands.push(Command::Leg(LegCommand::ToggleLayer(layer)));
                 }
             }
         });
+    }
+}
+
+fn view_choices(ui: &mut Ui, shown: View, commands: &mut Vec<Command>) {
+    for view in View::ALL {
+        if choice(ui, shown == view, view.name()).clicked() {
+            commands.push(Command::Leg(LegCommand::Show(view)));
+        }
+    }
+}
+
+fn shows_muscles(page: &LegPage) -> bool {
+    page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle)
+}
+
+/// How deep one looks into the muscles.
+fn depth_choices(ui: &mut Ui, page: &LegPage, commands: &mut Vec<Command>) {
+    if !shows_muscles(page) {
+        return;
+    }
+    hint(ui, "Muscles");
+    for depth in Depth::ALL {
+        if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
+            commands.push(Command::Leg(LegCommand::SetDepth(depth)));
+        }
     }
 }
 
@@ -124,6 +165,7 @@ fn layer_switch(ui: &mut Ui, layer: Layer, is_shown: bool) -> Response {
     if is_shown {
         ui.painter().rect_filled(square, radius, color);
     }
+    ui.painter().rect_stroke(rect, radius, egui::Stroke::new(size::HAIRLINE, colors.border), egui::StrokeKind::Inside);
     let line = egui::Stroke::new(size::HAIRLINE, if is_shown { colors.muted } else { color });
     ui.painter().rect_stroke(square, radius, line, egui::StrokeKind::Inside);
     let at = pos2(square.right() + space::XS, rect.center().y - galley.size().y / 2.0);
@@ -151,9 +193,15 @@ fn short_name(layer: Layer) -> &'static str {
 fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands: &mut Vec<Command>) {
     let status = size::STATUS_LINES * ui.text_style_height(&egui::TextStyle::Small) + space::S;
     let size = vec2(ui.available_width(), (height - status - space::S).max(size::LOWEST_FIGURE));
-    let canvas = Rect::from_min_size(ui.next_widget_position(), size);
-    let pointed = figure_canvas::ui(ui, state, drawing, size, commands);
-    near_and_far(ui, state, canvas, commands);
+    let pointed = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        // Beside the drawing, so that they never lie on a part of it.
+        let canvas = vec2(size.x - near_and_far_width(ui) - space::XS, size.y);
+        let pointed = figure_canvas::ui(ui, state, drawing, canvas, commands);
+        ui.with_layout(Layout::top_down(Align::Center), |ui| near_and_far(ui, state, commands));
+        pointed
+    });
+    let pointed = pointed.inner;
     let (line, _) = ui.allocate_exact_size(vec2(size.x, status), Sense::hover());
     let mut below = ui.new_child(UiBuilder::new().max_rect(line).layout(Layout::top_down(Align::Min)));
     below.spacing_mut().item_spacing.y = 0.0;
@@ -169,28 +217,33 @@ fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands:
     }
 }
 
-/// The buttons in the picture's lower corner.
-fn near_and_far(ui: &mut Ui, state: &State, canvas: Rect, commands: &mut Vec<Command>) {
+/// Shows the whole figure again.
+const FIT: &str = "Fit";
+
+fn near_and_far_width(ui: &Ui) -> f32 {
+    (text_width(ui, theme::small(FIT)) + 2.0 * space::XS).max(size::TARGET).ceil()
+}
+
+/// The buttons at the picture's upper right.
+fn near_and_far(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let camera = state.leg.camera;
-    let row = Rect::from_min_max(pos2(canvas.left(), canvas.bottom() - size::TARGET), canvas.max);
-    let mut corner = ui.new_child(UiBuilder::new().id_salt("near and far").max_rect(row));
-    corner.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        let steps = [
-            ("+", "Nearer", figure_canvas::zoomed(camera, Camera::STEP)),
-            ("−", "Further away", figure_canvas::zoomed(camera, 1.0 / Camera::STEP)),
-            ("Fit", "Show the whole figure", Camera::FIT),
-        ];
-        for (text, name, next) in steps {
-            let button = egui::Button::new(theme::small(text)).min_size(Vec2::splat(size::TARGET));
-            let response = ui.add_enabled(next != camera, button);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, next != camera, name));
-            focus_ring(ui, &response);
-            if response.on_hover_text(name).clicked() {
-                commands.push(Command::Leg(LegCommand::Look(next)));
-            }
+    let smallest = vec2(near_and_far_width(ui), size::TARGET);
+    ui.spacing_mut().item_spacing.y = space::XS;
+    ui.spacing_mut().button_padding.x = space::XS;
+    let steps = [
+        ("+", "Nearer", figure_canvas::zoomed(camera, Camera::STEP)),
+        ("−", "Further away", figure_canvas::zoomed(camera, 1.0 / Camera::STEP)),
+        (FIT, "Show the whole figure", Camera::FIT),
+    ];
+    for (text, name, next) in steps {
+        let button = egui::Button::new(theme::small(text)).min_size(smallest);
+        let response = ui.add_enabled(next != camera, button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, next != camera, name));
+        focus_ring(ui, &response);
+        if response.on_hover_text(name).clicked() {
+            commands.push(Command::Leg(LegCommand::Look(next)));
         }
-    });
+    }
 }
 
 /// The width that the small figure needs beside a page.
@@ -202,6 +255,12 @@ pub fn small_width() -> f32 {
 pub fn beside(ui: &mut Ui, state: &State, id: &Id, at: Rect, commands: &mut Vec<Command>) {
     let mut child = ui.new_child(UiBuilder::new().id_salt("small figure").max_rect(at));
     small(&mut child, state, id, commands);
+}
+
+/// The small figure of an entry, in the column of its page.
+pub fn below(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
+    ui.add_space(space::L);
+    small(ui, state, id, commands);
 }
 
 /// The small figure of an entry, folded, where there is no room beside the page.

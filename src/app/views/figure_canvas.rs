@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use egui::{
     Align2, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense, Shape, Ui,
-    Vec2, WidgetInfo, accesskit::Action, pos2, vec2,
+    UiKind, Vec2, WidgetInfo, accesskit::Action, pos2, vec2,
 };
 
 use crate::{
@@ -186,6 +186,9 @@ fn look(
     }
     if let Some(at) = response.hover_pos() {
         let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        // In a page that scrolls, the wheel alone scrolls it.
+        let scrolls = ui.stack().contained_in(UiKind::ScrollArea);
+        let wheel = if scrolls { 0.0 } else { wheel };
         let factor = pinch * Camera::STEP.powf(wheel / WHEEL_STEP);
         if (factor - 1.0).abs() > f32::EPSILON {
             let zoom = (camera.zoom * factor).clamp(1.0, Camera::NEAREST);

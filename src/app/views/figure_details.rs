@@ -34,23 +34,39 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         // Lit by a row of the lookup only, the page waits for a place all the same.
         if page.subject.is_none() && page.mode != Mode::Cramps {
             invitation(ui, page.mode);
+            keys(ui);
             ui.add_space(space::M);
         }
         subject(ui, state, entry, commands);
     } else if page.mode != Mode::Cramps {
         invitation(ui, page.mode);
+        keys(ui);
     }
     ui.add_space(space::L);
 }
 
-fn invitation(ui: &mut Ui, mode: Mode) {
+/// Whether nothing is chosen or lit yet, so that there is only what to do first.
+pub fn only_invites(state: &State) -> bool {
+    state.leg.chosen.is_none() && state.lit_entry().is_none() && state.leg.mode != Mode::Cramps
+}
+
+/// What to do first.
+pub fn invitation(ui: &mut Ui, mode: Mode) {
     let (title, text) = match mode {
         Mode::Places => ("Where does it hurt?", "Click the place that the caller names."),
         Mode::Anatomy | Mode::Cramps => ("What lies where", "Click a part to see what it does and what goes wrong."),
     };
-    ui.label(theme::section(title));
-    ui.label(theme::body(text));
-    hint(ui, "Tab comes to the figure, arrows walk its parts, Enter chooses, Escape leaves. Wheel or + and − zoom.");
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::section(title));
+        ui.label(theme::body(text));
+    });
+}
+
+/// The figure without a mouse.
+pub fn keys(ui: &mut Ui) {
+    let text = "Tab comes to the figure, arrows walk its parts, Enter chooses, Escape leaves. \
+                + and −, or the wheel with Ctrl, zoom.";
+    hint(ui, text);
 }
 
 /// The chosen place or structure.

@@ -1,8 +1,12 @@
 //! The left column: the search box and what it finds.
 
-use egui::{ComboBox, Id, Key, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use std::{iter, sync::Arc};
 
-use super::widgets::{choice, follow, hint, icon_button, marked, row};
+use egui::{
+    ComboBox, Galley, Id, Key, Modifiers, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo, text::LayoutJob,
+};
+
+use super::widgets::{choice, follow, hint, icon_button, marked, row, scrolling_column};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -23,7 +27,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     search_box(ui, state, commands);
     filters(ui, state, commands);
     ui.add_space(space::XS);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scrolling_column(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         if state.is_query_blank() {
             at_hand(ui, state, commands);
@@ -49,9 +53,12 @@ fn search_box(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let mut query = state.query.clone();
     let label = hint(ui, "What the caller says");
+    let mut wrapped = wrapped;
     let edit = TextEdit::singleline(&mut query)
         .id(search_box_id())
-        .hint_text(format!("{}  calf is red and hot…", icons::SEARCH))
+        .layouter(&mut wrapped)
+        .prefix(icons::SEARCH)
+        .hint_text("calf is red and hot…")
         .margin(egui::Margin::symmetric(space::M as i8, space::S as i8))
         .desired_width(f32::INFINITY);
     if ui.add(edit).labelled_by(label.id).changed() {
@@ -59,14 +66,32 @@ fn search_box(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
 }
 
+/// A long sentence stands in a few lines, still without line breaks of its own. One that is longer
+/// scrolls in one line, rather than pushing what was found out of sight.
+fn wrapped(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = Colors::of(ui).text;
+    let mut job = LayoutJob::simple(text.as_str().to_owned(), font.clone(), color, width);
+    job.break_on_newline = false;
+    job.keep_trailing_whitespace = true;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    if galley.rows.len() <= size::SEARCH_LINES {
+        return galley;
+    }
+    let mut job = LayoutJob::simple_singleline(text.as_str().to_owned(), font, color);
+    job.keep_trailing_whitespace = true;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        ui.spacing_mut().button_padding.x = space::XS;
-        for kind in Kind::ALL {
-            let is_chosen = state.kind == Some(kind);
-            if choice(ui, is_chosen, kind.plural()).clicked() {
-                commands.push(Command::FilterKind((!is_chosen).then_some(kind)));
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(space::XS);
+        ui.spacing_mut().button_padding.x = space::S;
+        hint(ui, "Show only:");
+        for (kind, name) in iter::once((None, "All")).chain(Kind::ALL.map(|kind| (Some(kind), kind.plural()))) {
+            let is_chosen = state.kind == kind;
+            if choice(ui, is_chosen, name).clicked() {
+                commands.push(Command::FilterKind(kind.filter(|_| !is_chosen)));
             }
         }
     });
@@ -152,7 +177,12 @@ fn why(hit: &Hit, query: &str) -> String {
         Field::CallerPhrase => format!("{kind} · “{}”", hit.why.text()),
         Field::Summary | Field::Body => {
             let words: Vec<_> = hit.why.words.iter().filter_map(|range| query.get(range.clone())).collect();
-            format!("{kind} · its text has “{}”", words.join(" … "))
+            // By other words for the same, none of those that were typed stand there.
+            if words.is_empty() {
+                kind.to_owned()
+            } else {
+                format!("{kind} · its text has “{}”", words.join(" … "))
+            }
         }
     }
 }

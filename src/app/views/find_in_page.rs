@@ -1,6 +1,6 @@
 //! Words found in the page: the bar to type them, and the marks where they stand.
 
-use std::cell::Cell;
+use std::{cell::Cell, sync::Arc};
 
 use egui::{
     Align, CornerRadius, Id, Key, Label, Modifiers, Rect, Response, RichText, Shape, TextEdit, Ui, WidgetText,
@@ -55,7 +55,7 @@ impl Finder {
         let (place, galley, response) = Label::new(WidgetText::from(text)).wrap().layout_in_ui(ui);
         let letters: Vec<char> = galley.text().chars().map(simple_lowercase).collect();
         let colors = Colors::of(ui);
-        let mut shapes = Vec::new();
+        let (mut shapes, mut current) = (Vec::new(), Vec::new());
         for start in occurrences(&letters, &self.needle) {
             let is_current = self.found.get() == self.at;
             self.found.set(self.found.get() + 1);
@@ -65,6 +65,7 @@ impl Finder {
                 if (from.top() - to.top()).abs() < size::HAIRLINE {
                     let rect = Rect::from_min_max(from.min, to.max).translate(place.to_vec2());
                     shapes.push(Shape::rect_filled(rect, CornerRadius::ZERO, color));
+                    current.extend(is_current.then_some(rect));
                 }
             }
             if is_current && self.scrolls {
@@ -73,7 +74,12 @@ impl Finder {
             }
         }
         ui.painter().set(marks, Shape::Vec(shapes));
-        ui.painter().galley(place, galley, colors.text);
+        ui.painter().galley(place, Arc::clone(&galley), colors.text);
+        // Muted words could not be read on the mark.
+        for letter in current {
+            let painter = ui.painter().with_clip_rect(letter.intersect(ui.clip_rect()));
+            painter.galley_with_override_text_color(place, Arc::clone(&galley), colors.text);
+        }
         response
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, ComboBox, DragValue, Id, Layout, Role, Ui, WidgetInfo};
 
-use super::widgets::{button, check, choice, focus_ring, hint, path_box, primary_button};
+use super::widgets::{PathEdit, button, check, choice, focus_ring, hint, path_box, primary_button};
 use crate::app::{
     command::{Action, Command},
     draft::{DraftEdit, HandoutDraft, Printing},
@@ -55,7 +55,7 @@ fn wide_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> egui::R
 
 fn no_printer(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        hint(ui, "No printer found: the PDF viewer prints.");
+        hint(ui, "No printer found: the viewer prints.");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if choice(ui, false, "Look again").clicked() {
                 commands.push(Command::LookForPrinters);
@@ -138,7 +138,10 @@ fn save(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Com
     let Some(typed) = &draft.typed_path else {
         return;
     };
-    let (path, is_done) = path_box(ui, path_box_id(), "File", typed, "Save to this file");
-    commands.extend(path.map(Command::SetPath));
-    commands.extend(is_done.then_some(Command::SaveToPath));
+    let edits = path_box(ui, path_box_id(), "File", typed, "Save to this file");
+    commands.extend(edits.into_iter().map(|edit| match edit {
+        PathEdit::Typed(path) => Command::SetPath(path),
+        PathEdit::Save => Command::SaveToPath,
+        PathEdit::Cancel => Command::Draft(DraftEdit::StopSaving),
+    }));
 }

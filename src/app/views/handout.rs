@@ -1,10 +1,10 @@
 //! The right column while a handout is made: for whom, what is in it, and onto which paper.
 
-use egui::{Align, Id, Layout, Panel, ScrollArea, TextEdit, Ui};
+use egui::{Align, Id, Layout, Panel, TextEdit, Ui};
 
 use super::{
     finish, packets,
-    widgets::{bare_field, check, choice, hint, icon_button, is_entered, link},
+    widgets::{bare_field, check, choice, hint, icon_button, is_entered, link, scrolling_column},
 };
 use crate::{
     app::{
@@ -14,7 +14,7 @@ use crate::{
         state::State,
         theme::{self, space},
     },
-    content::{entry::Body, item::Shelf, text::Language},
+    content::{entry::Body, id::Kind, item::Shelf, text::Language},
     handout::Section,
     settings::PaperChoice,
 };
@@ -49,7 +49,7 @@ pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<C
             finish::ui(ui, state, draft, commands);
         },
     );
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scrolling_column(ui, |ui| {
         entries(ui, state, draft, commands);
         ui.add_space(space::S);
         for_whom(ui, draft, commands);
@@ -158,11 +158,16 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
             edit(commands, DraftEdit::Add(id.clone()));
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-        hint(ui, "All of:");
+    // Folded, and in words: one click makes a long packet.
+    egui::CollapsingHeader::new(theme::medium("Add a whole shelf…")).id_salt("whole shelf").show(ui, |ui| {
         for shelf in Shelf::ALL {
-            if choice(ui, false, shelf.label()).clicked() {
+            let count = state.library().shelf(shelf).len();
+            let text = match shelf {
+                Shelf::Everything => format!("Add everything: {count} handouts"),
+                Shelf::Kind(Kind::Structure) => format!("Add all {count} pages of anatomy"),
+                Shelf::Kind(_) | Shelf::Cards => format!("Add all {count} {}", shelf.label().to_lowercase()),
+            };
+            if link(ui, &text).clicked() {
                 edit(commands, DraftEdit::AddAll(shelf));
             }
         }

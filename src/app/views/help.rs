@@ -2,7 +2,7 @@
 
 use egui::{Grid, Id, Ui};
 
-use super::widgets::{bullet, button, hint, path_box};
+use super::widgets::{PathEdit, bullet, button, hint, path_box};
 use crate::app::{
     binder::BinderEdit,
     command::{Action, Command},
@@ -76,7 +76,10 @@ fn binder(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let Some(typed) = &state.binder.typed_path else { return };
     let action = "Save the binder to this file";
-    let (path, is_done) = path_box(ui, binder_path_box_id(), "File of the binder", typed, action);
-    commands.extend(path.map(|path| Command::Binder(BinderEdit::SetPath(path))));
-    commands.extend(is_done.then_some(Command::Binder(BinderEdit::SaveToPath)));
+    let edits = path_box(ui, binder_path_box_id(), "File of the binder", typed, action);
+    commands.extend(edits.into_iter().map(|edit| match edit {
+        PathEdit::Typed(path) => Command::Binder(BinderEdit::SetPath(path)),
+        PathEdit::Save => Command::Binder(BinderEdit::SaveToPath),
+        PathEdit::Cancel => Command::Binder(BinderEdit::StopSaving),
+    }));
 }

@@ -29,7 +29,7 @@ mod tour;
 mod widgets;
 mod work;
 
-use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
+use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use super::{
     command::{Act, Command},
@@ -184,17 +184,11 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let id = format!("{:?} {:?} {}", state.history.route(), state.glimpsed_entry(), state.reads_waiting());
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
-            let beside = figure_place(ui);
+            let room = ui.available_rect_before_wrap();
             ui.set_max_width(size::MEASURE.min(ui.available_width()));
             match state.history.route() {
-                Route::Start => start::ui(ui, state, commands),
-                Route::Entry(id) => {
-                    entry::ui(ui, state, id, commands);
-                    match beside {
-                        Some(place) => figure::beside(ui, state, id, place, commands),
-                        None => figure::folded(ui, state, id, commands),
-                    }
-                }
+                Route::Start => start::ui(ui, state, room, commands),
+                Route::Entry(id) => entry::ui(ui, state, id, room, commands),
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
                 Route::Problems => problems::ui(ui, state, commands),
@@ -206,14 +200,4 @@ fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
-}
-
-/// Where the small figure of an entry goes, if there is room for it beside the text.
-fn figure_place(ui: &Ui) -> Option<Rect> {
-    let room = ui.available_rect_before_wrap();
-    let width = figure::small_width();
-    (room.width() >= size::MEASURE + width).then(|| {
-        let left = room.left() + size::MEASURE + space::XL;
-        Rect::from_min_size(pos2(left, room.top()), vec2(width, size::SMALL_FIGURE[1]))
-    })
 }

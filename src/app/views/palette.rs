@@ -50,7 +50,8 @@ fn words(ui: &mut Ui, palette: &Palette, commands: &mut Vec<Command>) {
     });
     let mut words = palette.words.clone();
     let field = TextEdit::singleline(&mut words)
-        .hint_text(format!("{}  Open a page or do something…", icons::SEARCH))
+        .prefix(icons::SEARCH)
+        .hint_text("Open a page or do something…")
         .margin(egui::Margin::symmetric(space::M as i8, space::S as i8))
         .desired_width(f32::INFINITY);
     let response = bare_field(ui, field, "Open a page or do something");

@@ -1,15 +1,18 @@
 //! Practice: what it is, the call that is on, and how it went.
 
-use egui::{Align, Grid, Layout, Role, Ui, WidgetInfo};
+use egui::{Align, Grid, Layout, Role, TextWrapMode, Ui, WidgetInfo};
 
-use super::widgets::{announce, band, bullet, button, choice, disposition_icon, focus_ring, link, primary_button};
+use super::widgets::{
+    announce, band, bullet, button, choice, disposition_icon, focus_ring, hint, link, primary_button,
+};
 use crate::{
     app::{
         command::{Action, Command},
+        history::Route,
         icons,
         practice::PracticeCommand,
         state::State,
-        theme::{self, Colors, space},
+        theme::{self, Colors, size, space},
     },
     content::red_flag::Disposition,
     drill::{AIM, Outcome, Session, Verdict},
@@ -54,9 +57,14 @@ fn results(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Com
     ui.label(theme::section(format!("{right} of {} right · {high} too high · {low} too low", outcomes.len())));
     ui.label(theme::body(format!("Half of the calls took {median} seconds or less; the aim is {}.", AIM.as_secs())));
     ui.add_space(space::S);
+    let about = (ui.available_width() - size::RESULT).max(size::SMALLEST_PAGE);
     Grid::new("practice results").num_columns(4).spacing([space::L, space::S]).striped(true).show(ui, |ui| {
+        for heading in ["You", "Right", "Time", "About"] {
+            hint(ui, heading);
+        }
+        ui.end_row();
         for outcome in outcomes {
-            result(ui, state, outcome, commands);
+            result(ui, state, outcome, about, commands);
             ui.end_row();
         }
     });
@@ -74,27 +82,46 @@ fn results(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Com
     });
 }
 
-fn result(ui: &mut Ui, state: &State, outcome: &Outcome, commands: &mut Vec<Command>) {
-    let tone = verdict_color(ui, outcome.verdict());
-    ui.label(theme::semibold(verdict_words(outcome.verdict())).color(tone));
+fn result(ui: &mut Ui, state: &State, outcome: &Outcome, width: f32, commands: &mut Vec<Command>) {
+    let verdict = outcome.verdict();
+    let words = match verdict {
+        Verdict::Right => verdict_words(verdict).to_owned(),
+        Verdict::TooHigh | Verdict::TooLow => format!("{}: {}", verdict_words(verdict), outcome.chosen.label()),
+    };
+    ui.label(theme::semibold(words).size(theme::SMALL).color(verdict_tone(ui, verdict).mark));
     let tone = Colors::of(ui).disposition(outcome.right);
     ui.label(theme::medium(format!("{} {}", disposition_icon(outcome.right), outcome.right.label())).color(tone.mark));
     ui.label(theme::body(format!("{} s", outcome.took.as_secs())));
     if let Some(entry) =
         state.library().drills().get(&outcome.drill).and_then(|drill| state.library().entry(&drill.entry))
-        && link(ui, entry.name.en()).clicked()
+        && wrapped_link(ui, width, entry.name.en())
     {
         commands.push(Command::Open(entry.id.clone()));
     }
 }
 
+/// A link in lines of this width: a table would let it run out of the page. Tells whether it was clicked.
+fn wrapped_link(ui: &mut Ui, width: f32, text: &str) -> bool {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+        link(ui, text).clicked()
+    })
+    .inner
+}
+
 /// Over every page while a call is on: what the caller says, and the choice.
 pub fn call(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Command>) {
+    // Nothing is on any more where the results are.
+    if session.is_over() && state.history.route() == &Route::Practice {
+        return;
+    }
     let Some(drill) = session.drill(state.library()) else {
         return;
     };
-    let tone = Colors::of(ui).self_care;
-    band(ui, theme::Tone { mark: Colors::of(ui).accent, tint: tone.tint }, |ui| {
+    let colors = Colors::of(ui);
+    let open = theme::Tone { mark: colors.accent, tint: colors.panel };
+    band(ui, session.outcome().map_or(open, |outcome| verdict_tone(ui, outcome.verdict())), |ui| {
         heading(ui, state, session, commands);
         ui.label(theme::body(format!("“{}”", drill.opening.en())));
         match session.outcome() {
@@ -158,27 +185,27 @@ fn verdict(ui: &mut Ui, outcome: &Outcome) {
     let words = verdict_words(outcome.verdict());
     let (chosen, right) = (outcome.chosen.label(), outcome.right.label());
     let text = match outcome.verdict() {
-        Verdict::Right => format!("{words}: {right}, in {} s", outcome.took.as_secs()),
+        Verdict::Right => format!("{words}: {right} (in {} s)", outcome.took.as_secs()),
         Verdict::TooHigh | Verdict::TooLow => {
-            format!("{words}: you chose {chosen}, it is {right}. {} s", outcome.took.as_secs())
+            format!("{words}: you chose {chosen}, right is {right} (in {} s)", outcome.took.as_secs())
         }
     };
-    announce(&ui.label(theme::section(text).color(verdict_color(ui, outcome.verdict()))), true);
+    announce(&ui.label(theme::section(text).color(verdict_tone(ui, outcome.verdict()).mark)), true);
 }
 
 fn verdict_words(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Right => "Right",
-        Verdict::TooHigh => "Higher than needed",
+        Verdict::TooHigh => "Too high",
         Verdict::TooLow => "Too low",
     }
 }
 
-fn verdict_color(ui: &Ui, verdict: Verdict) -> egui::Color32 {
+fn verdict_tone(ui: &Ui, verdict: Verdict) -> theme::Tone {
     let colors = Colors::of(ui);
     match verdict {
-        Verdict::Right => colors.self_care.mark,
-        Verdict::TooHigh => colors.today.mark,
-        Verdict::TooLow => colors.emergency.mark,
+        Verdict::Right => colors.self_care,
+        Verdict::TooHigh => colors.today,
+        Verdict::TooLow => colors.emergency,
     }
 }

@@ -7,7 +7,7 @@ use egui::{
     WidgetInfo, emath::GuiRounding as _,
 };
 
-use super::widgets::{choice, hint, link, primary_button, warning};
+use super::widgets::{choice, hint, link, primary_button, text_width, warning};
 use crate::app::{
     command::Command,
     draft::DraftEdit,
@@ -35,30 +35,57 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 fn heading(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let preview = &state.preview;
+    let count = match preview.pages.len() {
+        0 => String::new(),
+        1 => "1 page".to_owned(),
+        count => format!("{count} pages"),
+    };
+    let title = theme::section("Preview");
+    let gaps = ui.spacing().item_spacing.x * 2.0;
+    let left = text_width(ui, title.clone()) + gaps;
+    let buttons = PreviewZoom::ALL.map(|zoom| text_width(ui, theme::small(zoom.label())) + 2.0 * space::M + space::XS);
+    let right = buttons.iter().sum::<f32>() + space::M + space::XS + text_width(ui, theme::body(TO_THE_PAGE));
+    let room = ui.available_width() - right - left;
+    if room < 0.0 {
+        ui.horizontal(|ui| {
+            ui.label(title);
+            hint(ui, count);
+        });
+        ui.horizontal_wrapped(|ui| zooms_and_back(ui, preview, PreviewZoom::ALL, commands));
+        return;
+    }
     ui.horizontal(|ui| {
-        ui.label(theme::section("Preview"));
-        let count = match preview.pages.len() {
-            0 => String::new(),
-            1 => "1 page".to_owned(),
-            count => format!("{count} pages"),
-        };
-        // Each page names its number: where there is no room for three columns, that is enough.
-        if state.is_wide() {
+        ui.label(title);
+        // Each page names its number: where there is no room for it, that is enough.
+        if room > text_width(ui, theme::small(&count)) + gaps {
             hint(ui, count);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            for zoom in PreviewZoom::ALL.into_iter().rev() {
-                if choice(ui, preview.zoom == zoom, zoom.label()).clicked() {
-                    commands.push(Command::Preview(PreviewEdit::Zoom(zoom)));
-                }
-            }
-            ui.add_space(space::M);
-            if link(ui, "Back to the page").clicked() {
-                commands.push(Command::Draft(DraftEdit::ShowPage(true)));
-            }
+            let mut from_the_right = PreviewZoom::ALL;
+            from_the_right.reverse();
+            zooms_and_back(ui, preview, from_the_right, commands);
         });
     });
+}
+
+const TO_THE_PAGE: &str = "Back to the page";
+
+fn zooms_and_back<const N: usize>(
+    ui: &mut Ui,
+    preview: &Preview,
+    zooms: [PreviewZoom; N],
+    commands: &mut Vec<Command>,
+) {
+    ui.spacing_mut().item_spacing.x = space::XS;
+    for zoom in zooms {
+        if choice(ui, preview.zoom == zoom, zoom.label()).clicked() {
+            commands.push(Command::Preview(PreviewEdit::Zoom(zoom)));
+        }
+    }
+    ui.add_space(space::M);
+    if link(ui, TO_THE_PAGE).clicked() {
+        commands.push(Command::Draft(DraftEdit::ShowPage(true)));
+    }
 }
 
 fn problem_ui(ui: &mut Ui, problem: &PreviewProblem, commands: &mut Vec<Command>) {

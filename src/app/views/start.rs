@@ -1,6 +1,6 @@
 //! The page before anything is opened: the chosen row, or what to ask every caller.
 
-use egui::Ui;
+use egui::{Rect, Ui};
 
 use super::{
     entry,
@@ -16,10 +16,10 @@ use crate::{
     content::red_flag::Disposition,
 };
 
-pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, state: &State, room: Rect, commands: &mut Vec<Command>) {
     if let Some(id) = state.glimpsed_entry() {
         hint(ui, "Chosen in the list. Up and Down choose another, Enter opens it");
-        return entry::ui(ui, state, id, commands);
+        return entry::ui(ui, state, id, room.with_min_y(ui.cursor().top()), commands);
     }
     ui.label(theme::title("Who is calling, and about what?"));
     ui.label(theme::body("Type the caller’s own words. Up and Down choose a row, Enter opens it."));

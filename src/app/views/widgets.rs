@@ -1,8 +1,8 @@
 //! The few widgets of our own: each has a name for screen readers and shows when it has the keyboard.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, WidgetText,
+    Align, Button, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton, text::CCursorRange,
 };
 
 use crate::{
@@ -55,17 +55,17 @@ pub fn announce(response: &Response, urgent: bool) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_live(live));
 }
 
-/// Icon and word of a disposition, small, for the edge of a row.
+/// Icon and word of a disposition, small, for the edge of a row: as high everywhere, whatever the row.
 pub fn disposition_mark(ui: &mut Ui, disposition: Disposition) {
     let tone = Colors::of(ui).disposition(disposition);
     let text = format!("{} {}", disposition_icon(disposition), disposition.label());
-    Frame::new()
-        .fill(tone.tint)
-        .corner_radius(CornerRadius::same(size::RADIUS))
-        .inner_margin(Margin::symmetric(space::S as i8, space::XXS as i8))
-        .show(ui, |ui| {
-            ui.add(egui::Label::new(theme::small(text).color(tone.mark)).selectable(false));
-        });
+    let words = WidgetText::from(theme::small(&text).color(tone.mark));
+    let galley = words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Small);
+    let padding = egui::vec2(space::S, space::XXS);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS), tone.tint);
+    ui.painter().galley(rect.min + padding, galley, tone.mark);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
 }
 
 /// A link to another entry: looks like a link, and can be reached with Tab.
@@ -77,7 +77,7 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
 
 /// A button of an icon alone, with `name` for screen readers and the tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str, is_enabled: bool) -> Response {
-    let button = egui::Button::new(RichText::new(icon)).min_size(egui::Vec2::splat(size::TARGET));
+    let button = Button::new(RichText::new(icon)).min_size(egui::Vec2::splat(size::TARGET));
     let response = ui.add_enabled(is_enabled, button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     focus_ring(ui, &response);
@@ -88,7 +88,7 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str, is_enabled: bool) -> Res
 pub fn primary_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> Response {
     let colors = Colors::of(ui);
     let label = theme::semibold(format!("{icon}  {text}")).color(colors.background);
-    let response = ui.add_enabled(is_enabled, egui::Button::new(label).fill(colors.accent).stroke(Stroke::NONE));
+    let response = ui.add_enabled(is_enabled, Button::new(label).fill(colors.accent).stroke(Stroke::NONE));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, text));
     focus_ring(ui, &response);
     response
@@ -96,10 +96,24 @@ pub fn primary_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> 
 
 /// A button beside the main action.
 pub fn button(ui: &mut Ui, icon: &str, text: &str) -> Response {
-    let response = ui.button(theme::medium(format!("{icon}  {text}")));
+    let response = ui.button(button_text(icon, text));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     focus_ring(ui, &response);
     response
+}
+
+fn button_text(icon: &str, text: &str) -> RichText {
+    theme::medium(format!("{icon}  {text}"))
+}
+
+/// The width of a [`button`], to leave room for it.
+pub fn button_width(ui: &Ui, icon: &str, text: &str) -> f32 {
+    (text_width(ui, button_text(icon, text)) + 2.0 * ui.spacing().button_padding.x).ceil()
+}
+
+/// The width of an [`icon_button`], to leave room for it.
+pub fn icon_button_width(ui: &Ui, icon: &str) -> f32 {
+    (text_width(ui, RichText::new(icon)) + 2.0 * ui.spacing().button_padding.x).max(size::TARGET).ceil()
 }
 
 /// A check box; tells whether it was changed.
@@ -110,12 +124,51 @@ pub fn check(ui: &mut Ui, is_on: bool, text: impl Into<WidgetText>) -> bool {
     response.changed()
 }
 
-/// One of a few choices beside each other.
+/// One of a few choices beside each other. The edge tells that it can be pressed.
 pub fn choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
-    let response = ui.selectable_label(is_chosen, theme::small(text));
+    let response = ui.add(choice_button(ui, is_chosen, theme::small(text)));
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, text));
     focus_ring(ui, &response);
     response
+}
+
+fn choice_button<'a>(ui: &Ui, is_chosen: bool, text: impl egui::IntoAtoms<'a>) -> Button<'a> {
+    let button = Button::selectable(is_chosen, text).frame_when_inactive(true);
+    if is_chosen {
+        button
+    } else {
+        button.fill(Color32::TRANSPARENT).stroke(Stroke::new(size::HAIRLINE, Colors::of(ui).border))
+    }
+}
+
+/// A button that unfolds further choices below it.
+pub fn menu(ui: &mut Ui, is_chosen: bool, text: &str, add_choices: impl FnOnce(&mut Ui)) {
+    let button = choice_button(ui, is_chosen, theme::small(format!("{text} ▼")));
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.spacing_mut().button_padding.x = space::S;
+        add_choices(ui);
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    focus_ring(ui, &response);
+}
+
+/// The width of a text in one line.
+pub fn text_width(ui: &Ui, text: impl Into<WidgetText>) -> f32 {
+    text.into().into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Button).size().x
+}
+
+/// A column that scrolls: the bar stands in the margin of the column, not on what it holds.
+pub fn scrolling_column(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let with_margin = room.with_max_x(room.right() + space::M);
+    // Not a part of the column: the margin would make it wider.
+    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(with_margin));
+    ScrollArea::vertical().auto_shrink(false).show(&mut column, |ui| {
+        ui.set_max_width(room.width());
+        add_contents(ui);
+    });
+    ui.allocate_rect(room, Sense::hover());
 }
 
 /// A field of one line after its name. Returns what was typed, when that is something new.
@@ -146,15 +199,46 @@ pub fn is_entered(ui: &Ui, field: &Response) -> bool {
     field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
-/// Where a file is to be saved, typed for want of a dialog. Returns what was typed, and whether to save now.
-pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &str, action: &str) -> (Option<String>, bool) {
+/// What is done about a path that is typed for want of a dialog.
+pub enum PathEdit {
+    Typed(String),
+    Save,
+    Cancel,
+}
+
+/// Where a file is to be saved, typed for want of a dialog.
+pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &str, action: &str) -> Vec<PathEdit> {
     ui.add_space(space::S);
     ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
     let mut path = typed.to_owned();
     let label = ui.label(theme::medium(name));
     let field = ui.add(TextEdit::singleline(&mut path).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
+    // It is given the keyboard from outside, which egui doesn't count as gaining it.
+    let has_keyboard = field.has_focus();
+    let had_keyboard = ui.data_mut(|data| {
+        std::mem::replace(data.get_temp_mut_or_default::<bool>(id.with("had the keyboard")), has_keyboard)
+    });
+    if has_keyboard && !had_keyboard {
+        select_all(ui, id, typed);
+    }
     let is_entered = is_entered(ui, &field);
-    (field.changed().then_some(path), button(ui, icons::SAVE, action).clicked() || is_entered)
+    let mut edits: Vec<_> = field.changed().then_some(PathEdit::Typed(path)).into_iter().collect();
+    ui.horizontal(|ui| {
+        if button(ui, icons::SAVE, action).clicked() || is_entered {
+            edits.push(PathEdit::Save);
+        }
+        if choice(ui, false, "Cancel").clicked() {
+            edits.push(PathEdit::Cancel);
+        }
+    });
+    edits
+}
+
+/// Selects the `text` of a field, so that typing replaces it.
+fn select_all(ui: &Ui, field: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    TextEdit::store_state(ui.ctx(), field, state);
 }
 
 /// A row of a list that opens something: full width, highlighted when selected or pointed at.

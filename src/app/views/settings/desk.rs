@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Role, TextEdit, Ui, WidgetInfo};
 
-use super::fields::{group, minutes, path, problem};
+use super::fields::{CHOOSE, group, minutes, path, problem};
 use crate::{
     app::{
         command::Command,
@@ -11,8 +11,8 @@ use crate::{
         print::PrinterList,
         settings_page::SettingsCommand,
         state::State,
-        theme::{self, size, space},
-        views::widgets::{button, check, choice, hint, icon_button, link},
+        theme::{self, size},
+        views::widgets::{button, button_width, check, choice, hint, icon_button, link},
     },
     settings::{
         PaperChoice, Settings, ThemeChoice,
@@ -117,11 +117,11 @@ pub fn next_desk(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let label = ui.label(theme::medium("File"));
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut path).hint_text("/media/usb/legwise-desk.ron");
-        let width = ui.available_width() - size::CHOOSE - space::S;
+        let width = ui.available_width() - button_width(ui, icons::FOLDER, CHOOSE) - ui.spacing().item_spacing.x;
         if ui.add(field.desired_width(width)).labelled_by(label.id).changed() {
             commands.push(SettingsCommand::SetDeskFile(path).into());
         }
-        if button(ui, icons::FOLDER, "Choose…").clicked() {
+        if button(ui, icons::FOLDER, CHOOSE).clicked() {
             commands.push(SettingsCommand::Pick(Pick::DeskFile).into());
         }
     });

@@ -11,7 +11,7 @@ use crate::{
         pick::Pick,
         settings_page::SettingsCommand,
         theme::{self, size, space},
-        views::widgets::{button, hint, icon_button, warning},
+        views::widgets::{button, button_width, hint, icon_button, icon_button_width, warning},
     },
     settings::check::{Field, SettingProblem},
 };
@@ -47,6 +47,9 @@ fn named(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> Response) -> Re
     .inner
 }
 
+/// What opens a dialog.
+pub const CHOOSE: &str = "Choose…";
+
 /// A file or folder, typed or chosen; `blank` shows what blank stands for, and `none` takes it out.
 pub fn path(
     ui: &mut Ui,
@@ -59,12 +62,14 @@ pub fn path(
     let mut path = value.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
     let label = ui.label(theme::medium(name));
     ui.horizontal(|ui| {
-        let buttons = size::CHOOSE + size::TARGET + 2.0 * space::S;
+        let gap = ui.spacing().item_spacing.x;
+        let remove = if value.is_some() { icon_button_width(ui, icons::REMOVE) + gap } else { 0.0 };
+        let buttons = button_width(ui, icons::FOLDER, CHOOSE) + gap + remove;
         let field = TextEdit::singleline(&mut path).hint_text(blank);
         if ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label.id).changed() {
             *value = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
         }
-        if button(ui, icons::FOLDER, "Choose…").clicked() {
+        if button(ui, icons::FOLDER, CHOOSE).clicked() {
             commands.push(SettingsCommand::Pick(pick).into());
         }
         if value.is_some() && icon_button(ui, icons::REMOVE, none, true).clicked() {

@@ -15,6 +15,7 @@ use crate::{
             widgets::{hint, warning},
         },
     },
+    content::clinic::Clinic,
     settings::Settings,
 };
 
@@ -28,8 +29,22 @@ pub fn ui(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mut Ve
     hint(ui, "Telephone numbers are under Clinic.");
 }
 
+/// Whether nothing is printed at the top of a handout.
+fn is_blank(clinic: &Clinic) -> bool {
+    let says_nothing = |lines: &[String]| lines.iter().all(|line| line.trim().is_empty());
+    clinic.logo.is_none()
+        && clinic.name.trim().is_empty()
+        && says_nothing(&clinic.address)
+        && says_nothing(&clinic.hours)
+        && clinic.phones.iter().all(|phone| phone.number.trim().is_empty())
+}
+
 /// The top of the first page, from the very file that would be printed.
 fn shown(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    if is_blank(&state.settings.clinic) {
+        hint(ui, "Nothing to show yet: fill in the name.");
+        return;
+    }
     let preview = &state.preview;
     let paper = preview.pages.first().map_or(size::FIRST_PAGE, |page| page.size.into());
     let scale = (ui.available_width() / paper.x).min(size::PAPER_POINT);

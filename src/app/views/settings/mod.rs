@@ -8,7 +8,7 @@ mod desk;
 mod fields;
 mod letterhead;
 
-use egui::Ui;
+use egui::{Role, Ui, WidgetInfo};
 
 use super::widgets::choice;
 use crate::{
@@ -25,9 +25,11 @@ use crate::{
 pub fn ui(ui: &mut Ui, state: &State, tab: Tab, commands: &mut Vec<Command>) {
     ui.label(theme::title("Settings"));
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(space::XS);
         for other in Tab::ALL {
-            if choice(ui, other == tab, other.label()).clicked() {
+            let response = choice(ui, other == tab, other.short_label()).on_hover_text(other.label());
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, other == tab, other.label()));
+            if response.clicked() {
                 commands.push(Command::Visit(Route::Settings(other)));
             }
         }
