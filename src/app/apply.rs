@@ -109,7 +109,11 @@ impl State {
             Command::ShowAct(act) => self.act = act,
             Command::SetPerson(field, text) => *self.person_mut(field) = text,
             Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
-            Command::ToggleSaid(sentence) => self.calls.current.toggle_said(&sentence),
+            Command::ToggleSaid(sentence) => {
+                // What was said belongs to words that may stand only in the box yet.
+                self.hear();
+                self.calls.current.toggle_said(&sentence);
+            }
             Command::SetPassedTo(text) => self.calls.current.passed_to = text,
             Command::StartTimer(minutes) => {
                 let clinician = self.calls.current.passed_to.clone();

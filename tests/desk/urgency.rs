@@ -1,9 +1,9 @@
 //! What is urgent stays in sight, and nothing typed or asked is lost or answered unseen.
 
-use egui::{Event, Key};
+use egui::{Event, Key, accesskit::Role};
 use legwise::{app::command::Action, content::red_flag::Disposition};
 
-use super::desk::{Desk, Setting, open_entry, press, shows, state, type_into, type_text};
+use super::desk::{Desk, Setting, click, open_entry, press, shows, state, type_into, type_text};
 
 const NARROW: [f32; 2] = [600.0, 800.0];
 
@@ -132,4 +132,16 @@ fn the_chosen_row_is_read_before_it_is_opened() {
     type_text(&mut desk, "billing department opening hours");
     assert!(!shows(&desk, "Chosen in the list"));
     assert!(shows(&desk, "Who is calling, and about what?"));
+}
+
+#[test]
+fn what_was_said_is_noted_before_any_page_is_opened() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "cannot breathe");
+    click(&mut desk, Role::CheckBox, "Said it");
+    press(&mut desk, Action::CopyNote);
+    let call = &state(&desk).calls.current;
+    let note = call.note(state(&desk).now, state(&desk).library(), &state(&desk).settings.clinic);
+    assert!(note.contains("“cannot breathe”"), "{note}");
+    assert!(note.contains("Please call 911 now"), "{note}");
 }

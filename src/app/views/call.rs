@@ -53,28 +53,23 @@ fn with_key(ui: &Ui, text: &str, action: Action) -> String {
 
 /// What is up in this call, and what to say about the worst of it.
 fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let library = state.library();
-    let up = state.calls.current.red_flags(library);
-    let Some((id, flag)) = up.first() else {
+    let up = state.urgent();
+    let Some((worst, others)) = up.split_first() else {
         return;
     };
-    let card = page::red_flag_card(id, flag, library, &state.settings.clinic);
+    let card = page::red_flag_card(worst.id, worst.flag, state.library(), &state.settings.clinic);
     let tone = Colors::of(ui).disposition(card.disposition);
     band(ui, tone, |ui| {
         let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
         ui.label(theme::semibold(heading).color(tone.mark));
         // The strip over the page reads it out already; where this column lies over the page, it hides that.
-        let is_in_strip =
-            state.columns != Columns::Two && state.urgent().first().is_some_and(|worst| worst.id == card.id);
-        if !is_in_strip {
+        if state.columns == Columns::Two {
             ui.label(theme::body(format!("“{}”", card.say)));
             ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));
+            also(ui, others.iter().map(|urgent| urgent.flag));
         }
         if check(ui, state.calls.current.has_said(&card.say), "Said it") {
             commands.push(Command::ToggleSaid(card.say.clone()));
-        }
-        if !is_in_strip {
-            also(ui, up.iter().skip(1).map(|(_, flag)| *flag));
         }
     });
     ui.add_space(space::S);
