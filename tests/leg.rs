@@ -26,11 +26,11 @@ fn window_in(theme: ThemeChoice, size: [f32; 2]) -> Harness<'static, Shell> {
     start.settings.window.theme = theme;
     // The harness has a theme of its own, over that of the settings.
     let shown = if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light };
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_theme(shown)
-        .with_max_steps(20)
-        .build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
+    let mut harness =
+        Harness::builder().with_size(size).with_theme(shown).with_max_steps(20).build_eframe(|creation| {
+            common::clear(&creation.egui_ctx);
+            Shell::new(&creation.egui_ctx, start)
+        });
     let began = Instant::now();
     while state(&harness).figure().is_none() {
         assert!(began.elapsed() < Duration::from_secs(20), "the figure never came");

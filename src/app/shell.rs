@@ -248,6 +248,11 @@ impl Shell {
 }
 
 impl eframe::App for Shell {
+    /// The background of everything; views paint what lies on it.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if let Ok(reference) = self.reference.try_recv() {
             self.state.install(Arc::new(reference));

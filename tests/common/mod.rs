@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::{Context, Key, LayerId, Modifiers, Ui, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{By, Queryable as _},
@@ -55,6 +55,15 @@ pub fn start() -> Start {
         content_copy: None,
         startup: None,
     }
+}
+
+/// The harness clears its pictures to nothing: what a real window is cleared with is painted under each.
+pub fn clear(ctx: &Context) {
+    let paint = |ui: &mut Ui| {
+        let painter = ui.ctx().layer_painter(LayerId::background());
+        painter.rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
+    };
+    ctx.on_begin_pass("clear", Arc::new(paint));
 }
 
 /// A computer without printers, and without a viewer.

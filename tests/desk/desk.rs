@@ -60,7 +60,10 @@ impl Setting {
         let theme = if is_light { egui::Theme::Light } else { egui::Theme::Dark };
         let builder = Harness::builder().with_size(self.size).with_theme(theme).with_max_steps(40);
         let builder = if self.allow_missing_glyphs { builder.allow_missing_glyphs() } else { builder };
-        let mut desk = builder.build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
+        let mut desk = builder.build_eframe(|creation| {
+            common::clear(&creation.egui_ctx);
+            Shell::new(&creation.egui_ctx, start)
+        });
         desk.run();
         desk
     }

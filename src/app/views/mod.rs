@@ -29,7 +29,9 @@ mod tour;
 mod widgets;
 mod work;
 
-use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, ScrollArea, Stroke, Ui, vec2};
+use egui::{
+    Area, CentralPanel, Frame, Id, Margin, Order, Panel, ScrollArea, Stroke, Ui, UiBuilder, UiKind, UiStackInfo, vec2,
+};
 
 use super::{
     command::{Act, Command},
@@ -62,9 +64,16 @@ pub fn columns(width: f32) -> Columns {
 
 /// Draws the window and returns what the person asked for.
 pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
+    // Nothing paints the background, because the window is cleared with it, and without a graphics card each fill is
+    // felt; but what fades into it must know it.
+    let cleared = UiStackInfo::new(UiKind::Frame).with_frame(Frame::new().fill(Colors::of(ui).background));
+    ui.scope_builder(UiBuilder::new().ui_stack_info(cleared), |ui| panels(ui, state)).inner
+}
+
+fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     let mut commands = Vec::new();
     let colors = Colors::of(ui);
-    let plain = Frame::new().fill(colors.background);
+    let plain = Frame::new();
 
     let bar = Panel::top("top bar")
         .frame(plain.inner_margin(Margin::symmetric(space::L as i8, space::S as i8)))
