@@ -3,13 +3,15 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc,
+        Arc, OnceLock,
         mpsc::{Receiver, channel},
     },
     thread,
 };
 
 use eframe::{NativeOptions, Renderer};
+use egui::Context;
+use thread_priority::ThreadPriority;
 
 use super::{
     save::NativeDialog,
@@ -46,17 +48,18 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     let settings_path = path.ok();
     let mut tried = Vec::new();
     for (name, renderer) in renderers(renderer.unwrap_or(settings.window.renderer)) {
+        let window = Arc::default();
         let start = Start {
             settings: settings.clone(),
             settings_path: settings_path.clone(),
             settings_problem: settings_problem.clone(),
-            reference: load_beside(),
+            reference: load_beside(Arc::clone(&window)),
             dialog: Arc::new(NativeDialog),
             print_system: Arc::new(print::System::new()),
             content_copy: clinic_folder::copy_path(),
             startup: startup.cloned(),
         };
-        match run(renderer, start) {
+        match run(renderer, start, window) {
             Ok(()) => return Ok(()),
             Err(reason) => tried.push(format!("  {name}: {reason}")),
         }
@@ -64,14 +67,19 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     Err(WindowError { tried: tried.join("\n") })
 }
 
-/// Loads the content while the window is being opened.
-fn load_beside() -> Receiver<Reference> {
+/// Loads the content while the window is being opened, and wakes the window if that was quicker.
+fn load_beside(window: Arc<OnceLock<Context>>) -> Receiver<Reference> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
+        // Where cores are few, the window comes first. Where the system refuses, it is as quick as it can be.
+        drop(ThreadPriority::Min.set_for_current());
         let Loaded { library, diagnostics, .. } = crate::content::bundled();
         let index = Index::build(&library);
         // The window may have failed to open: then nobody waits for it.
         drop(sender.send(Reference { library, index, diagnostics }));
+        if let Some(window) = window.get() {
+            window.request_repaint();
+        }
     });
     receiver
 }
@@ -96,7 +104,8 @@ fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/desktop/legwise.png")).unwrap_or_default()
 }
 
-fn run(renderer: Renderer, start: Start) -> Result<(), String> {
+/// Runs the window until it is closed; `window` gets its context as soon as there is one.
+fn run(renderer: Renderer, start: Start, window: Arc<OnceLock<Context>>) -> Result<(), String> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Legwise")
         .with_app_id("legwise")
@@ -104,7 +113,10 @@ fn run(renderer: Renderer, start: Start) -> Result<(), String> {
         .with_inner_size(size::WINDOW)
         .with_min_inner_size(size::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, persist_window: false, ..NativeOptions::default() };
-    let create: eframe::AppCreator<'_> = Box::new(|creation| Ok(Box::new(Shell::new(&creation.egui_ctx, start))));
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        let ctx = window.get_or_init(|| creation.egui_ctx.clone());
+        Ok(Box::new(Shell::new(ctx, start)))
+    });
     // A missing system library, such as libxkbcommon-x11, is a panic in the windowing layer.
     catch_unwind(AssertUnwindSafe(|| eframe::run_native("Legwise", options, create)))
         .map_err(|_panic| "a system library is missing; the README lists what a desktop needs".to_owned())?
