@@ -84,6 +84,18 @@ impl Call {
         self.answers.get(question).copied()
     }
 
+    /// Whether anything would be missed if it were forgotten: pages that were only looked at would not.
+    pub fn is_worth_keeping(&self) -> bool {
+        let has_people = self.people != People::default() || !self.passed_to.trim().is_empty();
+        has_people || !(self.words.is_empty() && self.places.is_empty() && self.answers.is_empty())
+    }
+
+    /// The red flags that are up and whose sentence was not marked as read aloud.
+    pub fn unsaid<'a>(&'a self, library: &'a Library, clinic: &Clinic) -> Vec<&'a RedFlag> {
+        let up = self.red_flags(library).into_iter().map(|(_, flag)| flag);
+        up.filter(|flag| !self.has_said(&clinic.fill(flag.say.en()))).collect()
+    }
+
     /// Records an answer; `None` means "not asked" again.
     pub fn set_answer(&mut self, question: Id, answer: Option<Answer>) {
         match answer {
@@ -225,6 +237,10 @@ impl Call {
         }
         for sentence in &self.said {
             line("Said", &format!("“{sentence}”"));
+        }
+        // A sentence about a lesser red flag must not read as if the worst had been said.
+        for flag in self.unsaid(library, clinic) {
+            line("Not marked as said", &format!("what to say for {}: {}", flag.disposition.label(), flag.name.en()));
         }
         let looked_up: Vec<_> =
             self.looked_up.iter().filter_map(|id| library.entry(id)).map(|entry| entry.name.en()).collect();

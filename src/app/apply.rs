@@ -5,18 +5,17 @@ use jiff::civil::DateTime;
 use super::{
     binder::BinderEdit,
     calls::NoteExpiry,
-    command::{Act, Action, Command, Direction, PersonField},
+    command::{Action, Command, Direction},
     effect::Effect,
     find_in_page::FindCommand,
     history::Route,
-    leg::{self, LegCommand, LegPage},
+    leg::{self, LegCommand},
     palette::PaletteCommand,
     practice::PracticeCommand,
     print::PrinterList,
     settings_page::Tab,
     state::{Notice, State},
     tour::TourCommand,
-    urgent::words_of,
 };
 use crate::{call::Answer, content::id::Id, figure::PartId, page, search::Filter};
 
@@ -31,7 +30,7 @@ impl State {
         if self.history.route() != &before {
             self.turn_to_page();
             // Where it lies over the page, it must not hide what was gone to.
-            if !self.is_wide() {
+            if !self.has_room_beside {
                 self.is_act_out = None;
             }
         }
@@ -41,6 +40,10 @@ impl State {
     fn change(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::SetQuery(query) => self.search(query),
+            Command::TypeOn(text) => {
+                self.search(format!("{}{text}", self.query));
+                return self.go_to_search();
+            }
             Command::FilterKind(kind) => {
                 self.kind = kind;
                 self.search(self.query.clone());
@@ -70,10 +73,6 @@ impl State {
             Command::SetPath(path) => self.edit_draft(|draft| draft.typed_path = Some(path)),
             Command::SetPaper(paper) => {
                 self.settings.handout.paper = paper;
-                return vec![Effect::SaveSettings];
-            }
-            Command::SetLargePrint(large_print) => {
-                self.settings.handout.large_print = large_print;
                 return vec![Effect::SaveSettings];
             }
             Command::SetTwoSided(two_sided) => {
@@ -109,11 +108,7 @@ impl State {
             Command::ShowAct(act) => self.act = act,
             Command::SetPerson(field, text) => *self.person_mut(field) = text,
             Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
-            Command::ToggleSaid(sentence) => {
-                // What was said belongs to words that may stand only in the box yet.
-                self.hear();
-                self.calls.current.toggle_said(&sentence);
-            }
+            Command::ToggleSaid(sentence) => self.toggle_said(&sentence),
             Command::SetPassedTo(text) => self.calls.current.passed_to = text,
             Command::StartTimer(minutes) => {
                 let clinician = self.calls.current.passed_to.clone();
@@ -124,7 +119,8 @@ impl State {
                     self.calls.current.timers.remove(at);
                 }
             }
-            Command::ResumeCall(at) => self.calls.resume(at),
+            Command::ResumeCall(at) => self.calls.resume(at, self.now, &self.settings.timers),
+            Command::ResumeCallBefore => return self.resume_call_before(),
             Command::Leg(command) => self.change_leg(command),
             Command::Visit(route) => return self.visit(route),
             Command::ClosePage(id) => return self.close_page(&id),
@@ -165,7 +161,13 @@ impl State {
             Action::Forward => self.history.forward(),
             Action::AnswerYes => self.answer_next(Answer::Yes),
             Action::AnswerNo => self.answer_next(Answer::No),
-            Action::TakeBackAnswer => self.calls.take_back(&self.reference.library),
+            Action::TakeBackAnswer => self.take_back_answer(),
+            Action::Said => {
+                let worst = self.urgent().first().map(|urgent| urgent.flag.say.en());
+                if let Some(sentence) = worst.map(|say| self.settings.clinic.fill(say)) {
+                    self.toggle_said(&sentence);
+                }
+            }
             Action::CopyNote => return self.copy_note(),
             Action::Choose(disposition) => return self.practise(PracticeCommand::Choose(disposition)),
             Action::NextPractice => return self.practise(PracticeCommand::Next),
@@ -184,16 +186,6 @@ impl State {
         Vec::new()
     }
 
-    /// Answers the core question that is next, or shows it first: none is answered unseen.
-    fn answer_next(&mut self, answer: Answer) {
-        if self.shows_act() && self.act == Act::Call {
-            self.calls.answer_next(answer, &self.reference.library);
-        } else {
-            self.act = Act::Call;
-            self.is_act_out = Some(true);
-        }
-    }
-
     fn go_to_search(&mut self) -> Vec<Effect> {
         if self.is_narrow() {
             self.is_act_out = None;
@@ -208,7 +200,10 @@ impl State {
         if let Some(effects) = self.cancel(None) {
             return effects;
         }
-        if self.notice.take().is_none() && !self.is_keyboard_elsewhere {
+        self.settings_page.typing = None;
+        // What goes away by itself is no reason to press Escape.
+        let is_told = self.notice.take().is_some_and(|notice| !notice.passes());
+        if !is_told && !self.is_keyboard_elsewhere {
             if !self.answer.banners.is_empty() {
                 self.hear();
             }
@@ -217,27 +212,11 @@ impl State {
         self.go_to_search()
     }
 
-    /// The next caller finds a clean desk.
-    fn begin_call(&mut self) -> Vec<Effect> {
-        // A real call has come in.
-        self.end_practice();
-        self.forget_closed();
-        self.calls.begin();
-        self.open_pages.clear();
-        self.find_in_page = None;
-        // The place was this caller's.
-        self.leg = LegPage::default();
-        self.region = None;
-        self.search(String::new());
-        self.history.visit(Route::Start);
-        self.act = Act::Call;
-        vec![Effect::FocusSearch]
-    }
-
     /// Takes in the time of this frame.
     pub fn tick(&mut self, now: DateTime) {
         self.now = now;
         self.tick_notice();
+        self.calls.forget_before(now);
         match self.calls.note_expiry(now, &self.settings.timers) {
             NoteExpiry::Keep => {}
             NoteExpiry::Warn => {
@@ -245,7 +224,7 @@ impl State {
                 self.notice = Some(Notice::hint(text));
             }
             NoteExpiry::Clear => {
-                self.calls.begin();
+                self.calls.begin(now, &self.settings.timers);
                 let text = "The copied call note was cleared";
                 self.notice = Some(Notice::done(text));
             }
@@ -273,26 +252,6 @@ impl State {
         self.history.visit(Route::Entry(id));
         self.turn_to_page();
         vec![Effect::SaveSettings]
-    }
-
-    /// Puts what is in the search box into the call, with the red flags that it raises, and the
-    /// place on the leg that is chosen.
-    fn hear(&mut self) {
-        let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner, &self.query)));
-        self.calls.current.hear(&self.query, raised);
-        if let Some(place) = self.place_in_words() {
-            self.calls.current.locate(&place);
-        }
-    }
-
-    fn person_mut(&mut self, field: PersonField) -> &mut String {
-        let people = &mut self.calls.current.people;
-        match field {
-            PersonField::Caller => &mut people.caller,
-            PersonField::Patient => &mut people.patient,
-            PersonField::CallbackNumber => &mut people.callback_number,
-            PersonField::Whereabouts => &mut people.whereabouts,
-        }
     }
 
     pub(super) fn search(&mut self, query: String) {
@@ -372,13 +331,5 @@ impl State {
         let text = page::page(entry, self.library(), &self.settings.clinic).to_text();
         self.notice = Some(Notice::done("Copied the page as text"));
         vec![Effect::Copy(text)]
-    }
-
-    fn copy_note(&mut self) -> Vec<Effect> {
-        self.hear();
-        let note = self.calls.current.note(self.now, self.library(), &self.settings.clinic);
-        self.calls.mark_copied(self.now);
-        self.notice = Some(Notice::done("Copied the call note"));
-        vec![Effect::Copy(note)]
     }
 }

@@ -14,6 +14,10 @@ pub struct Calls {
     pub current: Call,
     /// Calls whose timers still run. They keep their notes until the timers are done with.
     pub parked: Vec<Call>,
+    /// The call before this one if its note was not copied, and until when it is kept.
+    pub before: Option<(Call, DateTime)>,
+    /// How many calls there were; what belongs to one only can tell by it.
+    pub number: u32,
     /// When the current note was copied.
     copied_at: Option<DateTime>,
 }
@@ -28,22 +32,39 @@ pub enum NoteExpiry {
 }
 
 impl Calls {
-    /// Begins a new call. One that waits for a call back is parked, any other is forgotten.
-    pub fn begin(&mut self) {
+    /// Begins a new call. One that waits for a call back is parked; one whose note was not copied is kept for a
+    /// while, because a second line may have rung; any other is forgotten.
+    pub fn begin(&mut self, now: DateTime, settings: &TimerSettings) {
         let last = std::mem::take(&mut self.current);
         if !last.timers.is_empty() {
             self.parked.push(last);
+        } else if last.note == NoteState::NotCopied && last.is_worth_keeping() {
+            self.before = Some((last, now.saturating_add(settings.clear_note_minutes.minutes())));
         }
         self.copied_at = None;
+        self.number = self.number.wrapping_add(1);
     }
 
-    /// Brings a parked call back, and parks the current one in its place if that waits too.
-    pub fn resume(&mut self, at: usize) {
+    /// Brings a parked call back; the current one is kept as a new call would keep it.
+    pub fn resume(&mut self, at: usize, now: DateTime, settings: &TimerSettings) {
         if at < self.parked.len() {
             let call = self.parked.remove(at);
-            self.begin();
+            self.begin(now, settings);
             self.current = call;
         }
+    }
+
+    /// Brings the call before this one back; the current one is kept as a new call would keep it.
+    pub fn resume_before(&mut self, now: DateTime, settings: &TimerSettings) {
+        if let Some((call, _)) = self.before.take() {
+            self.begin(now, settings);
+            self.current = call;
+        }
+    }
+
+    /// Forgets the call before this one once its time is over.
+    pub fn forget_before(&mut self, now: DateTime) {
+        self.before.take_if(|(_, until)| *until <= now);
     }
 
     /// Answers the question that is next in order.
@@ -93,6 +114,7 @@ impl Calls {
     /// Whether the passing of time changes anything on the screen.
     pub fn depend_on_time(&self) -> bool {
         self.copied_at.is_some()
+            || self.before.is_some()
             || std::iter::once(&self.current).chain(&self.parked).any(|call| !call.timers.is_empty())
     }
 }
@@ -112,11 +134,30 @@ mod tests {
         calls.current.start_timer("Dr. Lee", now, 20);
         calls.mark_copied(now);
         assert_eq!(calls.note_expiry(now.saturating_add(5.hours()), &settings), NoteExpiry::Keep);
-        calls.begin();
+        calls.begin(now, &settings);
         assert!(calls.current.is_blank());
-        calls.resume(0);
+        calls.resume(0, now, &settings);
         assert_eq!(calls.current.timers.len(), 1);
         assert!(calls.parked.is_empty());
+    }
+
+    #[test]
+    fn a_call_whose_note_was_not_copied_comes_back() {
+        let now = date(2026, 11, 23).at(9, 0, 0, 0);
+        let settings = TimerSettings::default();
+        let mut calls = Calls::default();
+        calls.current.people.caller = "a son".to_owned();
+        calls.begin(now, &settings);
+        calls.current.people.caller = "a daughter".to_owned();
+        calls.resume_before(now, &settings);
+        assert_eq!(calls.current.people.caller, "a son");
+        calls.resume_before(now, &settings);
+        assert_eq!(calls.current.people.caller, "a daughter");
+        calls.forget_before(now.saturating_add(settings.clear_note_minutes.minutes()));
+        assert!(calls.before.is_none(), "names don't stay on the screen all day");
+        calls.mark_copied(now);
+        calls.begin(now, &settings);
+        assert!(calls.before.is_none(), "what was copied is in the clinic's records");
     }
 
     #[test]

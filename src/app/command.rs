@@ -21,6 +21,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     SetQuery(String),
+    /// Letters that were typed while nothing had the keyboard: the caller's words go on.
+    TypeOn(String),
     /// Shows only entries of this kind, or of all.
     FilterKind(Option<Kind>),
     /// Shows only entries of this region, or of all.
@@ -34,7 +36,6 @@ pub enum Command {
     SetPatient(String),
     SetNote(String),
     SetPaper(PaperChoice),
-    SetLargePrint(bool),
     SetTwoSided(bool),
     Draft(DraftEdit),
     Packet(PacketEdit),
@@ -71,6 +72,8 @@ pub enum Command {
     StartTimer(i64),
     StopTimer(usize),
     ResumeCall(usize),
+    /// Brings back the call before this one, whose note was not copied.
+    ResumeCallBefore,
     /// A change of the leg page.
     Leg(LegCommand),
     /// Opens the leg page where an entry's places are.
@@ -124,6 +127,8 @@ pub enum Action {
     AnswerYes,
     AnswerNo,
     TakeBackAnswer,
+    /// Marks what to say for the worst red flag as said, or takes that back.
+    Said,
     CopyNote,
     NewCall,
     ToggleCall,
@@ -148,7 +153,7 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Help,
         Self::Leg,
         Self::Palette,
@@ -163,6 +168,7 @@ impl Action {
         Self::AnswerYes,
         Self::AnswerNo,
         Self::TakeBackAnswer,
+        Self::Said,
         Self::CopyNote,
         Self::NewCall,
         Self::ToggleCall,
@@ -194,6 +200,7 @@ impl Action {
             Self::AnswerYes => "Core question: yes",
             Self::AnswerNo => "Core question: no",
             Self::TakeBackAnswer => "Take the last answer back",
+            Self::Said => "Mark what to say as said",
             Self::CopyNote => "Copy the call note",
             Self::NewCall => "New call",
             Self::ToggleCall => "Show or hide the right column",
@@ -238,6 +245,7 @@ impl Action {
             Self::AnswerYes => const { &[key(PLAIN, Key::F2)] },
             Self::AnswerNo => const { &[key(PLAIN, Key::F3)] },
             Self::TakeBackAnswer => const { &[key(PLAIN, Key::F4)] },
+            Self::Said => const { &[key(PLAIN, Key::F7)] },
             Self::CopyNote => const { &[key(PLAIN, Key::F8)] },
             Self::NewCall => const { &[key(CTRL, Key::N)] },
             Self::ToggleCall => const { &[key(PLAIN, Key::F9)] },

@@ -22,6 +22,8 @@ pub struct HandoutDraft {
     pub note: String,
     pub language: Language,
     pub leave_out: BTreeSet<Section>,
+    /// Where this handout is another size than this desk prints.
+    pub large_print: Option<bool>,
     pub copies: u8,
     /// Adding an entry to the packet, once that was asked for.
     pub adding: Option<Adding>,
@@ -64,6 +66,7 @@ pub enum DraftEdit {
     SetLanguage(Language),
     LeaveOut(Section),
     PutBack(Section),
+    SetLargePrint(bool),
     SetCopies(u8),
     ShowPage(bool),
     /// Saves to no file after all.
@@ -82,6 +85,7 @@ impl HandoutDraft {
             note: String::new(),
             language: Language::default(),
             leave_out: BTreeSet::new(),
+            large_print: None,
             copies: 1,
             adding: None,
             shows_page: false,
@@ -153,6 +157,7 @@ impl HandoutDraft {
             DraftEdit::SetLanguage(language) => self.language = language,
             DraftEdit::LeaveOut(section) => drop(self.leave_out.insert(section)),
             DraftEdit::PutBack(section) => drop(self.leave_out.remove(&section)),
+            DraftEdit::SetLargePrint(large_print) => self.large_print = Some(large_print),
             DraftEdit::SetCopies(copies) => self.copies = copies.max(1),
             DraftEdit::StopSaving => self.typed_path = None,
             DraftEdit::ShowPage(shows_page) => self.shows_page = shows_page,

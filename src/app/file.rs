@@ -56,7 +56,7 @@ fn options(draft: &HandoutDraft, settings: &Settings) -> Options {
     let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     Options {
         paper: settings.handout.paper.into(),
-        large_print: settings.handout.large_print,
+        large_print: draft.large_print.unwrap_or(settings.handout.large_print),
         language: draft.language,
         date: Some(jiff::ZonedDateTime::now().date()),
         patient: given(&draft.patient),

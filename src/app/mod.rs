@@ -12,6 +12,7 @@
 //! and callers' words live in [`state::State`] and are written nowhere.
 
 mod apply;
+mod apply_call;
 mod apply_handout;
 pub mod binder;
 pub mod calls;

@@ -91,9 +91,9 @@ impl State {
         }
     }
 
-    /// A packet that was closed belongs to the call before.
-    pub(super) fn forget_closed(&mut self) {
-        self.notice.take_if(|notice| notice.closed.is_some());
+    /// What went well in the call before, what to do in it, and a packet that was closed are not for the next.
+    pub(super) fn forget_of_last_call(&mut self) {
+        self.notice.take_if(|notice| !notice.is_error());
     }
 }
 

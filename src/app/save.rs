@@ -139,7 +139,11 @@ fn write(
 
 /// A name that tells what the handout is about, never whom it is for.
 fn suggested_path(entries: &[Id], settings: &Settings) -> PathBuf {
-    let name = entries.first().map_or("handout", Id::as_str);
+    let name = match entries {
+        [] => "handout".to_owned(),
+        [only] => only.to_string(),
+        [first, others @ ..] => format!("{first}-and-{}-more", others.len()),
+    };
     suggested_folder(settings).join(format!("{name}.pdf"))
 }
 

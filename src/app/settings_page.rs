@@ -51,6 +51,15 @@ pub struct SettingsPage {
     pub desk_file: String,
     /// The settings as they were before an import, to go back to.
     pub before_import: Option<Box<Settings>>,
+    /// A path that is being typed, which does not hold yet.
+    pub typing: Option<(Pick, String)>,
+}
+
+impl SettingsPage {
+    /// What is being typed for `pick`.
+    pub fn typed(&self, pick: Pick) -> Option<&str> {
+        self.typing.as_ref().filter(|(of, _)| *of == pick).map(|(_, path)| path.as_str())
+    }
 }
 
 /// What a person does on the page.
@@ -58,6 +67,9 @@ pub struct SettingsPage {
 pub enum SettingsCommand {
     Change(Box<Settings>),
     Pick(Pick),
+    /// Types a path, which holds once that ends.
+    Type(Pick, String),
+    EndTyping,
     SetDeskFile(String),
     Export,
     Import,
@@ -86,6 +98,14 @@ impl State {
                 effects
             }
             SettingsCommand::Pick(pick) => vec![Effect::Pick(pick)],
+            SettingsCommand::Type(pick, path) => {
+                self.settings_page.typing = Some((pick, path));
+                Vec::new()
+            }
+            SettingsCommand::EndTyping => {
+                self.settings_page.typing = None;
+                Vec::new()
+            }
             SettingsCommand::SetDeskFile(path) => {
                 self.settings_page.desk_file = path;
                 Vec::new()

@@ -301,10 +301,14 @@ impl eframe::App for Shell {
             ctx.request_repaint();
         }
         self.state.columns = views::columns(ui.available_width());
+        self.state.has_room_beside = views::has_room_beside(ui.available_width());
         if views::is_figure_left(&ctx) {
             self.focus_next = Some((views::search_box_id(), FOCUS_TRIES));
         }
         let mut commands: Vec<Command> = command::pressed(&ctx).into_iter().map(Command::Do).collect();
+        if self.focus_next.is_none() && self.state.palette.is_none() {
+            commands.extend(views::typed_nowhere(&ctx).map(Command::TypeOn));
+        }
         commands.extend(views::window(ui, &self.state));
         if !commands.is_empty() {
             // What was laid out is older than what the commands make of it.

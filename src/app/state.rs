@@ -65,6 +65,8 @@ pub struct State {
     pub act: Act,
     /// How many columns there is room for.
     pub columns: Columns,
+    /// Whether the right column stands beside the page, and does not lie over it.
+    pub has_room_beside: bool,
     /// Whether the keyboard is in something other than the search box.
     pub is_keyboard_elsewhere: bool,
     /// Whether the right column is out, once the person has said so; else it is where there is room.
@@ -142,6 +144,7 @@ impl State {
             calls: Calls::default(),
             act: Act::default(),
             columns: Columns::default(),
+            has_room_beside: true,
             is_keyboard_elsewhere: false,
             is_act_out: None,
             now: DateTime::default(),

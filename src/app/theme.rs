@@ -26,6 +26,10 @@ pub mod space {
 pub mod size {
     /// Width of the column where entries are found.
     pub const FIND: f32 = 340.0;
+    /// A page that can still be read.
+    pub const NARROWEST_PAGE: f32 = 320.0;
+    /// The keys of the shortcut sheet.
+    pub const KEYS: f32 = 200.0;
     /// Width of the column for the call and the handout.
     pub const ACT: f32 = 360.0;
     /// From this width on three columns stand side by side.

@@ -44,7 +44,7 @@ pub const STEPS: [Step; 7] = [
     Step {
         stop: Stop::Act,
         title: "The note writes itself",
-        text: "F8 copies it for the clinic’s records. It lives in memory only, and is gone with the next call.",
+        text: "F8 copies it for the clinic’s records. It lives in memory only. A call that you did not copy can be brought back for a while.",
     },
     Step {
         stop: Stop::Page,

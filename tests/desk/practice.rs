@@ -34,6 +34,8 @@ fn a_session_by_keyboard_keeps_the_real_call_aside() {
 #[test]
 fn a_real_call_ends_practice() {
     let mut desk = Setting::default().open();
+    type_text(&mut desk, "calf hurts");
+    press(&mut desk, Action::AnswerNo);
     press(&mut desk, Action::Help);
     super::desk::click(&mut desk, Role::Button, "Practice calls");
     super::desk::click(&mut desk, Role::Button, "Start practice");
@@ -41,5 +43,8 @@ fn a_real_call_ends_practice() {
     press(&mut desk, Action::NewCall);
     assert!(state(&desk).practice.is_none());
     assert!(!shows(&desk, "Practice call "));
+    super::desk::click(&mut desk, Role::Button, "Back to the call before");
+    let (first, _) = state(&desk).library().core_questions()[0];
+    assert_eq!(state(&desk).calls.current.answer(first), Some(Answer::No), "the call that was put aside is not lost");
     assert_eq!(copied(&mut desk), None, "nothing of practice goes anywhere by itself");
 }

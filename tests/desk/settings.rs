@@ -1,10 +1,15 @@
 //! Setting the program up, and passing it on to the next desk.
 
+use std::path::Path;
+
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use legwise::settings::{self, ThemeChoice};
+use legwise::{
+    app::command::Action,
+    settings::{self, ThemeChoice},
+};
 
-use super::desk::{Setting, click, shows, state, type_into, wait_until};
+use super::desk::{Setting, click, press, shows, state, type_into, type_text, wait_until};
 
 #[test]
 fn what_is_typed_is_checked_and_kept() {
@@ -22,6 +27,39 @@ fn what_is_typed_is_checked_and_kept() {
     click(&mut desk, Role::Button, "Add a visit");
     type_into(&mut desk, "Name of visit 1", "Vein consult");
     wait_until(&mut desk, |_| settings::load(&file).unwrap().clinic.visit_types.len() == 1);
+}
+
+#[test]
+fn a_folder_holds_once_it_is_typed_to_its_end() {
+    let mut desk = Setting::default().open();
+    click(&mut desk, Role::Button, "Settings");
+    click(&mut desk, Role::RadioButton, "Content");
+    type_into(&mut desk, "Folder", "/no");
+    for part in [" ", "such", " folder"] {
+        desk.event(egui::Event::Text(part.to_owned()));
+        desk.run();
+        assert_eq!(state(&desk).settings.content.folder, None, "half a path names another folder");
+    }
+    desk.key_press(egui::Key::Enter);
+    desk.run();
+    assert_eq!(state(&desk).settings.content.folder.as_deref(), Some(Path::new("/no such folder")));
+}
+
+#[test]
+fn large_print_for_one_patient_is_not_for_all() {
+    let mut desk = Setting::default().open();
+    for is_first in [true, false] {
+        type_text(&mut desk, "sciatica");
+        press(&mut desk, Action::Handout);
+        let draft = state(&desk).handout.as_ref().unwrap();
+        assert_eq!(draft.large_print, None, "as this desk prints");
+        if is_first {
+            click(&mut desk, Role::CheckBox, "Large print");
+            assert_eq!(state(&desk).handout.as_ref().unwrap().large_print, Some(true));
+            assert!(!state(&desk).settings.handout.large_print);
+            click(&mut desk, Role::Button, "Close the handout");
+        }
+    }
 }
 
 #[test]

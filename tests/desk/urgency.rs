@@ -1,6 +1,7 @@
 //! What is urgent stays in sight, and nothing typed or asked is lost or answered unseen.
 
 use egui::{Event, Key, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
 use legwise::{app::command::Action, content::red_flag::Disposition};
 
 use super::desk::{Desk, Setting, click, open_entry, press, shows, state, type_into, type_text};
@@ -10,6 +11,11 @@ const NARROW: [f32; 2] = [600.0, 800.0];
 fn type_anywhere(desk: &mut Desk, text: &str) {
     desk.event(Event::Text(text.to_owned()));
     desk.run();
+}
+
+fn note(desk: &Desk) -> String {
+    let state = state(desk);
+    state.calls.current.note(state.now, state.library(), &state.settings.clinic)
 }
 
 #[test]
@@ -46,6 +52,7 @@ fn core_questions_are_not_answered_before_they_are_seen() {
     press(&mut desk, Action::AnswerYes);
     assert!(shows(&desk, "Ask every caller"));
     assert!(state(&desk).calls.current.red_flags(state(&desk).library()).is_empty());
+    assert!(shows(&desk, "Nothing is recorded yet"), "a key that does nothing says so");
     press(&mut desk, Action::AnswerYes);
     assert!(!state(&desk).calls.current.red_flags(state(&desk).library()).is_empty());
 }
@@ -135,13 +142,61 @@ fn the_chosen_row_is_read_before_it_is_opened() {
 }
 
 #[test]
+fn an_emergency_waits_to_be_said_and_the_note_tells_when_it_was_not() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "calf is red and hot");
+    press(&mut desk, Action::Said);
+    press(&mut desk, Action::AnswerYes);
+    press(&mut desk, Action::AnswerNo);
+    assert!(shows(&desk, "Not recorded."), "no key goes by without a word");
+    press(&mut desk, Action::CopyNote);
+    assert!(shows(&desk, "is not marked as said"));
+    assert!(note(&desk).contains("Not marked as said: what to say for Emergency"), "{}", note(&desk));
+    press(&mut desk, Action::Said);
+    assert!(!note(&desk).contains("what to say for Emergency"), "{}", note(&desk));
+    press(&mut desk, Action::TakeBackAnswer);
+    assert!(shows(&desk, "is taken back, and its red flag with it"));
+}
+
+#[test]
+fn a_second_line_costs_nothing_of_the_first() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "ankle is sore");
+    press(&mut desk, Action::AnswerNo);
+    type_into(&mut desk, "Who is calling", "a neighbor");
+    press(&mut desk, Action::NewCall);
+    type_text(&mut desk, "leg cramps");
+    click(&mut desk, Role::Button, "Back to the call before");
+    assert!(note(&desk).contains("a neighbor") && note(&desk).contains("“ankle is sore”"), "{}", note(&desk));
+    assert_eq!(state(&desk).query, "", "the words of the other caller are not this one's");
+    click(&mut desk, Role::Button, "Back to the call before");
+    assert!(note(&desk).contains("“leg cramps”"), "{}", note(&desk));
+    press(&mut desk, Action::CopyNote);
+    press(&mut desk, Action::NewCall);
+    assert!(!shows(&desk, "Copied the call note"), "it is not about the next call");
+}
+
+#[test]
+fn letters_typed_after_a_click_on_a_page_are_the_callers_words() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "leg");
+    let page = desk.get_by_label_contains("Chosen in the list").rect().center();
+    desk.drag_at(page);
+    desk.run();
+    desk.drop_at(page);
+    desk.run();
+    type_anywhere(&mut desk, " bleeding");
+    type_anywhere(&mut desk, " wont stop");
+    assert_eq!(state(&desk).query, "leg bleeding wont stop");
+}
+
+#[test]
 fn what_was_said_is_noted_before_any_page_is_opened() {
     let mut desk = Setting::default().open();
     type_text(&mut desk, "cannot breathe");
     click(&mut desk, Role::CheckBox, "Said it");
     press(&mut desk, Action::CopyNote);
-    let call = &state(&desk).calls.current;
-    let note = call.note(state(&desk).now, state(&desk).library(), &state(&desk).settings.clinic);
+    let note = note(&desk);
     assert!(note.contains("“cannot breathe”"), "{note}");
     assert!(note.contains("Please call 911 now"), "{note}");
 }

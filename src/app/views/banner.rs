@@ -55,7 +55,7 @@ fn raised(ui: &mut Ui, state: &State, worst: &Urgent<'_>, others: &[Urgent<'_>])
 }
 
 /// What else is up.
-pub fn also<'a>(ui: &mut Ui, others: impl Iterator<Item = &'a RedFlag>) {
+fn also<'a>(ui: &mut Ui, others: impl Iterator<Item = &'a RedFlag>) {
     for flag in others {
         let tone = Colors::of(ui).disposition(flag.disposition);
         let icon = disposition_icon(flag.disposition);

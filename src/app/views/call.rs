@@ -1,19 +1,16 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Frame, Layout, Panel, Ui};
 
-use super::{
-    banner::also,
-    widgets::{
-        band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button, scrolling_column,
-        warning,
-    },
+use super::widgets::{
+    answer, band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button, scrolling_column,
+    warning,
 };
 use crate::{
     app::{
         command::{Act, Action, Command, PersonField},
         icons,
-        state::{Columns, State},
+        state::State,
         theme::{self, Colors, space},
     },
     call::{Answer, NoteState},
@@ -36,14 +33,21 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
-    scrolling_column(ui, |ui| {
+    // What ends the call stays in sight whatever is above it.
+    Panel::bottom("end the call").frame(Frame::new()).show_separator_line(false).resizable(false).show(ui, |ui| {
+        ui.separator();
+        copy_note(ui, state, commands);
+    });
+    // A new call, and a new alarm, begin at the top.
+    let worst = state.urgent().first().map(|urgent| urgent.id);
+    scrolling_column(ui, (state.calls.number, worst), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         parked(ui, state, commands);
         raised(ui, state, commands);
         core_questions(ui, state, commands);
         passing_on(ui, state, commands);
         people(ui, state, commands);
-        note(ui, state, commands);
+        note_so_far(ui, state);
     });
 }
 
@@ -51,10 +55,10 @@ fn with_key(ui: &Ui, text: &str, action: Action) -> String {
     format!("{text} ({})", action.key_text(ui.ctx()))
 }
 
-/// What is up in this call, and what to say about the worst of it.
+/// The worst that is up in this call, to be ticked off. The strip over the page holds what to say.
 fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let up = state.urgent();
-    let Some((worst, others)) = up.split_first() else {
+    let Some(worst) = up.first() else {
         return;
     };
     let card = page::red_flag_card(worst.id, worst.flag, state.library(), &state.settings.clinic);
@@ -62,15 +66,12 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     band(ui, tone, |ui| {
         let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
         ui.label(theme::semibold(heading).color(tone.mark));
-        // The strip over the page reads it out already; where this column lies over the page, it hides that.
-        if state.columns == Columns::Two {
-            ui.label(theme::body(format!("“{}”", card.say)));
-            ui.label(theme::small(format!("If they refuse: {}", card.if_refused)));
-            also(ui, others.iter().map(|urgent| urgent.flag));
-        }
-        if check(ui, state.calls.current.has_said(&card.say), "Said it") {
-            commands.push(Command::ToggleSaid(card.say.clone()));
-        }
+        ui.horizontal(|ui| {
+            if check(ui, state.calls.current.has_said(&card.say), "Said it") {
+                commands.push(Command::ToggleSaid(card.say.clone()));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| hint(ui, Action::Said.key_text(ui.ctx())));
+        });
     });
     ui.add_space(space::S);
 }
@@ -87,12 +88,14 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
+    let is_emergency = state.calls.current.disposition(library) == Some(Disposition::Emergency);
+    if is_emergency {
+        hint(ui, "Say the emergency first: these can wait.");
+    }
     for (id, question) in library.core_questions() {
         core_question(ui, state, id, question, next == Some(id), commands);
     }
-    if state.calls.current.disposition(library) == Some(Disposition::Emergency) {
-        hint(ui, "Say the emergency first: these can wait.");
-    } else if next.is_none() && state.calls.current.red_flags(library).is_empty() {
+    if !is_emergency && next.is_none() && state.calls.current.red_flags(library).is_empty() {
         hint(ui, "All asked. Anything new, or in doubt: pass the call on.");
     }
 }
@@ -111,9 +114,10 @@ fn core_question(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             ui.spacing_mut().button_padding.x = space::S;
-            for (value, word) in [(Answer::No, "No"), (Answer::Yes, "Yes")] {
-                let response = choice(ui, answer == Some(value), word);
-                if response.clicked() {
+            let colors = Colors::of(ui);
+            let alarm = flag.map_or(colors.muted, |flag| colors.disposition(flag.disposition).mark);
+            for (value, word, color) in [(Answer::No, "No", colors.muted), (Answer::Yes, "Yes", alarm)] {
+                if self::answer(ui, answer == Some(value), word, color).clicked() {
                     commands.push(Command::ToggleAnswer(id.clone(), value));
                 }
             }
@@ -189,8 +193,7 @@ fn people(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     hint(ui, "Optional. Only in memory, only for this note.");
 }
 
-fn note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    ui.add_space(space::S);
+fn copy_note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let text = with_key(ui, "Copy note", Action::CopyNote);
         if primary_button(ui, icons::COPY, &text, true).clicked() {
@@ -200,14 +203,24 @@ fn note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             ui.label(theme::small(format!("{} copied", icons::DONE)).color(Colors::of(ui).self_care.mark));
         }
     });
+}
+
+fn note_so_far(ui: &mut Ui, state: &State) {
+    ui.add_space(space::S);
     egui::CollapsingHeader::new(theme::small("The note so far").color(Colors::of(ui).muted)).show(ui, |ui| {
         let note = state.calls.current.note(state.now, state.library(), &state.settings.clinic);
         ui.label(theme::small(note));
     });
 }
 
-/// Earlier calls that wait for a call back.
+/// The call before this one if its note was not copied, and earlier calls that wait for a call back.
 fn parked(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    if let Some((_, until)) = &state.calls.before {
+        hint(ui, format!("The call before was not copied. It is kept until {}", until.strftime("%H:%M")));
+        if button(ui, icons::BACK, "Back to the call before").clicked() {
+            commands.push(Command::ResumeCallBefore);
+        }
+    }
     for (at, call) in state.calls.parked.iter().enumerate() {
         for timer in &call.timers {
             let left = timer.minutes_left(state.now);
@@ -221,7 +234,7 @@ fn parked(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         }
     }
-    if !state.calls.parked.is_empty() {
+    if !state.calls.parked.is_empty() || state.calls.before.is_some() {
         ui.add_space(space::S);
     }
 }

@@ -56,7 +56,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             });
         });
     } else {
-        scrolling_column(ui, |ui| {
+        scrolling_column(ui, "place", |ui| {
             controls(ui, state, drawing, commands);
             // What to do here must not wait below the figure.
             let invites = figure_details::only_invites(state);

@@ -3,7 +3,8 @@
 use std::{iter, sync::Arc};
 
 use egui::{
-    ComboBox, Galley, Id, Key, Modifiers, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo, text::LayoutJob,
+    ComboBox, Context, Event, Galley, Id, InputState, Key, Memory, Modifiers, Role, TextBuffer, TextEdit, TextStyle,
+    Ui, WidgetInfo, text::LayoutJob,
 };
 
 use super::widgets::{choice, follow, hint, icon_button, marked, row, scrolling_column};
@@ -23,11 +24,35 @@ pub fn search_box_id() -> Id {
     Id::unique("search box")
 }
 
+/// Letters that are typed while nothing has the keyboard, as after a click on a page. They belong behind what
+/// stands in the box.
+pub fn typed_nowhere(ctx: &Context) -> Option<String> {
+    if ctx.memory(Memory::focused).is_some() {
+        return None;
+    }
+    let texts = |input: &InputState| {
+        let texts = input.events.iter().filter_map(|event| match event {
+            Event::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        texts.collect::<String>()
+    };
+    let text = ctx.input(texts);
+    if text.is_empty() {
+        return None;
+    }
+    if let Some(mut edit) = TextEdit::load_state(ctx, search_box_id()) {
+        edit.cursor.set_char_range(None);
+        edit.store(ctx, search_box_id());
+    }
+    Some(text)
+}
+
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     search_box(ui, state, commands);
     filters(ui, state, commands);
     ui.add_space(space::XS);
-    scrolling_column(ui, |ui| {
+    scrolling_column(ui, "find", |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         if state.is_query_blank() {
             at_hand(ui, state, commands);
@@ -138,9 +163,20 @@ fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if !state.answer.confident {
-        let text = if state.answer.hits.is_empty() { "Nothing found" } else { "Nothing fits well. The nearest:" };
+        // Beside a red flag there is no doubt what to do.
+        let is_urgent = !state.answer.banners.is_empty();
+        let text = match (state.answer.hits.is_empty(), is_urgent) {
+            (true, _) => "Nothing found",
+            (false, true) => "Pages that may help",
+            (false, false) => "Nothing fits well. The nearest:",
+        };
         ui.label(theme::semibold(text));
-        hint(ui, "Ask the core questions, and pass the call to a clinician.");
+        let what = if is_urgent {
+            "The red flag comes first."
+        } else {
+            "Ask the core questions, and pass the call to a clinician."
+        };
+        hint(ui, what);
     }
     for (at, hit) in state.answer.hits.iter().enumerate() {
         if let Some(entry) = state.library().entry(&hit.id) {

@@ -49,7 +49,7 @@ pub fn ui(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<C
             finish::ui(ui, state, draft, commands);
         },
     );
-    scrolling_column(ui, |ui| {
+    scrolling_column(ui, "handout", |ui| {
         entries(ui, state, draft, commands);
         ui.add_space(space::S);
         for_whom(ui, draft, commands);
@@ -205,8 +205,9 @@ fn paper(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Co
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if check(ui, chosen.large_print, "Large print") {
-                commands.push(Command::SetLargePrint(!chosen.large_print));
+            let is_large = draft.large_print.unwrap_or(chosen.large_print);
+            if check(ui, is_large, "Large print") {
+                edit(commands, DraftEdit::SetLargePrint(!is_large));
             }
         });
     });

@@ -9,14 +9,14 @@ use crate::app::{
     history::Route,
     icons,
     state::State,
-    theme::{self, space},
+    theme::{self, size, space},
     tour::TourCommand,
 };
 
 /// What a person at the desk must know about privacy and limits.
 const GOOD_TO_KNOW: &[&str] = &[
     "Legwise helps to ask and to pass on. It never diagnoses, and no banner never means that all is well.",
-    "Names, notes and what callers say stay in memory until you begin a new call. Nothing of it is saved.",
+    "Names, notes and what callers say stay in memory only, and nothing of it is saved. A new call forgets them; one that was not copied can be brought back as long as a copied note is kept.",
     "A patient’s name on a handout is in that print or that PDF only. The system’s print queue may keep a copy of a job until it is done, or longer if it was set up so: ask your IT.",
     "What you copy lies on the clipboard until something else is copied.",
     "When in doubt, pass the call to a clinician.",
@@ -42,7 +42,8 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     binder(ui, state, commands);
     ui.add_space(space::M);
     ui.label(theme::section("Keys"));
-    Grid::new("keys").num_columns(2).spacing([space::XL, space::XS]).show(ui, |ui| {
+    let doing = ui.available_width() - size::KEYS - space::XL;
+    Grid::new("keys").num_columns(2).spacing([space::XL, space::XS]).max_col_width(doing).show(ui, |ui| {
         for action in Action::ALL {
             let keys: Vec<_> = action.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
             ui.label(theme::semibold(keys.join(" or ")));

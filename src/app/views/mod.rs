@@ -42,8 +42,8 @@ use super::{
 
 /// Whether the keyboard leaves the figure of the leg.
 pub use figure::is_left as is_figure_left;
-/// The id of the search box, so that it can be given the keyboard from anywhere.
-pub use find::search_box_id;
+/// The id of the search box, so that it can be given the keyboard from anywhere, and what would be typed past it.
+pub use find::{search_box_id, typed_nowhere};
 pub use find_in_page::find_in_page_box_id;
 /// The ids of fields of the handout column.
 pub use finish::path_box_id;
@@ -60,6 +60,11 @@ pub fn columns(width: f32) -> Columns {
     } else {
         Columns::One
     }
+}
+
+/// Whether the right column fits beside a page that can still be read, at `width` points.
+pub fn has_room_beside(width: f32) -> bool {
+    width >= size::FIND + size::NARROWEST_PAGE + size::ACT
 }
 
 /// Draws the window and returns what the person asked for.
@@ -90,22 +95,24 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
 
     let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
     let is_narrow = state.is_narrow();
-    if is_narrow {
-        // Over whichever column is there.
+    let makes_handout = state.shows_act() && state.act == Act::Handout && state.handout.is_some();
+    let makes_room = makes_handout && state.columns == Columns::Two;
+    let stands_beside = state.has_room_beside || makes_room;
+    let is_drawer = state.shows_act() && !is_narrow && !stands_beside;
+    if is_narrow || is_drawer {
+        // Over whichever column is there: nothing may cover it.
         let strip = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
         Panel::top("red flags").frame(plain).show(ui, |ui| strip.show(ui, |ui| banner::ui(ui, state)));
-        if state.shows_act() {
+        if is_narrow && state.shows_act() {
             let act = CentralPanel::no_frame().frame(side).show(ui, |ui| act(ui, state, &mut commands));
             stops.act = Some(act.response.rect);
             return with_overlays(ui, state, &stops, commands);
         }
     }
     let shows_entry = !matches!(state.history.route(), Route::Start);
-    let makes_handout = state.shows_act() && state.act == Act::Handout && state.handout.is_some();
-    let makes_room = makes_handout && state.columns == Columns::Two;
     if state.shows_act() {
-        // A handout takes the place of the list, so that neither its preview nor a red flag lies under it.
-        if state.is_wide() || makes_room {
+        // Where there is little room, a handout takes the place of the list, so that its preview does not lie under it.
+        if stands_beside {
             let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
             let act = act.show(ui, |ui| self::act(ui, state, &mut commands));
             stops.act = Some(act.response.rect);
@@ -123,7 +130,8 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         stops.find = Some(find.response.rect);
     }
     if !is_narrow || shows_entry {
-        let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, &mut commands));
+        let has_strip = !is_narrow && !is_drawer;
+        let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, has_strip, &mut commands));
         stops.page = Some(page.response.rect);
     }
     with_overlays(ui, state, &stops, commands)
@@ -166,11 +174,11 @@ fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
 }
 
-/// The middle column.
-fn read(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+/// The middle column, with the strip of red flags over it unless that stands over the whole window.
+fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>) {
     let margin = Margin::symmetric(space::XL as i8, space::L as i8);
     Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| {
-        if !state.is_narrow() {
+        if has_strip {
             banner::ui(ui, state);
         }
         if let Some(practice) = &state.practice {

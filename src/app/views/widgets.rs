@@ -1,5 +1,7 @@
 //! The few widgets of our own: each has a name for screen readers and shows when it has the keyboard.
 
+use std::{fmt::Debug, hash::Hash};
+
 use egui::{
     Align, Button, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense,
     Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton, text::CCursorRange,
@@ -132,6 +134,18 @@ pub fn choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
     response
 }
 
+/// A choice that is filled with `color` once it is taken, to be seen at a glance.
+pub fn answer(ui: &mut Ui, is_chosen: bool, text: &str, color: Color32) -> Response {
+    if !is_chosen {
+        return choice(ui, false, text);
+    }
+    let label = theme::semibold(text).size(theme::SMALL).color(Colors::of(ui).background);
+    let response = ui.add(Button::selectable(true, label).fill(color));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, true, text));
+    focus_ring(ui, &response);
+    response
+}
+
 fn choice_button<'a>(ui: &Ui, is_chosen: bool, text: impl egui::IntoAtoms<'a>) -> Button<'a> {
     let button = Button::selectable(is_chosen, text).frame_when_inactive(true);
     if is_chosen {
@@ -158,13 +172,14 @@ pub fn text_width(ui: &Ui, text: impl Into<WidgetText>) -> f32 {
     text.into().into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Button).size().x
 }
 
-/// A column that scrolls: the bar stands in the margin of the column, not on what it holds.
-pub fn scrolling_column(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) {
+/// A column that scrolls: the bar stands in the margin of the column, not on what it holds. Where `content` is
+/// another, it begins at the top.
+pub fn scrolling_column(ui: &mut Ui, content: impl Hash + Debug, add_contents: impl FnOnce(&mut Ui)) {
     let room = ui.available_rect_before_wrap();
     let with_margin = room.with_max_x(room.right() + space::M);
     // Not a part of the column: the margin would make it wider.
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(with_margin));
-    ScrollArea::vertical().auto_shrink(false).show(&mut column, |ui| {
+    ScrollArea::vertical().id_salt(content).auto_shrink(false).show(&mut column, |ui| {
         ui.set_max_width(room.width());
         add_contents(ui);
     });

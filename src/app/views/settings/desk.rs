@@ -99,11 +99,11 @@ pub fn calls(ui: &mut Ui, settings: &mut Settings, problems: &[SettingProblem]) 
     }
 }
 
-pub fn content(ui: &mut Ui, settings: &mut Settings, commands: &mut Vec<Command>) {
+pub fn content(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mut Vec<Command>) {
     let about = "A folder, also on a network share, with pages of your own or your wording of ours. Every desk that names it shows the same.";
     group(ui, "The clinic’s own content", about);
     let words = ("None: the content that came with Legwise", "No folder");
-    path(ui, "Folder", &mut settings.content.folder, words, Pick::ContentFolder, commands);
+    path(ui, state, "Folder", &mut settings.content.folder, words, Pick::ContentFolder, commands);
     hint(
         ui,
         "A file that is broken, or that lowers a red flag without being signed off, is not used, and is listed under “problems”.",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Layout, Response, TextEdit, Ui};
+use egui::{Align, Id, Layout, Response, TextEdit, Ui};
 
 use crate::{
     app::{
@@ -10,6 +10,7 @@ use crate::{
         icons,
         pick::Pick,
         settings_page::SettingsCommand,
+        state::State,
         theme::{self, size, space},
         views::widgets::{button, button_width, hint, icon_button, icon_button_width, warning},
     },
@@ -50,24 +51,32 @@ fn named(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> Response) -> Re
 /// What opens a dialog.
 pub const CHOOSE: &str = "Choose…";
 
-/// A file or folder, typed or chosen; `blank` shows what blank stands for, and `none` takes it out.
+/// A file or folder, typed or chosen; `blank` shows what blank stands for, and `none` takes it out. What is typed
+/// holds with Enter, or when the field is left: half a path names another place.
 pub fn path(
     ui: &mut Ui,
+    state: &State,
     name: &str,
     value: &mut Option<PathBuf>,
     (blank, none): (&str, &str),
     pick: Pick,
     commands: &mut Vec<Command>,
 ) {
-    let mut path = value.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    let typed = state.settings_page.typed(pick);
+    let kept = || value.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    let mut path = typed.map_or_else(kept, str::to_owned);
     let label = ui.label(theme::medium(name));
     ui.horizontal(|ui| {
         let gap = ui.spacing().item_spacing.x;
         let remove = if value.is_some() { icon_button_width(ui, icons::REMOVE) + gap } else { 0.0 };
         let buttons = button_width(ui, icons::FOLDER, CHOOSE) + gap + remove;
-        let field = TextEdit::singleline(&mut path).hint_text(blank);
-        if ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label.id).changed() {
+        let field = TextEdit::singleline(&mut path).id(Id::unique(name)).hint_text(blank);
+        let response = ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label.id);
+        if response.lost_focus() && (typed.is_some() || response.changed()) {
             *value = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
+            commands.push(SettingsCommand::EndTyping.into());
+        } else if response.changed() {
+            commands.push(SettingsCommand::Type(pick, path).into());
         }
         if button(ui, icons::FOLDER, CHOOSE).clicked() {
             commands.push(SettingsCommand::Pick(pick).into());

@@ -49,7 +49,7 @@ pub fn ui(ui: &mut Ui, state: &State, tab: Tab, commands: &mut Vec<Command>) {
         Tab::Booking => booking::ui(ui, state.library(), &mut settings.clinic, &problems),
         Tab::Screen => desk::screen(ui, state, &mut settings, commands),
         Tab::Calls => desk::calls(ui, &mut settings, &problems),
-        Tab::Content => desk::content(ui, &mut settings, commands),
+        Tab::Content => desk::content(ui, state, &mut settings, commands),
         Tab::NextDesk => desk::next_desk(ui, state, commands),
     }
     ui.add_space(space::XXL);

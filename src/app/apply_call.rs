@@ -1,0 +1,122 @@
+//! What commands do to the call at hand.
+
+use super::{
+    command::{Act, PersonField},
+    effect::Effect,
+    history::Route,
+    leg::LegPage,
+    state::{Notice, State},
+    urgent::words_of,
+};
+use crate::{call::Answer, content::red_flag::Disposition};
+
+impl State {
+    /// Answers the core question that is next, or shows it first: none is answered unseen. A key that records
+    /// nothing says so.
+    pub(super) fn answer_next(&mut self, answer: Answer) {
+        let is_seen = self.shows_act() && self.act == Act::Call;
+        if !is_seen {
+            self.act = Act::Call;
+            self.is_act_out = Some(true);
+        }
+        let call = &mut self.calls;
+        if call.current.next_question(&self.reference.library).is_none() {
+            if call.current.disposition(&self.reference.library) == Some(Disposition::Emergency) {
+                let text = "Not recorded. Say what stands in red first; questions can still be answered with the mouse";
+                self.notice = Some(Notice::hint(text));
+            }
+        } else if is_seen {
+            call.answer_next(answer, &self.reference.library);
+        } else {
+            self.notice =
+                Some(Notice::hint("Nothing is recorded yet. Read the question out, then press the key again"));
+        }
+    }
+
+    /// Takes back the answer given last, and says so where that makes the call less urgent.
+    pub(super) fn take_back_answer(&mut self) {
+        let library = &self.reference.library;
+        let call = &mut self.calls;
+        let Some(question) = call.current.last_answered(library).cloned() else { return };
+        let before = call.current.disposition(library);
+        call.take_back(library);
+        if call.current.disposition(library) < before
+            && let Some((_, question)) = library.core_questions().into_iter().find(|(id, _)| **id == question)
+        {
+            let text = format!("The yes to “{}” is taken back, and its red flag with it", question.label.en());
+            self.notice = Some(Notice::hint(text));
+        }
+    }
+
+    pub(super) fn toggle_said(&mut self, sentence: &str) {
+        // What was said belongs to words that may stand only in the box yet.
+        self.hear();
+        self.calls.current.toggle_said(sentence);
+    }
+
+    /// The next caller finds a clean desk.
+    pub(super) fn begin_call(&mut self) -> Vec<Effect> {
+        // A real call has come in. What is in the box belongs to the one that was on.
+        if self.practice.is_some() {
+            self.end_practice();
+        }
+        self.hear();
+        self.forget_of_last_call();
+        self.calls.begin(self.now, &self.settings.timers);
+        self.clean_desk()
+    }
+
+    /// Brings back the call before this one.
+    pub(super) fn resume_call_before(&mut self) -> Vec<Effect> {
+        self.hear();
+        self.calls.resume_before(self.now, &self.settings.timers);
+        self.clean_desk()
+    }
+
+    /// What belongs to a caller, and not to the call, is gone.
+    fn clean_desk(&mut self) -> Vec<Effect> {
+        self.open_pages.clear();
+        self.find_in_page = None;
+        // The place was this caller's.
+        self.leg = LegPage::default();
+        self.region = None;
+        self.search(String::new());
+        self.history.visit(Route::Start);
+        self.act = Act::Call;
+        vec![Effect::FocusSearch]
+    }
+
+    /// Puts what is in the search box into the call, with the red flags that it raises, and the
+    /// place on the leg that is chosen.
+    pub(super) fn hear(&mut self) {
+        let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner, &self.query)));
+        self.calls.current.hear(&self.query, raised);
+        if let Some(place) = self.place_in_words() {
+            self.calls.current.locate(&place);
+        }
+    }
+
+    pub(super) fn person_mut(&mut self, field: PersonField) -> &mut String {
+        let people = &mut self.calls.current.people;
+        match field {
+            PersonField::Caller => &mut people.caller,
+            PersonField::Patient => &mut people.patient,
+            PersonField::CallbackNumber => &mut people.callback_number,
+            PersonField::Whereabouts => &mut people.whereabouts,
+        }
+    }
+
+    pub(super) fn copy_note(&mut self) -> Vec<Effect> {
+        self.hear();
+        let note = self.calls.current.note(self.now, self.library(), &self.settings.clinic);
+        self.calls.mark_copied(self.now);
+        let unsaid = self.calls.current.unsaid(self.library(), &self.settings.clinic);
+        let is_emergency = unsaid.first().is_some_and(|flag| flag.disposition == Disposition::Emergency);
+        self.notice = Some(if is_emergency {
+            Notice::hint("Copied the call note. It says that the sentence for the emergency is not marked as said")
+        } else {
+            Notice::done("Copied the call note")
+        });
+        vec![Effect::Copy(note)]
+    }
+}
