@@ -5,6 +5,7 @@ use super::{
     effect::Effect,
     history::Route,
     leg::LegPage,
+    notice::NoticeKind,
     state::{Notice, State},
     urgent::words_of,
 };
@@ -26,6 +27,8 @@ impl State {
                 self.notice = Some(Notice::hint(text));
             }
         } else if is_seen {
+            // What was to be done first has been done.
+            self.notice.take_if(|notice| notice.kind == NoticeKind::Hint);
             call.answer_next(answer, &self.reference.library);
         } else {
             self.notice =

@@ -55,6 +55,7 @@ fn core_questions_are_not_answered_before_they_are_seen() {
     assert!(shows(&desk, "Nothing is recorded yet"), "a key that does nothing says so");
     press(&mut desk, Action::AnswerYes);
     assert!(!state(&desk).calls.current.red_flags(state(&desk).library()).is_empty());
+    assert!(!shows(&desk, "Nothing is recorded yet"));
 }
 
 #[test]
