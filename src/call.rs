@@ -235,12 +235,13 @@ impl Call {
         if let Some(disposition) = self.disposition(library) {
             line("Disposition", &format!("{}. {}", disposition.label(), clinic.fill(disposition.instruction())));
         }
+        // Before what was said: a sentence about a lesser red flag must not read as if it were about the worst.
+        let unsaid = self.unsaid(library, clinic);
+        let unsaid: Vec<_> =
+            unsaid.iter().map(|flag| format!("{} ({})", flag.disposition.label(), flag.name.en())).collect();
+        line("Not marked as said", &unsaid.join("; "));
         for sentence in &self.said {
             line("Said", &format!("“{sentence}”"));
-        }
-        // A sentence about a lesser red flag must not read as if the worst had been said.
-        for flag in self.unsaid(library, clinic) {
-            line("Not marked as said", &format!("what to say for {}: {}", flag.disposition.label(), flag.name.en()));
         }
         let looked_up: Vec<_> =
             self.looked_up.iter().filter_map(|id| library.entry(id)).map(|entry| entry.name.en()).collect();
