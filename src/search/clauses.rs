@@ -93,7 +93,8 @@ impl Clauses<'_> {
         }
         if self.phrase_of(at, &OVER).is_some() {
             let start = self.sentence_start(at);
-            if (start..at).any(|at| self.text(at) == "had") {
+            // "beat sepsis, all healed" as well as "had".
+            if (start..at).any(|at| matches!(self.text(at), "had" | "beat" | "survived" | "overcame")) {
                 governed.push((start..at, Status::Past));
             }
         }
@@ -143,7 +144,9 @@ impl Clauses<'_> {
         let is_over = |at| matches!(self.text(at), "had" | "died" | "got" | "lost" | "passed");
         let start = self.clause_start(at);
         let of_a_relative = (start..at).any(|at| RELATIVES.contains(self.text(at)));
-        (of_a_relative && (start..at).any(is_over) && !UNITS.contains(self.text(age + 1))).then_some(age + 1)
+        // "At 60, am I at risk" is no hour.
+        let is_unit = self.gap(age + 1) == Gap::Space && UNITS.contains(self.text(age + 1));
+        (of_a_relative && (start..at).any(is_over) && !is_unit).then_some(age + 1)
     }
 
     fn is_at(&self, at: usize, is_it: &impl Fn(&Mention) -> bool) -> bool {
@@ -168,7 +171,7 @@ impl Clauses<'_> {
     fn years_ago(&self, at: usize) -> Option<Governed> {
         let first_of_time = if YEARS.contains(self.text(at)) && AGO.contains(self.text(at + 1)) {
             (0..at).rev().find(|&at| !is_number(self.text(at))).map_or(0, |before| before + 1)
-        } else if self.text(at) == "in" && is_calendar_year(self.text(at + 1)) {
+        } else if self.text(at) == "in" && is_calendar_year(self.text(at + 1)) || self.is_short_year(at) {
             at
         } else if self.phrase_of(at, &LONG_AGO).is_some() {
             at.saturating_sub(1)
@@ -188,6 +191,22 @@ impl Clauses<'_> {
             }
             None => Some((start..at + 2, Status::Past)),
         }
+    }
+
+    /// "A stroke in 88" and "foot drop from 2015", where the clause ends: "pain in 90 minutes" and
+    /// "swollen from 2015 surgery" tell of now.
+    fn is_short_year(&self, at: usize) -> bool {
+        let year = self.text(at + 1);
+        let is_over = at + 2 >= self.words.len() || self.gap(at + 2) != Gap::Space;
+        let is_short = || year.len() == 2 && year.parse().is_ok_and(|year: u8| year >= 50);
+        let of_a_relative = || (self.clause_start(at)..at).any(|at| RELATIVES.contains(self.text(at)));
+        let had = || (self.clause_start(at)..at).any(|at| matches!(self.text(at), "had" | "died" | "lost"));
+        is_over
+            && match self.text(at) {
+                "in" => is_short() && of_a_relative() && had(),
+                "from" => is_calendar_year(year),
+                _ => false,
+            }
     }
 
     fn denied_until(&self, after: usize) -> usize {
@@ -380,6 +399,10 @@ mod tests {
             ("how do i know if my foot is cold", "{how} {do} {i} {know} {if} my foot is cold"),
             ("dad had a stroke at sixty", "(dad) (had) (a) (stroke) (at) (sixty)"),
             ("mom had a stroke in her eighties, legs numb", "(mom) (had) (a) (stroke) (in) (her) (eighties) legs numb"),
+            ("dad had a stroke in 88, arm is numb", "(dad) (had) (a) (stroke) (in) (88) arm is numb"),
+            ("foot drop from 2015, need a brace", "(foot) (drop) (from) (2015) need a brace"),
+            ("leg swollen from 2015 surgery", "leg swollen from 2015 surgery"),
+            ("she beat sepsis, all healed", "(she) (beat) (sepsis) all healed"),
             ("mom in her eighties has chest pain", "mom in her eighties has chest pain"),
             ("dad had chest pain at 80 miles", "dad had chest pain at 80 miles"),
         ] {

@@ -87,7 +87,7 @@ pub(super) static OLD_TIMES: Phrases = LazyLock::new(|| {
     phrases(
         "as a kid, as a child, as a teenager, in college, in high school, when i was young, when i was little, when i was \
     a kid, when she was young, when he was young, in my twenties, in her twenties, in his twenties, in the nineties, \
-    in the eighties",
+    in the eighties, in the army, in the navy, in the marines, in boot camp, in the old country, back in the day",
     )
 });
 /// Of a person's life, after "in her".
