@@ -1,7 +1,7 @@
 //! What is done once, when the program is built:
 //!
-//! - the files of `data/` are listed for [`content::embedded`](../content/embedded.rs), so that
-//!   adding an entry needs no Rust: the library finds whatever lies in the folder;
+//! - the files of `data/` are read for [`content::embedded`](../content/embedded.rs), so that adding an
+//!   entry needs no Rust: whatever lies in the folder is found;
 //! - the drawings of `assets/figure/` are read for [`figure::load`](../figure/load.rs).
 
 use std::{
@@ -9,11 +9,34 @@ use std::{
     error::Error,
     fmt::Write as _,
     fs,
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
+use flate2::{Compression, write::ZlibEncoder};
+
+/// The part of `src/content/` that reads one file.
+#[expect(dead_code, clippy::struct_field_names, reason = "it is made for the program, not for this script")]
+mod content {
+    pub mod card;
+    pub mod core_question;
+    pub mod diagnostic;
+    pub mod drill;
+    pub mod entry;
+    pub mod file;
+    pub mod handout_text;
+    pub mod id;
+    pub mod library;
+    pub mod red_flag;
+    pub mod sign_off;
+    pub mod source;
+    pub mod text;
+    pub mod vocabulary;
+}
 #[path = "figure/svg.rs"]
 mod svg;
+
+use content::file::ContentFile;
 
 use svg::{Drawing, Node};
 
@@ -21,29 +44,46 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let (data, figure) = (root.join("data"), root.join("assets/figure"));
-    for watched in [&data, &figure, &root.join("src/build.rs"), &root.join("src/figure/svg.rs")] {
+    for watched in [&data, &figure] {
         println!("cargo::rerun-if-changed={}", watched.display());
     }
-    write(&out.join("embedded_files.rs"), &files(&data)?)?;
-    write(&out.join("drawings.rs"), &drawings(&figure)?)
+    write_content(&data, &out)?;
+    write(&out.join("drawings.rs"), drawings(&figure)?)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a build script has no library to go through")]
-fn write(path: &Path, source: &str) -> Result<(), Box<dyn Error>> {
-    Ok(fs::write(path, source)?)
+fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Box<dyn Error>> {
+    Ok(fs::write(path, bytes)?)
 }
 
-/// Path and text of each file of `data`.
-fn files(data: &Path) -> Result<String, Box<dyn Error>> {
-    let mut table = String::from("&[\n");
+/// Writes the values and the packed texts of the files of `data`, and a table of where each stands.
+///
+/// A file that can't be read has no value: the program reads it again, and reports what is wrong.
+fn write_content(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let (mut table, mut values, mut texts) = (String::from("&[\n"), Vec::new(), String::new());
     for folder in sorted(data)? {
-        for file in sorted(&folder)? {
-            let path = file.strip_prefix(data)?.to_string_lossy().replace('\\', "/");
-            writeln!(table, "    ({path:?}, include_str!({:?})),", file.display().to_string())?;
+        for path in sorted(&folder)? {
+            let file = content_file(data, &path)?;
+            let starts = (values.len(), texts.len());
+            if let Ok((_, value)) = file.value() {
+                values.extend(postcard::to_allocvec(&value)?);
+            }
+            texts.push_str(&file.text);
+            writeln!(table, "    ({:?}, {}..{}, {}..{}),", file.path, starts.0, values.len(), starts.1, texts.len())?;
         }
     }
     table.push_str("]\n");
-    Ok(table)
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(texts.as_bytes())?;
+    write(&out.join("bundled_files.rs"), table)?;
+    write(&out.join("content.postcard"), values)?;
+    write(&out.join("content.ron.zlib"), packed.finish()?)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a build script has no library to go through")]
+fn content_file(data: &Path, path: &Path) -> Result<ContentFile, Box<dyn Error>> {
+    let inside = path.strip_prefix(data)?.to_string_lossy().replace('\\', "/");
+    Ok(ContentFile { shown_path: inside.clone(), path: inside, text: fs::read_to_string(path)?.into() })
 }
 
 /// What lies in `folder`, by name, without hidden files; nothing for a file.

@@ -22,7 +22,7 @@ use crate::{
         check,
         diagnostic::{Diagnostic, Severity},
         embedded,
-        load::ContentFile,
+        file::ContentFile,
         overlay::{self, Overlaid},
         sign_off::{self, SignOff},
     },
@@ -116,7 +116,7 @@ pub fn read_copy(path: &Path, folder: &Path) -> Option<Copy> {
 /// Keeps `files` of `folder`, as they were read at `read_at`.
 pub fn keep_copy(path: &Path, folder: &Path, read_at: Timestamp, files: &[ContentFile]) -> Result<(), DiskError> {
     let failed = |error: serde_json::Error| DiskError::Write { path: path.to_owned(), reason: error.into() };
-    let files = files.iter().map(|file| (file.path.clone(), file.text.clone().into_owned())).collect();
+    let files = files.iter().map(|file| (file.path.clone(), file.text.to_string())).collect();
     let copy = CopyFile { folder: folder.to_owned(), read_at, files };
     if let Some(folder) = path.parent() {
         disk::make_folder(folder)?;

@@ -3,12 +3,11 @@
 //! Writes are whole or not at all: beside the target first, then renamed over it.
 
 use std::{
-    borrow::Cow,
     io::Write as _,
     path::{Path, PathBuf},
 };
 
-use crate::content::load::ContentFile;
+use crate::content::file::ContentFile;
 
 /// A file or folder that could not be read or written, in a sentence.
 #[derive(Debug, thiserror::Error)]
@@ -193,7 +192,7 @@ fn content_file(folder: &Path, path: &Path, text: String) -> ContentFile {
         shown_path: path.display().to_string(),
         path: inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
         // Some editors begin a file with a byte order mark.
-        text: Cow::Owned(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text).into(),
     }
 }
 

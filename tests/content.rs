@@ -1,14 +1,15 @@
 //! Content loads, and each mistake in it is told with file, line, column and what to do.
 #![expect(clippy::unwrap_used, clippy::too_many_lines, reason = "a test may fail, and makes its own files")]
 
-use std::{borrow::Cow, path::Path};
+use std::path::Path;
 
 use legwise::{
     content::{
         self, check,
         diagnostic::{Diagnostic, Severity},
+        file::ContentFile,
         id::{Id, Kind},
-        load::{ContentFile, Loaded, load},
+        load::{Loaded, load},
     },
     disk,
 };
@@ -26,7 +27,7 @@ fn with_mistake(path: &str, find: &str, replacement: &str) -> Loaded {
         file.shown_path.clone_from(&file.path);
         if file.path == path {
             assert!(file.text.contains(find), "{path} has no {find:?}");
-            file.text = Cow::Owned(file.text.replacen(find, replacement, 1));
+            file.text = file.text.replacen(find, replacement, 1).into();
         }
         file
     });
@@ -192,7 +193,7 @@ fn a_hint_names_what_was_meant() {
 fn all_mistakes_are_told_at_once() {
     let mut files = sample_files();
     for file in &mut files {
-        file.text = Cow::Owned(file.text.replace("sources: [Ref(\"a-source\")]", "sources: []"));
+        file.text = file.text.replace("sources: [Ref(\"a-source\")]", "sources: []").into();
     }
     let found = check::run(&load(files));
     assert!(found.iter().filter(|diagnostic| diagnostic.message.contains("has no source")).count() > 5, "{found:#?}");
@@ -203,7 +204,7 @@ fn a_broken_file_laid_over_a_good_one_leaves_the_good_one_in_use() {
     let broken = ContentFile {
         shown_path: "clinic/sample.ron".to_owned(),
         path: "conditions/sample.ron".to_owned(),
-        text: Cow::Borrowed("(name: "),
+        text: "(name: ".into(),
     };
     let loaded = load(sample_files().into_iter().chain([broken]));
     assert_eq!(loaded.diagnostics.len(), 1);
@@ -243,9 +244,14 @@ fn the_program_holds_the_files_that_lie_in_data() {
     let (on_disk, errors) = disk::read_content(&folder).unwrap();
     assert!(errors.is_empty(), "{errors:?}");
     let texts = |files: Vec<ContentFile>| -> Vec<(String, String)> {
-        files.into_iter().map(|file| (file.path, file.text.into_owned())).collect()
+        files.into_iter().map(|file| (file.path, file.text.to_string())).collect()
     };
-    assert!(texts(on_disk) == texts(content::embedded::files().collect()), "build again: data/ has changed");
+    let bundled = content::embedded::files().collect::<Vec<_>>();
+    assert!(texts(on_disk.clone()) == texts(bundled.clone()), "build again: data/ has changed");
+    for (read_now, read_when_built) in on_disk.iter().zip(&bundled) {
+        let value = |file: &ContentFile| serde_json::to_string(&file.value().unwrap().1).unwrap();
+        assert_eq!(value(read_now), value(read_when_built), "{}", read_now.path);
+    }
 }
 
 #[test]

@@ -25,7 +25,8 @@ use crate::{
     clinic_folder::{self, Copy, FolderError, Held, Origin},
     content::{
         self, embedded,
-        load::{ContentFile, Loaded},
+        file::ContentFile,
+        load::Loaded,
         overlay::{self, Overlaid, ToSign},
         sign_off::SignOff,
     },
@@ -318,7 +319,7 @@ impl Watcher {
 
 fn is_same(files: &[ContentFile], before: &[ContentFile]) -> bool {
     files.len() == before.len()
-        && files.iter().zip(before).all(|(file, before)| file.path == before.path && file.text == before.text)
+        && files.iter().zip(before).all(|(file, before)| file.path == before.path && *file.text == *before.text)
 }
 
 fn today() -> jiff::civil::Date {

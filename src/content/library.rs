@@ -99,21 +99,6 @@ impl Library {
         &self.drills
     }
 
-    /// Takes over what `later` has; of two with the same id the later one. Links are not made.
-    pub(super) fn append(&mut self, later: &mut Self) {
-        let Self { entries, red_flags, sources, regions, lexicon, glossary, cards, core_questions, drills, links: _ } =
-            later;
-        self.entries.append(entries);
-        self.red_flags.append(red_flags);
-        self.sources.append(sources);
-        self.regions.append(regions);
-        self.lexicon.append(lexicon);
-        self.glossary.append(glossary);
-        self.cards.append(cards);
-        self.core_questions.append(core_questions);
-        self.drills.append(drills);
-    }
-
     /// Makes every link work in both directions.
     pub(super) fn link(&mut self) {
         let mut backward: BTreeMap<&Id, BTreeSet<(String, &Id, Kind)>> = BTreeMap::new();

@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod drill;
 pub mod embedded;
 pub mod entry;
+pub mod file;
 pub mod handout_text;
 pub mod id;
 pub mod item;

@@ -12,8 +12,9 @@ use jiff::civil::Date;
 use super::{
     check::find,
     diagnostic::{Diagnostic, Severity, position},
+    file::ContentFile,
     library::Library,
-    load::{self, ContentFile, Loaded},
+    load::{self, Loaded},
     lowered::{Lowered, lowered},
     sign_off::{self, SignOff, Signable},
     source::Review,
@@ -101,12 +102,12 @@ impl Signatures {
     fn read(files: Vec<ContentFile>, kept: &[ContentFile]) -> Self {
         let mut signatures = Self::default();
         for file in files {
-            match load::parse::<SignOff>(&file) {
+            match file.parse::<SignOff>() {
                 Ok(signature) => signatures.insert(file, signature),
                 Err(diagnostic) => {
                     signatures.diagnostics.push(*diagnostic);
                     if let Some(kept) = kept.iter().find(|kept| kept.path == file.path)
-                        && let Ok(signature) = load::parse(kept)
+                        && let Ok(signature) = kept.parse()
                     {
                         signatures.insert(kept.clone(), signature);
                     }

@@ -1,6 +1,6 @@
 //! Text that people read: English always, Spanish where someone has written it.
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A language that a text can be in.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Ord, PartialOrd, Hash, Serialize, Deserialize)]
@@ -52,10 +52,11 @@ impl Translation {
 /// A translatable text.
 ///
 /// In RON either `"English"` or `(en: "English", es: HumanReviewed("Español"))`.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+///
+/// Formats that nobody reads hold both parts always, because they don't tell which one follows.
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Text {
     en: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     es: Option<Translation>,
 }
 
@@ -77,6 +78,24 @@ impl Text {
         match language {
             Language::English => Some(&self.en),
             Language::Spanish => self.es.as_ref().map(Translation::as_str),
+        }
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct AsWritten<'a> {
+            en: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            es: &'a Option<Translation>,
+        }
+
+        let Self { en, es } = self;
+        if serializer.is_human_readable() {
+            AsWritten { en, es }.serialize(serializer)
+        } else {
+            (en, es).serialize(serializer)
         }
     }
 }
@@ -116,6 +135,10 @@ impl<'de> Deserialize<'de> for Text {
             }
         }
 
-        deserializer.deserialize_any(Visitor)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Visitor)
+        } else {
+            Deserialize::deserialize(deserializer).map(|(en, es)| Self { en, es })
+        }
     }
 }

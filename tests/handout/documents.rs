@@ -5,10 +5,10 @@ use legwise::{
         self,
         clinic::{Clinic, Phone},
         entry::Entry,
+        file::ContentFile,
         id::Id,
         item::Item,
         library::Library,
-        load::ContentFile,
     },
     handout::{self, Document, HandoutError, Options, Paper},
 };

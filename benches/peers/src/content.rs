@@ -1,7 +1,6 @@
 //! The bundled content, as it is and a hundredfold.
 
 use std::{
-    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     hash::{DefaultHasher, Hash as _, Hasher as _},
@@ -10,8 +9,9 @@ use std::{
 use legwise::content::{
     embedded,
     entry::Entry,
+    file::ContentFile,
     library::Library,
-    load::{ContentFile, load},
+    load::load,
     passage::{HandoutPart, Role},
 };
 
@@ -74,7 +74,7 @@ pub fn many_fold(copies: u64) -> Library {
     let words = Words::of(&entries);
     let changed = (1..copies).flat_map(|copy| entries.iter().map(move |file| (copy, file))).map(|(copy, file)| {
         let path = file.path.replace(".ron", &format!("-{copy}.ron"));
-        ContentFile { shown_path: path.clone(), path, text: Cow::Owned(changed_text(&file.text, &words, copy)) }
+        ContentFile { shown_path: path.clone(), path, text: changed_text(&file.text, &words, copy).into() }
     });
     load(others.into_iter().chain(entries.iter().cloned()).chain(changed)).library
 }
