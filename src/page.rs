@@ -6,10 +6,10 @@ use crate::content::{
     clinic::Clinic,
     entry::{Availability, Body, Desk, Entry, Sourced},
     id::{Id, Kind},
-    item::Item,
     library::Library,
     red_flag::{Disposition, RedFlag, RedFlags},
-    source::{Citation, Correction, Review, Verification},
+    sign_off::{Signable, Standing},
+    source::{Citation, Correction, Verification},
     text::Text,
 };
 
@@ -47,6 +47,7 @@ pub struct RedFlagCard<'a> {
     pub if_refused: String,
     pub why: String,
     pub sources: Vec<String>,
+    pub review: String,
 }
 
 /// Lines under a heading.
@@ -102,7 +103,7 @@ pub fn page<'a>(entry: &'a Entry, library: &'a Library, clinic: &Clinic) -> Page
         related: related(entry, library),
         sources: cite(&entry.sources, library),
         corrections: &entry.corrections,
-        review: review(Item::Entry(entry)),
+        review: review(Signable::Entry(entry), library),
     }
 }
 
@@ -118,17 +119,18 @@ pub fn red_flag_card<'a>(id: &'a Id, flag: &RedFlag, library: &Library, clinic: 
         if_refused: clinic.fill(flag.if_refused.en()),
         why: clinic.fill(flag.why.en()),
         sources: cite(&flag.sources, library),
+        review: review(Signable::RedFlag(id, flag), library),
     }
 }
 
-/// Whether a clinician has signed the entry or card, in a sentence. A review of another text is none.
-pub fn review(item: Item<'_>) -> String {
-    match item.review() {
-        Review::NotYetReviewed => "Not yet reviewed by a clinician".to_owned(),
-        Review::Reviewed { by, on, due, text_hash } => match item.text_hash() {
-            Ok(now) if &now == text_hash => format!("Reviewed by {by} on {on}, due again on {due}"),
-            Ok(_) | Err(_) => format!("Changed after {by} reviewed it on {on}: not yet reviewed again"),
-        },
+/// Whether a clinician has signed the text, in a sentence.
+pub fn review(text: Signable<'_>, library: &Library) -> String {
+    match library.standing(text) {
+        Standing::NotYetReviewed => "Not yet reviewed by a clinician".to_owned(),
+        Standing::Reviewed { by, on, due } => format!("Reviewed by {by} on {on}, due again on {due}"),
+        Standing::ChangedSince { by, on } => {
+            format!("Changed after {by} reviewed it on {on}: not yet reviewed again")
+        }
     }
 }
 

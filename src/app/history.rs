@@ -1,7 +1,10 @@
 //! Where the person is, and how to get back.
 
 use super::settings_page::Tab;
-use crate::content::id::{Id, Kind};
+use crate::content::{
+    id::{Id, Kind},
+    sign_off::Sort,
+};
 
 /// What the middle column shows.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -15,6 +18,8 @@ pub enum Route {
     Cards,
     /// What is wrong with content or settings.
     Problems,
+    /// What clinicians have signed, and what not yet.
+    Review(Sort),
     /// Keys, and what is kept where.
     Help,
     /// The figure of the leg.

@@ -8,7 +8,10 @@ use super::{
     state::State,
 };
 use crate::{
-    content::id::{Id, Kind},
+    content::{
+        id::{Id, Kind},
+        sign_off::Sort,
+    },
     search::Filter,
 };
 
@@ -117,6 +120,7 @@ impl State {
                 Route::Browse(kind) => format!("All {}", kind.plural().to_lowercase()),
                 Route::Cards => "All cards".to_owned(),
                 Route::Problems => "Problems with content and settings".to_owned(),
+                Route::Review(sort) => format!("Clinicians’ review: {}", sort.label().to_lowercase()),
                 Route::Practice => "Practice calls".to_owned(),
                 Route::Settings(tab) => format!("Settings: {}", tab.label()),
                 Route::Entry(id) => id.to_string(),
@@ -133,7 +137,8 @@ fn commands() -> Vec<Choice> {
     let pages = [Route::Start].into_iter().chain(Kind::ALL.map(Route::Browse)).chain([Route::Cards, Route::Practice]);
     let settings = Tab::ALL.map(Route::Settings);
     let actions = Action::ALL.into_iter().filter(is_offered).map(Choice::Do);
-    actions.chain(pages.chain(settings).chain([Route::Problems]).map(Choice::Page)).collect()
+    let reviews = Sort::ALL.map(Route::Review);
+    actions.chain(pages.chain(settings).chain([Route::Problems]).chain(reviews).map(Choice::Page)).collect()
 }
 
 /// Whether each word that was typed begins a word of `name`.

@@ -190,6 +190,7 @@ impl State {
             | Route::Browse(_)
             | Route::Cards
             | Route::Problems
+            | Route::Review(_)
             | Route::Help
             | Route::Leg
             | Route::Settings(_)

@@ -5,6 +5,7 @@ use super::{
     entry::Entry,
     id::{Id, Kind},
     library::Library,
+    sign_off::Signable,
     source::{Citation, Review},
     text::Text,
 };
@@ -58,6 +59,15 @@ impl<'a> Item<'a> {
                 let blocks = entry.sourced_blocks();
                 entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()
             }
+        }
+    }
+}
+
+impl<'a> From<Item<'a>> for Signable<'a> {
+    fn from(item: Item<'a>) -> Self {
+        match item {
+            Item::Entry(entry) => Self::Entry(entry),
+            Item::Card(id, card) => Self::Card(id, card),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     entry::{Entry, Related},
     id::{Id, Kind},
     red_flag::RedFlag,
-    source::Source,
+    source::{Review, Source},
     vocabulary::{Concept, Region, Term},
 };
 
@@ -25,6 +25,8 @@ pub struct Library {
     pub(super) cards: BTreeMap<Id, Card>,
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     pub(super) drills: BTreeMap<Id, Drill>,
+    /// Of the texts that hold none themselves, by their path in the content's folder.
+    pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
 }
 

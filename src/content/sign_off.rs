@@ -14,7 +14,7 @@ use super::{
     entry::Entry,
     id::{Id, Kind},
     library::Library,
-    red_flag::RedFlag,
+    red_flag::{Disposition, RedFlag},
     source::Review,
     vocabulary::Concept,
 };
@@ -93,6 +93,55 @@ impl SignOff {
     }
 }
 
+/// The sorts of texts that are signed, what bears most on how urgent a call is first.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Sort {
+    RedFlags,
+    CoreQuestions,
+    Entries(Kind),
+    Cards,
+    Concepts,
+}
+
+impl Sort {
+    pub const ALL: [Self; 8] = [
+        Self::RedFlags,
+        Self::CoreQuestions,
+        Self::Entries(Kind::Complaint),
+        Self::Entries(Kind::Condition),
+        Self::Entries(Kind::Treatment),
+        Self::Entries(Kind::Structure),
+        Self::Cards,
+        Self::Concepts,
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::RedFlags => "Red flags",
+            Self::CoreQuestions => "Core questions",
+            Self::Entries(kind) => kind.plural(),
+            Self::Cards => "Cards",
+            Self::Concepts => "Words",
+        }
+    }
+}
+
+/// Whether a clinician stands behind a text as it is now.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Standing<'a> {
+    NotYetReviewed,
+    Reviewed {
+        by: &'a str,
+        on: Date,
+        due: Date,
+    },
+    /// A review of another text is none.
+    ChangedSince {
+        by: &'a str,
+        on: Date,
+    },
+}
+
 /// A text that a clinician can sign: whatever bears on how urgent a call is.
 #[derive(Clone, Copy, Debug)]
 pub enum Signable<'a> {
@@ -122,6 +171,15 @@ impl Signable<'_> {
             Self::RedFlag(_, flag) => flag.name.en().to_owned(),
             Self::CoreQuestion(_, question) => question.label.en().to_owned(),
             Self::Concept(id, _) => id.to_string(),
+        }
+    }
+
+    /// How urgent it says that a call is.
+    pub fn disposition(self) -> Option<Disposition> {
+        match self {
+            Self::Entry(entry) => entry.disposition(),
+            Self::RedFlag(_, flag) => Some(flag.disposition),
+            Self::Card(..) | Self::CoreQuestion(..) | Self::Concept(..) => None,
         }
     }
 
@@ -163,17 +221,48 @@ impl Library {
         }
     }
 
-    /// The paths of all texts to sign.
-    pub fn signable_paths(&self) -> Vec<String> {
-        let entries = self.entries().map(Signable::Entry);
-        let cards = self.cards().iter().map(|(id, card)| Signable::Card(id, card));
-        let flags = self.red_flags().iter().map(|(id, flag)| Signable::RedFlag(id, flag));
-        let questions = self.core_questions.iter().map(|(id, question)| Signable::CoreQuestion(id, question));
-        let concepts = self.lexicon().iter().map(|(id, concept)| Signable::Concept(id, concept));
-        entries.chain(cards).chain(flags).chain(questions).chain(concepts).map(Signable::path).collect()
+    /// All texts of a sort, in the order in which they are listed: red flags most urgent first.
+    pub fn signables(&self, sort: Sort) -> Vec<Signable<'_>> {
+        match sort {
+            Sort::RedFlags => {
+                let mut flags: Vec<_> = self.red_flags().iter().collect();
+                flags.sort_by_key(|(_, flag)| std::cmp::Reverse(flag.disposition));
+                flags.into_iter().map(|(id, flag)| Signable::RedFlag(id, flag)).collect()
+            }
+            Sort::CoreQuestions => {
+                let questions = self.core_questions().into_iter();
+                questions.map(|(id, question)| Signable::CoreQuestion(id, question)).collect()
+            }
+            Sort::Entries(kind) => self.of_kind(kind).into_iter().map(Signable::Entry).collect(),
+            Sort::Cards => self.cards().iter().map(|(id, card)| Signable::Card(id, card)).collect(),
+            Sort::Concepts => self.lexicon().iter().map(|(id, concept)| Signable::Concept(id, concept)).collect(),
+        }
     }
 
-    /// Puts `review` in place of that of the entry or card at `path`.
+    /// The paths of all texts to sign.
+    pub fn signable_paths(&self) -> Vec<String> {
+        Sort::ALL.into_iter().flat_map(|sort| self.signables(sort)).map(Signable::path).collect()
+    }
+
+    /// Whether a clinician stands behind `text`.
+    pub fn standing<'a>(&'a self, text: Signable<'a>) -> Standing<'a> {
+        let review = match text {
+            Signable::Entry(entry) => Some(&entry.review),
+            Signable::Card(_, card) => Some(&card.review),
+            Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Concept(..) => {
+                self.reviews.get(&text.path())
+            }
+        };
+        let Some(Review::Reviewed { by, on, due, text_hash }) = review else {
+            return Standing::NotYetReviewed;
+        };
+        match text.text_hash() {
+            Ok(now) if &now == text_hash => Standing::Reviewed { by, on: *on, due: *due },
+            Ok(_) | Err(_) => Standing::ChangedSince { by, on: *on },
+        }
+    }
+
+    /// Puts `review` in place of that of the text at `path`.
     pub(super) fn set_review(&mut self, path: &str, review: Review) {
         let Some((folder, id)) = folder_and_id(path) else {
             return;
@@ -184,6 +273,8 @@ impl Library {
             }
         } else if let Some(entry) = self.entries.get_mut(&id).filter(|entry| entry.kind().folder() == folder) {
             entry.review = review;
+        } else {
+            self.reviews.insert(path.to_owned(), review);
         }
     }
 }

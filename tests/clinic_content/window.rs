@@ -11,9 +11,15 @@ use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::Timestamp;
 use legwise::{
-    app::{clinic_content::ClinicContent, command::Action, shell::Shell, state::State},
+    app::{
+        clinic_content::ClinicContent, command::Action, history::Route, settings_page::Tab, shell::Shell, state::State,
+    },
     clinic_folder::{self, Origin},
-    content::{id::Id, red_flag::Disposition},
+    content::{
+        id::{Id, Kind},
+        red_flag::Disposition,
+        sign_off::Sort,
+    },
     settings::Settings,
 };
 
@@ -64,6 +70,20 @@ fn type_into(harness: &mut Harness<'_, Shell>, field: &str, text: &str) {
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
+    harness.run();
+}
+
+/// Fills the form in and signs.
+fn sign_as(harness: &mut Harness<'_, Shell>, name: &str, role: &str) {
+    harness.get_by_role_and_label(Role::TextInput, "Your name").scroll_to_me();
+    harness.run();
+    type_into(harness, "Your name", name);
+    type_into(harness, "Your role", role);
+    harness.get_by_label("I am a clinician, and I have read this text").click();
+    harness.run();
+    harness.get_by_label_contains("Sign today, ").scroll_to_me();
+    harness.run();
+    harness.get_by_label_contains("Sign today, ").click();
     harness.run();
 }
 
@@ -156,19 +176,53 @@ fn a_red_flag_that_waits_is_signed_under_problems() {
     harness.get_by_role_and_label(Role::Button, "Read red-flags/one-leg-swelling.ron").click();
     harness.run();
     harness.get_by_label_contains("How urgent: Routine");
-    harness.get_by_role_and_label(Role::TextInput, "Your name").scroll_to_me();
-    harness.run();
-    type_into(&mut harness, "Your name", "Ana Lee");
-    type_into(&mut harness, "Your role", "vascular surgeon");
-    harness.get_by_label("I am a clinician, and I have read this text").click();
-    harness.run();
-    harness.get_by_label_contains("Sign today, ").scroll_to_me();
-    harness.run();
-    harness.get_by_label_contains("Sign today, ").click();
-    harness.run();
+    sign_as(&mut harness, "Ana Lee", "vascular surgeon");
     wait_until(&mut harness, |state| state.own.to_sign.waiting.is_empty());
     let flag = &harness.state().state().library().red_flags()[&Id::try_from("one-leg-swelling").unwrap()];
     assert_eq!(flag.disposition, Disposition::Routine);
+}
+
+#[test]
+fn what_came_with_legwise_is_read_and_signed_in_the_list_of_all_texts() {
+    let home = tempfile::tempdir().unwrap();
+    let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
+    std::fs::create_dir(&share).unwrap();
+    let mut harness = window(&share, &copy);
+    harness.state_mut().visit(Route::Settings(Tab::Content));
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Read and sign…").click();
+    harness.run();
+    let flags = harness.state().state().library().red_flags().len();
+    harness.get_by_label(&format!("0 of {flags} signed"));
+
+    let flag = harness.state().state().library().red_flags()[&Id::try_from("one-leg-swelling").unwrap()].clone();
+    let open_row = |harness: &mut Harness<'_, Shell>| {
+        harness.get_by_role_and_label(Role::Button, flag.name.en()).scroll_to_me();
+        harness.run();
+        harness.get_by_role_and_label(Role::Button, flag.name.en()).click();
+        harness.run();
+    };
+    open_row(&mut harness);
+    harness.get_by_label_contains("How urgent: Today");
+    sign_as(&mut harness, "Ana Lee", "vascular surgeon");
+    wait_until(&mut harness, |state| !state.own.paths.is_empty());
+    harness.get_by_label(&format!("1 of {flags} signed"));
+    harness.get_by_label_contains("Reviewed by Ana Lee, vascular surgeon on ");
+    assert!(share.join("sign-offs").join(LEG_FLAG).exists());
+
+    // The clinic changes the text: the signature under the old one is none.
+    write(&share, LEG_FLAG, &bundled_with(LEG_FLAG, "why: \"", "why: \"In short: "));
+    reload(&mut harness);
+    harness.get_by_label(&format!("0 of {flags} signed · 1 changed since"));
+    harness.get_by_label_contains("Changed after Ana Lee, vascular surgeon reviewed it on ");
+
+    // An entry is read on its page, and signed at its foot.
+    harness.state_mut().visit(Route::Review(Sort::Entries(Kind::Condition)));
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Achilles tendinitis").click();
+    harness.run();
+    assert_eq!(harness.state().state().open_entry().map(Id::as_str), Some("achilles-tendinitis"));
+    harness.get_by_label("Sign this text");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use egui::{Rect, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use legwise::{
     app::{command::Action, history::Route},
+    content::sign_off::Sort,
     settings::ThemeChoice,
 };
 
@@ -30,6 +31,7 @@ fn no_control_is_cut_off_at_the_sides() {
         for route in [
             Route::Help,
             Route::Practice,
+            Route::Review(Sort::RedFlags),
             Route::Cards,
             Route::Leg,
             Route::Browse(legwise::content::id::Kind::Condition),

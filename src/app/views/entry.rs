@@ -126,6 +126,7 @@ fn red_flag(ui: &mut Ui, flag: &RedFlagCard<'_>, finder: &Finder) {
         finder.bullet(ui, "", theme::body(format!("Why: {}", flag.why)).color(colors.muted));
         let sources = format!("Source: {}", flag.sources.join("; "));
         finder.bullet(ui, "", theme::small(sources).color(colors.muted));
+        finder.bullet(ui, "", theme::small(&flag.review).color(colors.muted));
     });
 }
 

@@ -21,6 +21,7 @@ mod palette;
 mod practice;
 mod preview;
 mod problems;
+mod review;
 mod settings;
 mod sign_off;
 mod start;
@@ -93,7 +94,7 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         Panel::bottom("work").frame(plain).show(ui, |ui| work::ui(ui, state.running(), &mut commands));
     }
 
-    let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(space::M as i8));
+    let side = Frame::new().inner_margin(Margin::same(space::M as i8));
     let is_narrow = state.is_narrow();
     let makes_handout = state.shows_act() && state.act == Act::Handout && state.handout.is_some();
     let makes_room = makes_handout && state.columns == Columns::Two;
@@ -117,7 +118,7 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
             let act = act.show(ui, |ui| self::act(ui, state, &mut commands));
             stops.act = Some(act.response.rect);
         } else {
-            drawer(ui, side, |ui| act(ui, state, &mut commands));
+            drawer(ui, side.fill(colors.background), |ui| act(ui, state, &mut commands));
         }
     }
     // In one column the page takes the place of the list, and Back brings the list again.
@@ -209,6 +210,7 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
                 Route::Problems => problems::ui(ui, state, commands),
+                Route::Review(sort) => review::ui(ui, state, *sort, commands),
                 Route::Help => help::ui(ui, state, commands),
                 Route::Practice => practice::ui(ui, state, commands),
                 Route::Settings(tab) => settings::ui(ui, state, *tab, commands),

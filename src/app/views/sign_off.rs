@@ -1,6 +1,6 @@
 //! Where a text of the clinic's own stands, and the form with which a clinician signs it.
 
-use egui::{Frame, Margin, Ui};
+use egui::{Align, FontSelection, Frame, Margin, Ui, text::LayoutJob};
 
 use super::widgets::{band, bullet, button, check, field, hint, link, primary_button};
 use crate::{
@@ -83,17 +83,28 @@ pub fn waiting(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
         ui.label(theme::semibold(text.name()));
         if state.sign_off.path.as_deref() == Some(&path) {
-            for (what, words) in lines(text) {
-                let words = state.settings.clinic.fill(&words);
-                bullet(ui, "", theme::body(format!("{what}: {words}")));
-            }
-            form(ui, state, &path, commands);
+            to_read(ui, state, text, commands);
             continue;
         }
         lowered(ui, state, &path);
         if button(ui, icons::SEARCH, &format!("Read {path}")).clicked() {
             commands.push(Command::SignOff(SignOffEdit::Open(path)));
         }
+    }
+}
+
+/// A text that has no page, with the form below it where a signature can be kept.
+pub fn to_read(ui: &mut Ui, state: &State, text: Signable<'_>, commands: &mut Vec<Command>) {
+    for (what, words) in lines(text) {
+        let mut line = LayoutJob::default();
+        let words = theme::body(state.settings.clinic.fill(&words));
+        for part in [theme::semibold(format!("{what}: ")), words] {
+            part.append_to(&mut line, ui.style(), FontSelection::Default, Align::Min);
+        }
+        bullet(ui, "", line);
+    }
+    if state.settings.content.folder.is_some() {
+        form(ui, state, &text.path(), commands);
     }
 }
 

@@ -300,6 +300,6 @@ fn card_sheet(item: Item<'_>, library: &Library, clinic: &Clinic, date: Date) ->
         summary: format!("{summary}{main}"),
         flags: Vec::new(),
         chapters,
-        small_print: vec![format!("{}.", page::review(item))],
+        small_print: vec![format!("{}.", page::review(item.into(), library))],
     })
 }

@@ -6,6 +6,7 @@ use super::fields::{CHOOSE, group, minutes, path, problem};
 use crate::{
     app::{
         command::Command,
+        history::Route,
         icons,
         pick::Pick,
         print::PrinterList,
@@ -14,6 +15,7 @@ use crate::{
         theme::{self, size},
         views::widgets::{button, button_width, check, choice, hint, icon_button, link},
     },
+    content::sign_off::Sort,
     settings::{
         PaperChoice, Settings, ThemeChoice,
         check::{Field, SettingProblem},
@@ -108,6 +110,10 @@ pub fn content(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &m
         ui,
         "A file that is broken, or that lowers a red flag without being signed off, is not used, and is listed under “problems”.",
     );
+    group(ui, "Clinicians’ review", "What clinicians have read and signed, and what not yet.");
+    if button(ui, icons::SIGN, "Read and sign…").clicked() {
+        commands.push(Command::Visit(Route::Review(Sort::RedFlags)));
+    }
 }
 
 pub fn next_desk(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
