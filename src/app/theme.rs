@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Margin, RichText, Stroke, TextStyle, Vec2,
+    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, FontTweak, Margin, RichText, Stroke,
+    TextStyle, Vec2,
 };
 
 pub use super::colors::{Colors, FigureColors, Tone};
@@ -26,6 +27,10 @@ pub mod space {
 pub mod size {
     /// Width of the column where entries are found.
     pub const FIND: f32 = 340.0;
+    /// The box with the kinds of pages, wide enough for the longest of them.
+    pub const KIND_FILTER: f32 = 116.0;
+    /// The tallest list that a box unfolds.
+    pub const UNFOLDED: f32 = 480.0;
     /// A page that can still be read.
     pub const NARROWEST_PAGE: f32 = 320.0;
     /// The keys of the shortcut sheet.
@@ -239,6 +244,8 @@ fn restyle(style: &mut egui::Style, colors: &Colors) {
     visuals.panel_fill = colors.background;
     visuals.window_fill = colors.background;
     visuals.extreme_bg_color = colors.background;
+    // Edges tell what can be typed into or pressed: without a graphics card each fill is felt at every key.
+    visuals.text_edit_bg_color = Some(Color32::TRANSPARENT);
     visuals.faint_bg_color = colors.panel;
     visuals.hyperlink_color = colors.accent;
     visuals.weak_text_color = Some(colors.muted);
@@ -249,6 +256,10 @@ fn restyle(style: &mut egui::Style, colors: &Colors) {
     visuals.window_stroke = Stroke::new(size::HAIRLINE, colors.line);
     visuals.window_corner_radius = CornerRadius::same(size::RADIUS);
     visuals.menu_corner_radius = CornerRadius::same(size::RADIUS);
+
+    // Nothing moves by itself. What fades in would also be drawn for a fifth of a second after each key, because
+    // the bar beside each new page does.
+    style.animation_time = 0.0;
 
     // A cursor that blinks would have the window drawn all day.
     visuals.text_cursor.blink = false;
@@ -269,6 +280,7 @@ fn restyle(style: &mut egui::Style, colors: &Colors) {
         widget.weak_bg_fill = colors.panel;
         widget.expansion = 0.0;
     }
+    widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
     // Separators and panels.
     widgets.noninteractive.bg_stroke = Stroke::new(size::HAIRLINE, colors.line);
     widgets.hovered.bg_stroke = Stroke::new(size::HAIRLINE, colors.muted);

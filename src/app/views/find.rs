@@ -7,7 +7,7 @@ use egui::{
     Ui, WidgetInfo, text::LayoutJob,
 };
 
-use super::widgets::{choice, follow, hint, icon_button, marked, row, scrolling_column};
+use super::widgets::{follow, hint, icon_button, icon_button_width, marked, row, scrolling_column};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -108,38 +108,61 @@ fn wrapped(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// What kind of page, and where on the leg, in one line, and what shows everything again.
 fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::Vec2::splat(space::XS);
-        ui.spacing_mut().button_padding.x = space::S;
-        hint(ui, "Show only:");
-        for (kind, name) in iter::once((None, "All")).chain(Kind::ALL.map(|kind| (Some(kind), kind.plural()))) {
-            let is_chosen = state.kind == kind;
-            if choice(ui, is_chosen, name).clicked() {
-                commands.push(Command::FilterKind(kind.filter(|_| !is_chosen)));
-            }
-        }
-    });
-    let regions = state.library().regions();
-    let place = state.place_in_words();
-    let shown = place.as_deref().unwrap_or("Anywhere on the leg");
     ui.horizontal(|ui| {
-        let clear = if place.is_some() { size::TARGET + space::XL } else { 0.0 };
-        let combo =
-            ComboBox::from_id_salt("region").selected_text(theme::small(shown)).width(ui.available_width() - clear);
-        let response = combo.show_ui(ui, |ui| {
-            let everywhere = [(None, "Anywhere on the leg")].into_iter();
-            for (region, name) in everywhere.chain(regions.iter().map(|(id, region)| (Some(id), region.name.en()))) {
-                if ui.selectable_label(state.region.as_ref() == region, theme::small(name)).clicked() {
-                    commands.push(Command::FilterRegion(region.cloned()));
-                }
-            }
-        });
-        response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Where on the leg"));
-        if place.is_some() && icon_button(ui, icons::CLOSE, "Anywhere on the leg again", true).clicked() {
-            commands.push(Command::FilterRegion(None));
+        ui.spacing_mut().item_spacing.x = space::XS;
+        let is_limited = state.kind.is_some() || state.place_in_words().is_some();
+        let clear = if is_limited { icon_button_width(ui, icons::CLOSE) + space::XS } else { 0.0 };
+        kind_filter(ui, state, commands);
+        place_filter(ui, ui.available_width() - clear, state, commands);
+        if is_limited && icon_button(ui, icons::CLOSE, EVERYTHING, true).clicked() {
+            commands.extend([Command::FilterKind(None), Command::FilterRegion(None)]);
         }
     });
+}
+
+/// What the button that takes all filters away is called.
+const EVERYTHING: &str = "Any page, anywhere on the leg again";
+
+fn kind_filter(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    const ANY: &str = "Any page";
+    let shown = state.kind.map(Kind::plural);
+    choices(ui, "Kind of page", shown, ANY, size::KIND_FILTER, |ui| {
+        for (kind, name) in iter::once((None, ANY)).chain(Kind::ALL.map(|kind| (Some(kind), kind.plural()))) {
+            if ui.selectable_label(state.kind == kind, theme::small(name)).clicked() {
+                commands.push(Command::FilterKind(kind));
+            }
+        }
+    });
+}
+
+fn place_filter(ui: &mut Ui, width: f32, state: &State, commands: &mut Vec<Command>) {
+    const ANYWHERE: &str = "Anywhere on the leg";
+    let place = state.place_in_words();
+    choices(ui, "Where on the leg", place.as_deref(), ANYWHERE, width, |ui| {
+        let regions = state.library().regions().iter().map(|(id, region)| (Some(id), region.name.en()));
+        for (region, name) in iter::once((None, ANYWHERE)).chain(regions) {
+            if ui.selectable_label(state.region.as_ref() == region, theme::small(name)).clicked() {
+                commands.push(Command::FilterRegion(region.cloned()));
+            }
+        }
+    });
+}
+
+/// A box that shows what is chosen, else `all`, and unfolds the choices.
+fn choices(ui: &mut Ui, name: &str, chosen: Option<&str>, all: &str, width: f32, add_choices: impl FnOnce(&mut Ui)) {
+    let colors = Colors::of(ui);
+    let color = if chosen.is_some() { colors.accent } else { colors.text };
+    let shown = theme::small(chosen.unwrap_or(all)).color(color);
+    let combo = ComboBox::from_id_salt(name).selected_text(shown).width(width).height(size::UNFOLDED).truncate();
+    let response = ui.scope(|ui| {
+        // What is too long is cut off where the room ends.
+        ui.set_max_width(width);
+        combo.show_ui(ui, add_choices).response
+    });
+    let response = response.inner;
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
 }
 
 /// With nothing typed: what is kept at hand, and what was open last.
