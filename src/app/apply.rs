@@ -121,6 +121,7 @@ impl State {
             }
             Command::ResumeCall(at) => self.calls.resume(at, self.now, &self.settings.timers),
             Command::ResumeCallBefore => return self.resume_call_before(),
+            Command::LoadFigure => return vec![Effect::LoadFigure],
             Command::Leg(command) => self.change_leg(command),
             Command::Visit(route) => return self.visit(route),
             Command::ClosePage(id) => return self.close_page(&id),

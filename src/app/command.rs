@@ -74,6 +74,8 @@ pub enum Command {
     ResumeCall(usize),
     /// Brings back the call before this one, whose note was not copied.
     ResumeCallBefore,
+    /// The figure of the leg is to be seen.
+    LoadFigure,
     /// A change of the leg page.
     Leg(LegCommand),
     /// Opens the leg page where an entry's places are.

@@ -38,6 +38,7 @@ pub enum Effect {
         work: Work,
     },
     LookForPrinters,
+    LoadFigure,
     /// Reads the clinic's own content again.
     ReloadContent,
     /// Writes a signature under the text at `path` into the clinic's folder.

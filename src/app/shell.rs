@@ -189,6 +189,11 @@ impl Shell {
                 self.saver.save_binder(Arc::clone(&self.state.reference), &self.state.settings, path, work);
             }
             Effect::FollowJob(job) => self.printing.follow(job),
+            Effect::LoadFigure if self.state.drawing.is_none() && self.drawing.is_none() => {
+                self.drawing = Some(Drawing::load_beside(ctx.clone()));
+            }
+            // It is on its way.
+            Effect::LoadFigure => {}
             Effect::LookForPrinters => self.printing.look_for_printers(),
             Effect::Print { draft, printer, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
@@ -198,20 +203,9 @@ impl Shell {
         }
     }
 
-    /// Loads the figure of the leg once the window is there, so that it doesn't make that wait.
-    fn load_drawing(&mut self, ctx: &egui::Context) {
-        if self.state.drawing.is_some() || self.startup.is_some() {
-            return;
-        }
-        let Some(loading) = &self.drawing else {
-            if ctx.cumulative_frame_nr() > 0 {
-                self.drawing = Some(Drawing::load_beside(ctx.clone()));
-            } else {
-                ctx.request_repaint();
-            }
-            return;
-        };
-        if let Ok(loaded) = loading.try_recv() {
+    /// Takes in the figure of the leg once it is loaded.
+    fn take_drawing(&mut self) {
+        if let Some(loaded) = self.drawing.as_ref().and_then(|loading| loading.try_recv().ok()) {
             self.state.drawing = Some(loaded.map_err(|error| error.to_string()));
             self.drawing = None;
         }
@@ -259,7 +253,7 @@ impl eframe::App for Shell {
             self.clinic_content.begin();
         }
         self.clinic_content.follow(ctx, &mut self.state);
-        self.load_drawing(ctx);
+        self.take_drawing();
         self.state.tick(jiff::ZonedDateTime::now().datetime());
         if self.state.notice.as_ref().is_some_and(Notice::passes) {
             ctx.request_repaint_after(SECOND);

@@ -46,6 +46,7 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
         Err(error) => (Settings::default(), Some(error.to_string())),
     };
     let settings_path = path.ok();
+    keep_memory_between_frames();
     let mut tried = Vec::new();
     for (name, renderer) in renderers(renderer.unwrap_or(settings.window.renderer)) {
         let window = Arc::default();
@@ -67,19 +68,28 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     Err(WindowError { tried: tried.join("\n") })
 }
 
+/// Larger than what a frame needs at its height, in bytes.
+const KEPT_MEMORY: usize = 8 << 20;
+
+/// Without a graphics card, Mesa takes some megabytes for each frame and frees them after it. The GNU C library would
+/// give them back to the system each time, and fetching them again is a tenth of a frame. It adapts to the largest piece
+/// that it has seen freed, so it is shown one that is never touched.
+fn keep_memory_between_frames() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT_MEMORY)));
+}
+
 /// Loads the content while the window is being opened, and wakes the window if that was quicker.
 fn load_beside(window: Arc<OnceLock<Context>>) -> Receiver<Reference> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
         // Where cores are few, the window comes first. Where the system refuses, it is as quick as it can be.
         drop(ThreadPriority::Min.set_for_current());
+        let window = window.wait();
         let Loaded { library, diagnostics, .. } = crate::content::bundled();
         let index = Index::build(&library);
         // The window may have failed to open: then nobody waits for it.
         drop(sender.send(Reference { library, index, diagnostics }));
-        if let Some(window) = window.get() {
-            window.request_repaint();
-        }
+        window.request_repaint();
     });
     receiver
 }

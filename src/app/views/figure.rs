@@ -35,7 +35,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             return;
         }
         // It takes some tens of milliseconds: too short for words.
-        None => return,
+        None => return commands.push(Command::LoadFigure),
     };
     let room = ui.available_size();
     if room.x >= size::FIGURE + space::L + size::FIGURE_TEXT {
@@ -265,7 +265,10 @@ pub fn below(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
 
 /// The small figure of an entry, folded, where there is no room beside the page.
 pub fn folded(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
-    if small_view(state, id).is_none() {
+    // Before it is loaded, whether there is something to light is as much as is known.
+    let lights = state.library().entry(id).is_some_and(|entry| !leg::lit_by(entry).is_empty());
+    let is_likely = state.drawing.is_none() && lights;
+    if !is_likely && small_view(state, id).is_none() {
         return;
     }
     let heading = theme::small("Where on the leg").color(Colors::of(ui).muted);
@@ -284,6 +287,9 @@ fn small_view<'a>(state: &'a State, id: &Id) -> Option<(&'a Arc<Drawing>, &'a En
 }
 
 fn small(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
+    if state.drawing.is_none() {
+        commands.push(Command::LoadFigure);
+    }
     let Some((drawing, entry, lit, view)) = small_view(state, id) else {
         return;
     };
