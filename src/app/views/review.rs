@@ -79,16 +79,14 @@ fn text_row(ui: &mut Ui, state: &State, text: Signable<'_>, commands: &mut Vec<C
     let is_unfolded = state.sign_off.path.as_deref() == Some(&path) && !matches!(text, Signable::Entry(_));
     let colors = Colors::of(ui);
     let library = state.library();
-    let mut standing = page::review(text, library);
-    let mut color = match library.standing(text) {
-        Standing::Reviewed { due, .. } if due >= state.now.date() => colors.self_care.mark,
-        Standing::Reviewed { .. } | Standing::ChangedSince { .. } => colors.today.mark,
-        Standing::NotYetReviewed => colors.muted,
+    let (standing, color) = match library.standing(text) {
+        _ if waiting.is_some() => ("The clinic’s own version waits for a signature".to_owned(), colors.today.mark),
+        Standing::Reviewed { due, .. } if due >= state.now.date() => {
+            (page::review(text, library), colors.self_care.mark)
+        }
+        Standing::Reviewed { .. } | Standing::ChangedSince { .. } => (page::review(text, library), colors.today.mark),
+        Standing::NotYetReviewed => (page::review(text, library), colors.muted),
     };
-    if waiting.is_some() {
-        standing = "The clinic’s own version waits for a signature".to_owned();
-        color = colors.today.mark;
-    }
     let response = row(ui, is_unfolded, &text.name(), |ui| {
         ui.horizontal_top(|ui| {
             marked(ui, text.disposition(), |ui| {
