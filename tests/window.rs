@@ -221,6 +221,8 @@ fn what_can_not_be_done_yet_is_no_success() {
     let mut harness = window(None);
     press(&mut harness, Action::Handout);
     harness.get_by_label_contains("Open an entry first");
+    press(&mut harness, Action::Save);
+    harness.get_by_label_contains("Make the handout first");
     let notice = harness.state().state().notice.clone().unwrap();
     assert!(!notice.passes(), "{notice:?} stays until it is read");
 }

@@ -113,7 +113,11 @@ impl State {
                 let draft = draft.clone();
                 vec![Effect::SaveHandout { draft, path, work: self.begin("Saving the handout") }]
             }
-            Some(_) | None => Vec::new(),
+            Some(_) => Vec::new(),
+            None => {
+                self.notice = Some(Notice::hint("Make the handout first, then save it"));
+                Vec::new()
+            }
         }
     }
 
