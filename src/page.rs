@@ -142,8 +142,9 @@ fn kind_line(entry: &Entry, clinic: &Clinic) -> String {
             let offered = match treatment.availability {
                 Availability::NotAService => None,
                 _ if clinic.confirms(&entry.id) => Some("offered by the clinic"),
-                Availability::Offered => Some("offered; not yet confirmed in the clinic’s settings"),
-                Availability::ConfirmWithClinic => Some("confirm with the clinic"),
+                Availability::Offered | Availability::ConfirmWithClinic => {
+                    Some("ask a clinician whether we offer this")
+                }
             };
             let category = treatment.category.label();
             offered.map_or_else(
@@ -161,7 +162,7 @@ fn sections(entry: &Entry, library: &Library, clinic: &Clinic) -> Vec<Section> {
         sections.extend(desk_sections(&entry.id, desk, clinic));
     }
     if let Body::Structure(structure) = &entry.body {
-        sections.push(plain("In the standard term", vec![structure.function_term.en().to_owned()]));
+        sections.push(plain("Medical term", vec![structure.function_term.en().to_owned()]));
     }
     for (heading, block) in entry.sourced_blocks() {
         sections.push(sourced(heading, block, library, clinic));

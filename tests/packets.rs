@@ -114,7 +114,7 @@ fn everything(desk: &mut Desk) {
     desk.handout_of("swollen-legs");
     desk.type_name(PATIENT);
     desk.click(Role::Link, "+ Add another…");
-    desk.harness.get_by_label("Add a whole shelf…").click();
+    desk.harness.get_by_label("Add a whole group…").click();
     desk.harness.run();
     let link = desk.harness.get_by_label_contains("Add everything: ");
     link.scroll_to_me();

@@ -56,6 +56,9 @@ impl State {
                 self.filter_region(region);
             }
             Command::MoveSelection(direction) => self.move_selection(direction),
+            Command::OpenSelected if self.tour.is_some() && self.is_query_blank() => {
+                return self.tour(TourCommand::Next);
+            }
             Command::OpenSelected => {
                 if let Some(id) = self.rows().get(self.selected).map(|id| (*id).clone()) {
                     return self.open(id);
@@ -109,6 +112,7 @@ impl State {
             Command::SetPerson(field, text) => *self.person_mut(field) = text,
             Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
             Command::ToggleSaid(sentence) => self.toggle_said(&sentence),
+            Command::SeeQuestion(is_in_sight) => self.is_question_in_sight = is_in_sight,
             Command::SetPassedTo(text) => self.calls.current.passed_to = text,
             Command::StartTimer(minutes) => {
                 let clinician = self.calls.current.passed_to.clone();
@@ -188,6 +192,10 @@ impl State {
     }
 
     fn go_to_search(&mut self) -> Vec<Effect> {
+        // A handout that stands in the place of the list gives it back: nobody types unseen.
+        if self.hides_list() {
+            self.is_act_out = None;
+        }
         if self.is_narrow() {
             self.is_act_out = None;
             self.history.visit(Route::Start);

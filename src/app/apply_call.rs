@@ -20,17 +20,24 @@ impl State {
             self.act = Act::Call;
             self.is_act_out = Some(true);
         }
-        let call = &mut self.calls;
-        if call.current.next_question(&self.reference.library).is_none() {
-            if call.current.disposition(&self.reference.library) == Some(Disposition::Emergency) {
-                let text = "Not recorded. Say what stands in red first; questions can still be answered with the mouse";
+        if self.next_question().is_none() {
+            if self.is_emergency() {
+                let urgent = self.urgent();
+                let has_said = |say: &str| self.calls.current.has_said(&self.settings.clinic.fill(say));
+                let is_said = urgent.first().is_some_and(|worst| has_said(worst.flag.say.en()));
+                let text = if is_said {
+                    "Not recorded. An emergency needs no more questions; they can still be answered with the mouse"
+                } else {
+                    "Not recorded. Say what stands in red first; questions can still be answered with the mouse"
+                };
                 self.notice = Some(Notice::hint(text));
             }
-        } else if is_seen {
+        } else if is_seen && self.is_question_in_sight {
             // What was to be done first has been done.
             self.notice.take_if(|notice| notice.kind == NoticeKind::Hint);
-            call.answer_next(answer, &self.reference.library);
+            self.calls.answer_next(answer, &self.reference.library);
         } else {
+            self.asked_for_question += 1;
             self.notice =
                 Some(Notice::hint("Nothing is recorded yet. Read the question out, then press the key again"));
         }
@@ -66,6 +73,10 @@ impl State {
         self.hear();
         self.forget_of_last_call();
         self.calls.begin(self.now, &self.settings.timers);
+        // It may be for the caller before, whose name nobody else shall get.
+        if self.handout.is_some() {
+            self.close_handout();
+        }
         self.clean_desk()
     }
 
@@ -116,7 +127,7 @@ impl State {
         let unsaid = self.calls.current.unsaid(self.library(), &self.settings.clinic);
         let is_emergency = unsaid.first().is_some_and(|flag| flag.disposition == Disposition::Emergency);
         self.notice = Some(if is_emergency {
-            Notice::hint("Copied the call note. It says that the sentence for the emergency is not marked as said")
+            Notice::warning("Copied the call note. It says that the sentence for the emergency is not marked as said")
         } else {
             Notice::done("Copied the call note")
         });

@@ -44,6 +44,10 @@ impl State {
             SaveOutcome::Failed(text) => {
                 self.edit_draft(|draft| draft.is_saving = false);
                 self.notice = Some(Notice::error(text));
+                // Where the path was typed, it can be mended at once.
+                if self.handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()) {
+                    return vec![Effect::FocusPath];
+                }
             }
         }
         Vec::new()
@@ -70,12 +74,15 @@ impl State {
         // A version that is not in use is read only right after it was asked for.
         self.sign_off.path = None;
         let open = self.open_entry().cloned();
-        self.edit_draft(|draft| {
-            draft.shows_page = true;
-            if open.is_some_and(|id| !draft.entries.contains(&id)) {
-                draft.forget_patient();
-            }
-        });
+        let Some(draft) = &mut self.handout else {
+            return;
+        };
+        draft.shows_page = true;
+        if open.is_some_and(|id| !draft.entries.contains(&id)) && draft.is_for_somebody() {
+            draft.forget_patient();
+            let text = "Name and note of the handout were cleared: another page may be for another patient";
+            self.notice = Some(Notice::hint(text));
+        }
     }
 
     pub(super) fn edit_packet(&mut self, edit: DraftEdit) -> Vec<Effect> {

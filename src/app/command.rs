@@ -67,6 +67,8 @@ pub enum Command {
     ToggleAnswer(Id, Answer),
     /// Marks a sentence as read aloud, or takes that back.
     ToggleSaid(String),
+    /// The core question to ask next came into sight, or went out of it.
+    SeeQuestion(bool),
     SetPassedTo(String),
     /// A named clinician has promised to call back within these minutes.
     StartTimer(i64),

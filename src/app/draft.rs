@@ -96,6 +96,10 @@ impl HandoutDraft {
     }
 
     /// Forgets all that was for one person.
+    pub fn is_for_somebody(&self) -> bool {
+        !self.patient.is_empty() || !self.note.is_empty()
+    }
+
     pub fn forget_patient(&mut self) {
         self.patient.clear();
         self.note.clear();

@@ -29,6 +29,10 @@ impl State {
         if self.open_entry().is_none() {
             return Vec::new();
         }
+        // What is looked through is the page, which the preview of a handout covers.
+        if self.shows_preview() {
+            self.edit_draft(|draft| draft.shows_page = true);
+        }
         self.find_in_page.get_or_insert_default();
         vec![Effect::FocusFindInPage]
     }

@@ -23,6 +23,8 @@ pub enum NoticeKind {
     Done,
     /// Nothing was done, and what to do instead.
     Hint,
+    /// It went as asked, but something is still to be done.
+    Warning,
     /// Something went wrong.
     Error,
 }
@@ -37,6 +39,10 @@ impl Notice {
 
     pub fn hint(text: impl Into<String>) -> Self {
         Self::of(NoticeKind::Hint, text)
+    }
+
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self::of(NoticeKind::Warning, text)
     }
 
     pub fn error(text: impl Into<String>) -> Self {
@@ -109,7 +115,12 @@ mod tests {
     #[test]
     fn only_what_asks_for_nothing_goes_away_by_itself() {
         let now = date(2026, 11, 23).at(9, 0, 0, 0);
-        for (notice, stays) in [(Notice::done("a"), false), (Notice::hint("a"), true), (Notice::error("a"), true)] {
+        for (notice, stays) in [
+            (Notice::done("a"), false),
+            (Notice::hint("a"), true),
+            (Notice::warning("a"), true),
+            (Notice::error("a"), true),
+        ] {
             let mut state = State::new(Arc::default(), Settings::default(), None);
             state.notice = Some(notice.clone());
             state.tick(now);

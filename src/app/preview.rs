@@ -81,7 +81,7 @@ impl PreviewZoom {
 
     pub fn label(self) -> &'static str {
         match self {
-            Self::Fit => "Fit",
+            Self::Fit => "Fit width",
             Self::WholePage => "Whole page",
             Self::RealSize => "100%",
         }

@@ -134,6 +134,9 @@ impl State {
                 let problem = origin.problem(self.now);
                 self.own.origin = origin;
                 let errors = self.error_count();
+                if was_gone && problem.is_none() {
+                    self.notice.take_if(|notice| notice.is_error());
+                }
                 if let Some(problem) = problem {
                     if asked || !was_gone {
                         self.notice = Some(Notice::error(problem));

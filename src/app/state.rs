@@ -67,6 +67,10 @@ pub struct State {
     pub columns: Columns,
     /// Whether the right column stands beside the page, and does not lie over it.
     pub has_room_beside: bool,
+    /// Whether the core question to ask next can be read where the call's column is scrolled to.
+    pub is_question_in_sight: bool,
+    /// Counts how often it was asked for while it couldn't, to be scrolled to.
+    pub asked_for_question: u32,
     /// Whether the keyboard is in something other than the search box.
     pub is_keyboard_elsewhere: bool,
     /// Whether the right column is out, once the person has said so; else it is where there is room.
@@ -145,6 +149,8 @@ impl State {
             act: Act::default(),
             columns: Columns::default(),
             has_room_beside: true,
+            is_question_in_sight: true,
+            asked_for_question: 0,
             is_keyboard_elsewhere: false,
             is_act_out: None,
             now: DateTime::default(),
@@ -217,6 +223,12 @@ impl State {
     /// Whether the right column is out.
     pub fn shows_act(&self) -> bool {
         self.is_act_out.unwrap_or(self.is_wide())
+    }
+
+    /// Whether a handout stands in the place of the list, for want of room beside the page.
+    pub fn hides_list(&self) -> bool {
+        let makes_handout = self.shows_act() && self.act == Act::Handout && self.handout.is_some();
+        makes_handout && self.columns == Columns::Two
     }
 
     /// Whether there is nothing to look up.

@@ -48,7 +48,7 @@ pub mod size {
     /// Smallest side of something to click.
     pub const TARGET: f32 = 28.0;
     /// Lines that the search box grows to.
-    pub const SEARCH_LINES: usize = 3;
+    pub const SEARCH_LINES: usize = 6;
     /// A tab of an open page, and how narrow it may get before others go into a menu.
     pub const TAB: f32 = 180.0;
     pub const NARROWEST_TAB: f32 = 104.0;

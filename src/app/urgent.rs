@@ -2,7 +2,11 @@
 
 use super::state::State;
 use crate::{
-    content::{core_question::CoreQuestion, id::Id, red_flag::RedFlag},
+    content::{
+        core_question::CoreQuestion,
+        id::Id,
+        red_flag::{Disposition, RedFlag},
+    },
     search::Banner,
 };
 
@@ -49,6 +53,18 @@ impl State {
         }
         up.sort_by_key(|urgent| std::cmp::Reverse(urgent.flag.disposition));
         up
+    }
+}
+
+impl State {
+    /// Whether an emergency is up, be it only in the search box yet.
+    pub fn is_emergency(&self) -> bool {
+        self.urgent().first().is_some_and(|worst| worst.flag.disposition == Disposition::Emergency)
+    }
+
+    /// The core question to ask next; none while an emergency is up, which is said first.
+    pub fn next_question(&self) -> Option<(&Id, &CoreQuestion)> {
+        self.calls.current.next_question(self.library()).filter(|_| !self.is_emergency())
     }
 }
 

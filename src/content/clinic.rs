@@ -90,7 +90,11 @@ impl Placeholder {
             }
             Self::CrisisLine => (&clinic.crisis_line, "988"),
         };
-        if set.trim().is_empty() { blank } else { set }
+        // What can't be called is no number: the settings say so, and what is known stands in.
+        let is_number = matches!(self, Self::Emergency | Self::CrisisLine);
+        let is_of_use =
+            if is_number { set.contains(|letter: char| letter.is_ascii_digit()) } else { !set.trim().is_empty() };
+        if is_of_use { set } else { blank }
     }
 }
 

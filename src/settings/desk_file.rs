@@ -1,7 +1,7 @@
 //! Settings as one file for the next desk.
 //!
 //! The file holds what is the clinic's, the logo with it. What belongs to one desk (how its window
-//! looks, its printer, its folders, what was open last) stays there.
+//! looks, its printer, where it saved last, what was open last) stays there.
 
 use std::path::{Path, PathBuf};
 

@@ -201,3 +201,93 @@ fn what_was_said_is_noted_before_any_page_is_opened() {
     assert!(note.contains("“cannot breathe”"), "{note}");
     assert!(note.contains("Please call 911 now"), "{note}");
 }
+
+#[test]
+fn an_emergency_that_is_only_typed_yet_comes_before_the_questions() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "crushing chest pain and he cannot breathe");
+    assert!(shows(&desk, "Say the emergency first: these can wait."));
+    press(&mut desk, Action::AnswerNo);
+    assert!(shows(&desk, "Not recorded. Say what stands in red first"));
+    assert!(note_answers(&desk).is_empty());
+    press(&mut desk, Action::Said);
+    press(&mut desk, Action::AnswerNo);
+    assert!(shows(&desk, "Not recorded. An emergency needs no more questions"));
+}
+
+fn note_answers(desk: &Desk) -> Vec<String> {
+    let (state, call) = (state(desk), &state(desk).calls.current);
+    let answered = |(id, _): &(&legwise::content::id::Id, _)| call.answer(id).is_some();
+    state.library().core_questions().into_iter().filter(answered).map(|(id, _)| id.to_string()).collect()
+}
+
+#[test]
+fn a_question_that_is_scrolled_away_is_shown_before_it_is_answered() {
+    let mut desk = Setting { size: [1280.0, 560.0], ..Setting::default() }.open();
+    type_into(&mut desk, "Call-back number", "555-0100");
+    assert!(!state(&desk).is_question_in_sight);
+    press(&mut desk, Action::AnswerNo);
+    assert!(note_answers(&desk).is_empty());
+    assert!(shows(&desk, "Nothing is recorded yet"));
+    assert!(state(&desk).is_question_in_sight, "it was scrolled to");
+    press(&mut desk, Action::AnswerNo);
+    assert_eq!(note_answers(&desk).len(), 1);
+}
+
+#[test]
+fn a_name_under_passed_to_moves_nothing_below_it() {
+    let mut desk = Setting::default().open();
+    let place = |desk: &Desk| desk.get_by_role_and_label(Role::TextInput, "Who is calling").rect();
+    let before = place(&desk);
+    desk.get_by_role_and_label(Role::TextInput, "Passed to").focus();
+    desk.run();
+    desk.get_by_role_and_label(Role::TextInput, "Passed to").type_text("Dr. Lee");
+    desk.run();
+    assert_eq!(place(&desk), before);
+}
+
+#[test]
+fn a_notice_moves_nothing() {
+    let mut desk = Setting::default().open();
+    let place = |desk: &Desk| desk.get_by_role_and_label(Role::Button, "Copy note (F8)").rect();
+    let before = place(&desk);
+    press(&mut desk, Action::CopyNote);
+    assert!(shows(&desk, "Copied the call note"));
+    assert_eq!(place(&desk), before);
+}
+
+#[test]
+fn a_handout_in_the_place_of_the_list_gives_it_back_to_whoever_types() {
+    let mut desk = Setting { size: [960.0, 768.0], ..Setting::default() }.open();
+    type_text(&mut desk, "swollen legs");
+    press(&mut desk, Action::Handout);
+    assert!(!shows(&desk, "What the caller says"));
+    press(&mut desk, Action::FocusSearch);
+    assert!(shows(&desk, "What the caller says"));
+    for letter in " and my chest hurts".chars() {
+        type_anywhere(&mut desk, &letter.to_string());
+    }
+    assert_eq!(state(&desk).query, "swollen legs and my chest hurts");
+    assert!(state(&desk).handout.is_some(), "it is still being made");
+}
+
+#[test]
+fn the_next_caller_does_not_get_the_handout_of_the_last_one() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "swollen legs");
+    press(&mut desk, Action::Handout);
+    type_into(&mut desk, "Patient’s name (optional)", "Eve Private");
+    press(&mut desk, Action::NewCall);
+    assert!(state(&desk).handout.is_none());
+    press(&mut desk, Action::Save);
+    assert!(shows(&desk, "Make the handout first"));
+}
+
+#[test]
+fn a_number_that_nobody_can_call_is_not_read_out() {
+    let mut setting = Setting::default();
+    setting.settings.clinic.emergency_number = "ask Bob".to_owned();
+    let mut desk = setting.open();
+    type_text(&mut desk, "cannot breathe");
+    assert!(shows(&desk, "call 911 now") && !shows(&desk, "ask Bob"));
+}

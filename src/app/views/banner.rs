@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::widgets::{announce, band, disposition_icon, hint};
+use super::widgets::{announce, band, disposition_icon, hint, led};
 use crate::{
     app::{
         icons,
@@ -40,8 +40,8 @@ fn raised(ui: &mut Ui, state: &State, worst: &Urgent<'_>, others: &[Urgent<'_>])
     let colors = Colors::of(ui);
     let tone = colors.disposition(card.disposition);
     band(ui, tone, |ui| {
-        let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
-        announce(&ui.label(theme::section(heading).color(tone.mark)), true);
+        let heading = theme::section(format!("{}: {}", card.disposition.label(), card.name));
+        announce(&led(ui, theme::section(disposition_icon(card.disposition)), heading, tone.mark), true);
         announce(&ui.label(theme::body(format!("“{}”", card.say))), true);
         let why = match &worst.raised_by {
             RaisedBy::Words(words) => format!("Raised by: {words}"),

@@ -1,10 +1,10 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Frame, Layout, Panel, Ui};
+use egui::{Align, Frame, Id as WidgetId, Layout, Panel, Ui};
 
 use super::widgets::{
-    answer, band, button, check, choice, disposition_icon, field, hint, icon_button, primary_button, scrolling_column,
-    warning,
+    answer, band, button, check, choice, disposition_icon, field, follow, hint, icon_button, led, primary_button,
+    scrolling_column, warning,
 };
 use crate::{
     app::{
@@ -14,7 +14,7 @@ use crate::{
         theme::{self, Colors, space},
     },
     call::{Answer, NoteState},
-    content::{core_question::CoreQuestion, id::Id, red_flag::Disposition},
+    content::{core_question::CoreQuestion, id::Id},
     page,
 };
 
@@ -64,8 +64,8 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let card = page::red_flag_card(worst.id, worst.flag, state.library(), &state.settings.clinic);
     let tone = Colors::of(ui).disposition(card.disposition);
     band(ui, tone, |ui| {
-        let heading = format!("{}  {}: {}", disposition_icon(card.disposition), card.disposition.label(), card.name);
-        ui.label(theme::semibold(heading).color(tone.mark));
+        let heading = theme::semibold(format!("{}: {}", card.disposition.label(), card.name));
+        led(ui, theme::semibold(disposition_icon(card.disposition)), heading, tone.mark);
         ui.horizontal(|ui| {
             if check(ui, state.calls.current.has_said(&card.say), "Said it") {
                 commands.push(Command::ToggleSaid(card.say.clone()));
@@ -78,7 +78,7 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let library = state.library();
-    let next = state.calls.current.next_question(library).map(|(id, _)| id);
+    let next = state.next_question().map(|(id, _)| id);
     ui.horizontal(|ui| {
         ui.label(theme::semibold("Ask every caller"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -88,14 +88,25 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
-    let is_emergency = state.calls.current.disposition(library) == Some(Disposition::Emergency);
-    if is_emergency {
+    if state.is_emergency() {
         hint(ui, "Say the emergency first: these can wait.");
     }
     for (id, question) in library.core_questions() {
-        core_question(ui, state, id, question, next == Some(id), commands);
+        let is_next = next == Some(id);
+        let shown = ui.scope(|ui| core_question(ui, state, id, question, is_next, commands)).response;
+        if is_next {
+            // Only what can be read is answered with a key, even where the column is too low for all of it.
+            let sight = ui.clip_rect().y_range();
+            let is_in_sight = sight.contains(shown.rect.top())
+                && (sight.contains(shown.rect.bottom()) || shown.rect.height() > sight.span());
+            if is_in_sight != state.is_question_in_sight {
+                commands.push(Command::SeeQuestion(is_in_sight));
+            }
+            let now = (state.calls.number, id.clone(), state.asked_for_question);
+            follow(ui, &shown, WidgetId::unique("next question"), now);
+        }
     }
-    if !is_emergency && next.is_none() && state.calls.current.red_flags(library).is_empty() {
+    if next.is_none() && state.calls.current.red_flags(library).is_empty() {
         hint(ui, "All asked. Anything new, or in doubt: pass the call on.");
     }
 }
@@ -150,17 +161,17 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if let Some(clinician) = field(ui, "Passed to", &call.passed_to) {
         commands.push(Command::SetPassedTo(clinician));
     }
-    if call.passed_to.trim().is_empty() {
-        return;
-    }
     let timers = &state.settings.timers;
-    ui.horizontal(|ui| {
-        hint(ui, "Call back promised in");
-        for minutes in [timers.short_minutes, timers.long_minutes] {
-            if choice(ui, false, &format!("{minutes} min")).clicked() {
-                commands.push(Command::StartTimer(minutes));
+    // Always there: what is below must not move under the hand that has just typed a name.
+    ui.add_enabled_ui(!call.passed_to.trim().is_empty(), |ui| {
+        ui.horizontal(|ui| {
+            hint(ui, "Call back promised in");
+            for minutes in [timers.short_minutes, timers.long_minutes] {
+                if choice(ui, false, &format!("{minutes} min")).clicked() {
+                    commands.push(Command::StartTimer(minutes));
+                }
             }
-        }
+        });
     });
     for (at, timer) in call.timers.iter().enumerate() {
         ui.horizontal(|ui| {
@@ -169,10 +180,14 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             } else {
                 (state.settings.clinic.fill(TIME_IS_UP), Colors::of(ui).today.mark)
             };
-            if icon_button(ui, icons::CLOSE, "Stop this timer", true).clicked() {
-                commands.push(Command::StopTimer(at));
-            }
-            ui.add(egui::Label::new(theme::small(format!("{} {text}", icons::TIMER)).color(color)).wrap());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if icon_button(ui, icons::CLOSE, "Stop this timer", true).clicked() {
+                    commands.push(Command::StopTimer(at));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(theme::small(format!("{} {text}", icons::TIMER)).color(color)).wrap());
+                });
+            });
         });
     }
 }
@@ -216,7 +231,7 @@ fn note_so_far(ui: &mut Ui, state: &State) {
 /// The call before this one if its note was not copied, and earlier calls that wait for a call back.
 fn parked(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     if let Some((_, until)) = &state.calls.before {
-        hint(ui, format!("The call before was not copied. It is kept until {}", until.strftime("%H:%M")));
+        hint(ui, format!("An earlier call was not copied. It is kept until {}", until.strftime("%H:%M")));
         if button(ui, icons::BACK, "Back to the call before").clicked() {
             commands.push(Command::ResumeCallBefore);
         }

@@ -138,7 +138,8 @@ fn depth_choices(ui: &mut Ui, page: &LegPage, commands: &mut Vec<Command>) {
     if !shows_muscles(page) {
         return;
     }
-    hint(ui, "Muscles");
+    ui.add_space(space::L);
+    hint(ui, "Muscle depth");
     for depth in Depth::ALL {
         if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
             commands.push(Command::Leg(LegCommand::SetDepth(depth)));

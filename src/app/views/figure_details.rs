@@ -56,10 +56,8 @@ pub fn invitation(ui: &mut Ui, mode: Mode) {
         Mode::Places => ("Where does it hurt?", "Click the place that the caller names."),
         Mode::Anatomy | Mode::Cramps => ("What lies where", "Click a part to see what it does and what goes wrong."),
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.label(theme::section(title));
-        ui.label(theme::body(text));
-    });
+    ui.label(theme::section(title));
+    ui.label(theme::body(text));
 }
 
 /// The figure without a mouse.

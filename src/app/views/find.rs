@@ -7,7 +7,10 @@ use egui::{
     Ui, WidgetInfo, text::LayoutJob,
 };
 
-use super::widgets::{follow, hint, icon_button, icon_button_width, marked, row, scrolling_column};
+use super::{
+    start,
+    widgets::{follow, hint, icon_button, icon_button_width, marked, row, scrolling_column},
+};
 use crate::{
     app::{
         command::{Command, Direction},
@@ -56,6 +59,12 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = space::XS;
         if state.is_query_blank() {
             at_hand(ui, state, commands);
+            // In one column this is all there is to see.
+            if state.is_narrow() {
+                ui.add_space(space::L);
+                let room = ui.available_rect_before_wrap();
+                start::ui(ui, state, room, commands);
+            }
         } else {
             found(ui, state, commands);
         }
@@ -169,7 +178,7 @@ fn choices(ui: &mut Ui, name: &str, chosen: Option<&str>, all: &str, width: f32,
 fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let rows = state.rows();
     if rows.is_empty() {
-        hint(ui, "Pages you open stand here, the last ones first.");
+        hint(ui, "Pages you open are listed here, newest first.");
     }
     let favourites = rows.iter().filter(|id| state.settings.favourites.contains(id)).count();
     for (at, id) in rows.into_iter().enumerate() {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        command::{Act, Command, Direction},
+        command::{Act, Action, Command, Direction},
         draft::{Adding, DraftEdit, HandoutDraft},
         icons,
         state::State,
@@ -115,8 +115,11 @@ fn add(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Comm
     {
         edit(commands, DraftEdit::Add(open.id.clone()));
     }
-    if draft.shows_page && link(ui, "Show the preview").clicked() {
+    if (draft.shows_page || state.is_narrow()) && link(ui, "Show the preview").clicked() {
         edit(commands, DraftEdit::ShowPage(false));
+        if state.is_narrow() {
+            commands.push(Command::Do(Action::ToggleCall));
+        }
     }
     match &draft.adding {
         Some(adding) => find_to_add(ui, state, adding, commands),
@@ -159,7 +162,7 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
         }
     }
     // Folded, and in words: one click makes a long packet.
-    egui::CollapsingHeader::new(theme::medium("Add a whole shelf…")).id_salt("whole shelf").show(ui, |ui| {
+    egui::CollapsingHeader::new(theme::medium("Add a whole group…")).id_salt("whole shelf").show(ui, |ui| {
         for shelf in Shelf::ALL {
             let count = state.library().shelf(shelf).len();
             let text = match shelf {

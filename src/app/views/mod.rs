@@ -86,7 +86,7 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         .exact_size(size::BAR)
         .show(ui, |ui| top_bar::ui(ui, state, &mut commands));
     let mut stops = tour::Stops { bar: Some(bar.response.rect), ..tour::Stops::default() };
-    if let Some(notice) = &state.notice {
+    if let Some(notice) = state.notice.as_ref().filter(|_| state.is_narrow()) {
         Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
     }
 
@@ -96,8 +96,7 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
 
     let side = Frame::new().inner_margin(Margin::same(space::M as i8));
     let is_narrow = state.is_narrow();
-    let makes_handout = state.shows_act() && state.act == Act::Handout && state.handout.is_some();
-    let makes_room = makes_handout && state.columns == Columns::Two;
+    let makes_room = state.hides_list();
     let stands_beside = state.has_room_beside || makes_room;
     let is_drawer = state.shows_act() && !is_narrow && !stands_beside;
     if is_narrow || is_drawer {
@@ -134,6 +133,9 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         let has_strip = !is_narrow && !is_drawer;
         let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, has_strip, &mut commands));
         stops.page = Some(page.response.rect);
+        if let Some(notice) = state.notice.as_ref().filter(|_| !is_narrow) {
+            notice::over(ui.ctx(), page.response.rect, notice, &mut commands);
+        }
     }
     with_overlays(ui, state, &stops, commands)
 }

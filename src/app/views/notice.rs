@@ -1,6 +1,6 @@
-//! What just happened, at the foot of the window, until it is dismissed or has been read.
+//! What just happened, over the foot of the page, until it is dismissed or has been read.
 
-use egui::{Align, Frame, Layout, Margin, Ui};
+use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, Rect, Ui};
 
 use super::widgets::{announce, icon_button, link};
 use crate::app::{
@@ -10,11 +10,21 @@ use crate::app::{
     theme::{self, Colors, space},
 };
 
+/// Over the foot of `page`: it comes and goes, and nothing else may move with it.
+pub fn over(ctx: &Context, page: Rect, notice: &Notice, commands: &mut Vec<Command>) {
+    let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::LEFT_BOTTOM);
+    area.fixed_pos(page.left_bottom()).constrain(false).show(ctx, |ui| {
+        ui.set_width(page.width());
+        self::ui(ui, notice, commands);
+    });
+}
+
 pub fn ui(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
     let colors = Colors::of(ui);
     let (tone, icon) = match notice.kind {
         NoticeKind::Done => (colors.self_care, icons::DONE),
         NoticeKind::Hint => (colors.routine, icons::QUESTION),
+        NoticeKind::Warning => (colors.today, icons::WARNING),
         NoticeKind::Error => (colors.emergency, icons::WARNING),
     };
     let margin = Margin::symmetric(space::L as i8, space::S as i8);
@@ -29,7 +39,7 @@ pub fn ui(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.label(theme::body(icon).color(tone.mark));
                 let text = ui.add(egui::Label::new(theme::body(&notice.text).color(tone.mark)).wrap());
-                announce(&text, notice.is_error());
+                announce(&text, matches!(notice.kind, NoticeKind::Warning | NoticeKind::Error));
             });
         });
     });

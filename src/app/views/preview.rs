@@ -9,7 +9,7 @@ use egui::{
 
 use super::widgets::{choice, hint, link, primary_button, text_width, warning};
 use crate::app::{
-    command::Command,
+    command::{Action, Command},
     draft::DraftEdit,
     icons,
     preview::{Preview, PreviewEdit, PreviewPage, PreviewProblem, PreviewZoom},
@@ -19,7 +19,12 @@ use crate::app::{
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let margin = Margin::symmetric(space::XL as i8, space::S as i8);
-    Frame::new().inner_margin(margin).show(ui, |ui| heading(ui, state, commands));
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        if state.is_narrow() && link(ui, "Back to the handout").clicked() {
+            commands.push(Command::Do(Action::ToggleCall));
+        }
+        heading(ui, state, commands);
+    });
     let preview = &state.preview;
     if let Some(text) = &preview.warning {
         Frame::new().inner_margin(margin).show(ui, |ui| warning(ui, text));

@@ -196,7 +196,9 @@ pub fn field(ui: &mut Ui, name: &str, text: &str) -> Option<String> {
                 ui.label(theme::small(name))
             })
             .inner;
-        ui.add(TextEdit::singleline(&mut edited).desired_width(f32::INFINITY)).labelled_by(label.id).changed()
+        let field = ui.add(TextEdit::singleline(&mut edited).desired_width(f32::INFINITY)).labelled_by(label.id);
+        keep_in_sight(&field);
+        field.changed()
     })
     .inner
     .then_some(edited)
@@ -310,6 +312,19 @@ pub fn hanging(ui: &mut Ui, mark: &str, add_text: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// A heading that hangs from its icon, both in `color`. The icon is for the eye.
+pub fn led(ui: &mut Ui, icon: RichText, text: RichText, color: Color32) -> Response {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let icon = WidgetText::from(icon.color(color));
+        let galley = icon.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
+        let (room, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        ui.painter().galley(room.min, galley, color);
+        ui.with_layout(Layout::top_down(Align::Min), |ui| ui.add(egui::Label::new(text.color(color)).wrap())).inner
+    })
+    .inner
+}
+
 /// Scrolls to what is selected when something else is selected `now` than when `last` was seen;
 /// doing so in each frame would never let the window rest.
 pub fn follow<T: Clone + PartialEq + Send + Sync + 'static>(ui: &Ui, response: &Response, last: Id, now: T) {
@@ -320,8 +335,16 @@ pub fn follow<T: Clone + PartialEq + Send + Sync + 'static>(ui: &Ui, response: &
     }
 }
 
+/// Brings what has just got the keyboard into sight.
+pub fn keep_in_sight(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+    }
+}
+
 /// The ring around what has the keyboard.
 pub fn focus_ring(ui: &Ui, response: &Response) {
+    keep_in_sight(response);
     if response.has_focus() {
         let stroke = Stroke::new(size::FOCUS_RING, Colors::of(ui).accent);
         ui.painter().rect_stroke(response.rect, CornerRadius::same(size::RADIUS), stroke, StrokeKind::Outside);

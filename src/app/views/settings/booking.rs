@@ -11,6 +11,7 @@ use crate::{
     },
     content::{
         clinic::{Clinic, VisitType},
+        entry::{Availability, Body, Entry},
         id::{Id, Kind},
         library::Library,
     },
@@ -83,7 +84,9 @@ fn suits(ui: &mut Ui, library: &Library, visit: &mut VisitType, at: usize) {
 fn services(ui: &mut Ui, library: &Library, clinic: &mut Clinic) {
     let about = "Tick what the clinic offers. What isn’t ticked says “ask a clinician whether we offer this”.";
     group(ui, "Services", about);
-    for entry in library.of_kind(Kind::Treatment) {
+    ui.spacing_mut().item_spacing.y = space::XS;
+    let is_a_service = |entry: &&Entry| matches!(&entry.body, Body::Treatment(treatment) if treatment.availability != Availability::NotAService);
+    for entry in library.of_kind(Kind::Treatment).into_iter().filter(is_a_service) {
         let is_offered = clinic.confirms(&entry.id);
         if check(ui, is_offered, theme::body(entry.name.en())) {
             if is_offered {

@@ -117,7 +117,7 @@ pub fn content(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &m
 }
 
 pub fn next_desk(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let about = "One file with the clinic’s settings, the logo and the timers. Each desk keeps its own theme, printer and folders. No patient is in it.";
+    let about = "One file with the clinic’s settings, the logo and the timers. Each desk keeps its own theme and printer. No patient is in it.";
     group(ui, "Settings for the next desk", about);
     let mut path = state.settings_page.desk_file.clone();
     let label = ui.label(theme::medium("File"));
