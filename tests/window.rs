@@ -314,3 +314,23 @@ fn every_page_can_be_drawn_in_every_width() {
         }
     }
 }
+
+#[test]
+fn before_the_content_is_there_nothing_reads_as_safe_and_what_was_typed_is_looked_up_then() {
+    let (sender, reference) = std::sync::mpsc::channel();
+    let start = Start { reference, ..common::start() };
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_max_steps(20)
+        .build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
+    harness.run();
+    type_text(&mut harness, TYPED);
+    harness.get_by_label_contains("One moment: the reference is being read");
+    for unsafe_words in ["Nothing found", "All asked"] {
+        assert!(harness.query_by_label_contains(unsafe_words).is_none(), "{unsafe_words}");
+    }
+    sender.send(common::reference()).unwrap();
+    harness.run();
+    harness.get_by_label_contains("Raised by: calf");
+    assert!(harness.query_by_label_contains("One moment").is_none());
+}

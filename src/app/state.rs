@@ -188,6 +188,11 @@ impl State {
         &self.reference.library
     }
 
+    /// Whether the content is there: before that, nothing found and nothing left to ask means nothing.
+    pub fn is_ready(&self) -> bool {
+        !self.library().core_questions().is_empty()
+    }
+
     /// The entry that the middle column shows.
     pub fn open_entry(&self) -> Option<&Id> {
         match self.history.route() {

@@ -11,7 +11,6 @@ use std::{
 
 use eframe::{NativeOptions, Renderer};
 use egui::Context;
-use thread_priority::ThreadPriority;
 
 use super::{
     save::NativeDialog,
@@ -78,12 +77,12 @@ fn keep_memory_between_frames() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT_MEMORY)));
 }
 
-/// Loads the content while the window is being opened, and wakes the window if that was quicker.
+/// Loads the content beside the window once that stands, and wakes it when done. At no lower priority: on a busy computer
+/// callers’ words would find nothing for seconds.
 fn load_beside(window: Arc<OnceLock<Context>>) -> Receiver<Reference> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
-        // Where cores are few, the window comes first. Where the system refuses, it is as quick as it can be.
-        drop(ThreadPriority::Min.set_for_current());
+        // Where cores are few, the window comes first.
         let window = window.wait();
         let Loaded { library, diagnostics, .. } = crate::content::bundled();
         let index = Index::build(&library);

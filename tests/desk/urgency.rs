@@ -207,6 +207,7 @@ fn an_emergency_that_is_only_typed_yet_comes_before_the_questions() {
     let mut desk = Setting::default().open();
     type_text(&mut desk, "crushing chest pain and he cannot breathe");
     assert!(shows(&desk, "Say the emergency first: these can wait."));
+    assert!(!shows(&desk, "All asked"));
     press(&mut desk, Action::AnswerNo);
     assert!(shows(&desk, "Not recorded. Say what stands in red first"));
     assert!(note_answers(&desk).is_empty());

@@ -106,7 +106,8 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             follow(ui, &shown, WidgetId::unique("next question"), now);
         }
     }
-    if next.is_none() && state.calls.current.red_flags(library).is_empty() {
+    if state.is_ready() && !state.is_emergency() && next.is_none() && state.calls.current.red_flags(library).is_empty()
+    {
         hint(ui, "All asked. Anything new, or in doubt: pass the call on.");
     }
 }

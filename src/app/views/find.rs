@@ -194,6 +194,11 @@ fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    if !state.is_ready() {
+        ui.label(theme::semibold("One moment: the reference is being read"));
+        hint(ui, "What you type is looked up as soon as it is there. In doubt, pass the call to a clinician.");
+        return;
+    }
     if !state.answer.confident {
         // Beside a red flag there is no doubt what to do.
         let is_urgent = !state.answer.banners.is_empty();
