@@ -55,7 +55,7 @@ fn wide_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> egui::R
 
 fn no_printer(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        hint(ui, "No printer found. The PDF viewer will open.");
+        hint(ui, "No printer found. A viewer opens.");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if choice(ui, false, "Find printers").clicked() {
                 commands.push(Command::LookForPrinters);
