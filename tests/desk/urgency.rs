@@ -258,6 +258,16 @@ fn a_notice_moves_nothing() {
 }
 
 #[test]
+fn a_notice_covers_nothing_of_a_call_that_lies_over_the_page() {
+    let mut desk = Setting { size: [1024.0, 700.0], ..Setting::default() }.open();
+    press(&mut desk, Action::ToggleCall);
+    press(&mut desk, Action::CopyNote);
+    let notice = desk.get_by_label_contains("Copied the call note").rect();
+    let copy = desk.get_by_role_and_label(Role::Button, "Copy note (F8)").rect();
+    assert!(copy.bottom() <= notice.top(), "{copy:?} {notice:?}");
+}
+
+#[test]
 fn a_handout_in_the_place_of_the_list_gives_it_back_to_whoever_types() {
     let mut desk = Setting { size: [960.0, 768.0], ..Setting::default() }.open();
     type_text(&mut desk, "swollen legs");

@@ -1,6 +1,6 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Frame, Id as WidgetId, Layout, Panel, Ui};
+use egui::{Align, Frame, Layout, Panel, Ui};
 
 use super::widgets::{
     answer, band, button, check, choice, disposition_icon, field, follow, hint, icon_button, led, primary_button,
@@ -103,7 +103,7 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 commands.push(Command::SeeQuestion(is_in_sight));
             }
             let now = (state.calls.number, id.clone(), state.asked_for_question);
-            follow(ui, &shown, WidgetId::unique("next question"), now);
+            follow(ui, &shown, egui::Id::unique("next question"), now);
         }
     }
     if state.is_ready() && !state.is_emergency() && next.is_none() && state.calls.current.red_flags(library).is_empty()

@@ -86,7 +86,13 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         .exact_size(size::BAR)
         .show(ui, |ui| top_bar::ui(ui, state, &mut commands));
     let mut stops = tour::Stops { bar: Some(bar.response.rect), ..tour::Stops::default() };
-    if let Some(notice) = state.notice.as_ref().filter(|_| state.is_narrow()) {
+    let is_narrow = state.is_narrow();
+    let makes_room = state.hides_list();
+    let stands_beside = state.has_room_beside || makes_room;
+    let is_drawer = state.shows_act() && !is_narrow && !stands_beside;
+    // Over the page it moves nothing; where the call lies there, it must not cover that.
+    let notice_floats = !is_narrow && !is_drawer;
+    if let Some(notice) = state.notice.as_ref().filter(|_| !notice_floats) {
         Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
     }
 
@@ -95,10 +101,6 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     }
 
     let side = Frame::new().inner_margin(Margin::same(space::M as i8));
-    let is_narrow = state.is_narrow();
-    let makes_room = state.hides_list();
-    let stands_beside = state.has_room_beside || makes_room;
-    let is_drawer = state.shows_act() && !is_narrow && !stands_beside;
     if is_narrow || is_drawer {
         // Over whichever column is there: nothing may cover it.
         let strip = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
@@ -133,7 +135,7 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         let has_strip = !is_narrow && !is_drawer;
         let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, has_strip, &mut commands));
         stops.page = Some(page.response.rect);
-        if let Some(notice) = state.notice.as_ref().filter(|_| !is_narrow) {
+        if let Some(notice) = state.notice.as_ref().filter(|_| notice_floats) {
             notice::over(ui.ctx(), page.response.rect, notice, &mut commands);
         }
     }
