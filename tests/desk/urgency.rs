@@ -259,7 +259,7 @@ fn a_notice_moves_nothing() {
 
 #[test]
 fn a_notice_covers_nothing_of_a_call_that_lies_over_the_page() {
-    let mut desk = Setting { size: [1024.0, 700.0], ..Setting::default() }.open();
+    let mut desk = Setting { size: [960.0, 700.0], ..Setting::default() }.open();
     press(&mut desk, Action::ToggleCall);
     press(&mut desk, Action::CopyNote);
     let notice = desk.get_by_label_contains("Copied the call note").rect();
