@@ -149,6 +149,12 @@ impl Call {
         self.said.iter().any(|said| said == sentence)
     }
 
+    /// Records who has taken it over.
+    pub fn set_passed_to(&mut self, clinician: String) {
+        self.passed_to = clinician;
+        self.note = NoteState::NotCopied;
+    }
+
     pub fn start_timer(&mut self, clinician: &str, now: DateTime, minutes: i64) {
         let due = now.saturating_add(minutes.minutes());
         self.timers.push(Timer { clinician: clinician.trim().to_owned(), due });
@@ -212,7 +218,7 @@ impl Call {
         line("Call-back number", &self.people.callback_number);
         line("Where the patient is now", &self.people.whereabouts);
         for words in &self.words {
-            line("In the caller's words", &format!("“{words}”"));
+            line("In the caller’s words", &format!("“{words}”"));
         }
         line("Place on the leg", &self.places.join("; "));
         let questions = library.core_questions();

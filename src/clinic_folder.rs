@@ -155,7 +155,7 @@ fn unreadable_file(error: &DiskError) -> Diagnostic {
         path: error.path().display().to_string(),
         line: 1,
         column: 1,
-        message: format!("this can't be read: {}", disk::plain(error.reason())),
+        message: format!("this can’t be read: {}", disk::plain(error.reason())),
         hint: Some("save it as UTF-8 text, or give this person the right to read it".to_owned()),
     }
 }
@@ -245,7 +245,7 @@ pub fn without_folder(folder: &Path, copy: Option<Copy>, why: &FolderError, toda
 pub enum SignError {
     #[error(transparent)]
     Disk(#[from] DiskError),
-    #[error("The signature can't be written as RON: {0}")]
+    #[error("The signature can’t be written as RON: {0}")]
     Unwritable(#[from] ron::Error),
 }
 

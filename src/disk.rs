@@ -12,9 +12,9 @@ use crate::content::file::ContentFile;
 /// A file or folder that could not be read or written, in a sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum DiskError {
-    #[error("{path} can't be read: {}", in_words(reason, "there is no such file or folder"))]
+    #[error("{path} can’t be read: {}", in_words(reason, "there is no such file or folder"))]
     Read { path: PathBuf, reason: std::io::Error },
-    #[error("{path} can't be written: {}. {}", in_words(reason, "that folder does not exist"), REMEDY)]
+    #[error("{path} can’t be written: {}. {}", in_words(reason, "that folder does not exist"), REMEDY)]
     Write { path: PathBuf, reason: std::io::Error },
 }
 

@@ -127,13 +127,13 @@ fn what_cant_be_done_is_said_in_a_sentence() {
         (vec!["show", "deep-vein-trombosis"], "Did you mean deep-vein-thrombosis?"),
         (vec!["handout", "visit-preparatin", "--out", "x.pdf"], "Did you mean visit-preparation?"),
         (vec!["show", "Not An Id"], "There is no entry named"),
-        (vec!["handout", "swollen-legs", "--out", "/nowhere/at/all.pdf"], "/nowhere/at/all.pdf can't be written"),
+        (vec!["handout", "swollen-legs", "--out", "/nowhere/at/all.pdf"], "/nowhere/at/all.pdf can’t be written"),
         (vec!["handout", "swollen-legs", "--out", "x.pdf", "--lang", "es"], "swollen legs has no"),
         (vec!["handout", "swollen-legs", "--out", "x.pdf", "--date", "soon"], "--date"),
         (vec!["list", "--kind", "leg"], "unknown kind"),
         (vec!["search"], "QUERY"),
-        (vec!["search", "--batch", "/no/such/file"], "/no/such/file can't be read"),
-        (vec!["check", "/no/such/folder"], "/no/such/folder can't be read"),
+        (vec!["search", "--batch", "/no/such/file"], "/no/such/file can’t be read"),
+        (vec!["check", "/no/such/folder"], "/no/such/folder can’t be read"),
         (vec!["handout"], "ID"),
     ] {
         let error = failure(&run(&arguments));

@@ -255,6 +255,15 @@ fn the_program_holds_the_files_that_lie_in_data() {
 }
 
 #[test]
+fn apostrophes_are_curly_wherever_people_read_them() {
+    let is_straight = regex_lite::Regex::new("[A-Za-z]'[A-Za-z]").unwrap();
+    for file in content::embedded::files().filter(|file| !file.path.starts_with("sources/")) {
+        let found = is_straight.find(&file.text);
+        assert!(found.is_none(), "{}: {found:?}", file.path);
+    }
+}
+
+#[test]
 fn links_work_in_both_directions() {
     let library = content::bundled().library;
     for entry in library.entries() {

@@ -202,6 +202,65 @@ fn with_no_dialog_the_window_asks_for_a_path() {
 }
 
 #[test]
+fn a_file_that_is_there_is_replaced_only_when_asked_once_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("typed.pdf");
+    std::fs::write(&file, "another patient's handout").unwrap();
+    let mut harness = window(None);
+    type_text(&mut harness, "swollen legs");
+    harness.key_press(Key::Enter);
+    harness.run();
+    press(&mut harness, Action::Handout);
+    press(&mut harness, Action::Save);
+    wait_until(&mut harness, |shell| shell.state().handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()));
+    harness.get_by_role_and_label(Role::TextInput, "File").type_text(&file.display().to_string());
+    harness.run();
+    harness.key_press(Key::Enter);
+    let is_told = |shell: &Shell| {
+        let typed = shell.state().handout.as_ref().and_then(|draft| draft.typed_path.clone());
+        typed.is_some_and(|typed| typed.is_taken)
+    };
+    wait_until(&mut harness, is_told);
+    harness.run();
+    harness.get_by_label_contains("A file of that name is there");
+    assert_eq!(std::fs::read(&file).unwrap(), b"another patient's handout", "nothing is lost");
+    // The field has the keyboard: the same key again replaces it.
+    harness.key_press(Key::Enter);
+    wait_until(&mut harness, |shell| shell.state().notice.is_some());
+    harness.get_by_label_contains("Saved ");
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn nothing_is_opened_by_chance() {
+    let mut harness = window(None);
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.get_by_label_contains("Choose a row with Down first");
+    assert!(harness.state().state().open_entry().is_none());
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    // What is chosen is read before it is opened.
+    let name = "Bulging leg veins";
+    assert!(harness.query_all_by_label(name).count() > 1, "{name}: in the list, and its page");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.state().state().open_entry().is_some());
+}
+
+#[test]
+fn the_note_so_far_has_what_stands_in_the_box_and_copied_means_all_of_it() {
+    let mut harness = window(None);
+    harness.get_by_label("The note so far").click();
+    type_text(&mut harness, "my calf hurts");
+    harness.get_by_label_contains("In the caller’s words: “my calf hurts”");
+    press(&mut harness, Action::CopyNote);
+    harness.get_by_label_contains("copied");
+    type_text(&mut harness, " and my foot");
+    assert!(harness.query_all_by_label_contains(" copied").next().is_none(), "more was said since then");
+}
+
+#[test]
 fn a_path_is_not_asked_for_any_more_once_cancelled() {
     let mut harness = window(None);
     type_text(&mut harness, "swollen legs");

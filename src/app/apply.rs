@@ -13,6 +13,7 @@ use super::{
     palette::PaletteCommand,
     practice::PracticeCommand,
     print::PrinterList,
+    save::TypedPath,
     settings_page::Tab,
     state::{Notice, State},
     tour::TourCommand,
@@ -60,8 +61,11 @@ impl State {
                 return self.tour(TourCommand::Next);
             }
             Command::OpenSelected => {
-                if let Some(id) = self.rows().get(self.selected).map(|id| (*id).clone()) {
+                if let Some(id) = self.selected_row().cloned() {
                     return self.open(id);
+                }
+                if !self.rows().is_empty() {
+                    self.notice = Some(Notice::hint("Choose a row with Down first: no page is opened by chance"));
                 }
             }
             Command::Open(id) => return self.open(id),
@@ -73,7 +77,7 @@ impl State {
             Command::CloseHandout => return self.close_handout(),
             Command::SetPatient(name) => self.edit_draft(|draft| draft.patient = name),
             Command::SetNote(note) => self.edit_draft(|draft| draft.note = note),
-            Command::SetPath(path) => self.edit_draft(|draft| draft.typed_path = Some(path)),
+            Command::SetPath(path) => self.edit_draft(|draft| draft.typed_path = Some(TypedPath::new(path))),
             Command::SetPaper(paper) => {
                 self.settings.handout.paper = paper;
                 return vec![Effect::SaveSettings];
@@ -109,11 +113,11 @@ impl State {
             Command::Cancel(work) => return self.cancel(Some(work)).unwrap_or_default(),
             Command::CopyPage => return self.copy_page(),
             Command::ShowAct(act) => self.act = act,
-            Command::SetPerson(field, text) => *self.person_mut(field) = text,
+            Command::SetPerson(field, text) => self.set_person(field, text),
             Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
             Command::ToggleSaid(sentence) => self.toggle_said(&sentence),
             Command::SeeQuestion(is_in_sight) => self.is_question_in_sight = is_in_sight,
-            Command::SetPassedTo(text) => self.calls.current.passed_to = text,
+            Command::SetPassedTo(text) => self.calls.current.set_passed_to(text),
             Command::StartTimer(minutes) => {
                 let clinician = self.calls.current.passed_to.clone();
                 self.calls.current.start_timer(&clinician, self.now, minutes);
@@ -271,7 +275,8 @@ impl State {
         let filter = Filter { kinds: self.kind.into_iter().collect(), regions };
         self.answer = self.reference.index.search(&query, &filter);
         self.query = query;
-        self.selected = 0;
+        // What hardly fits is not opened unseen.
+        self.selected = (!self.is_query_blank() && self.answer.confident).then_some(0);
     }
 
     fn filter_region(&mut self, region: Option<Id>) {
@@ -313,9 +318,10 @@ impl State {
 
     fn move_selection(&mut self, direction: Direction) {
         let last = self.rows().len().saturating_sub(1);
-        self.selected = match direction {
-            Direction::Up => self.selected.saturating_sub(1),
-            Direction::Down => (self.selected + 1).min(last),
+        self.selected = match (direction, self.selected) {
+            (Direction::Up, selected) => selected.map(|at| at.saturating_sub(1)),
+            (Direction::Down, None) => Some(0),
+            (Direction::Down, Some(at)) => Some((at + 1).min(last)),
         };
     }
 

@@ -9,7 +9,10 @@ use super::{
     state::{Notice, State},
     urgent::words_of,
 };
-use crate::{call::Answer, content::red_flag::Disposition};
+use crate::{
+    call::{Answer, Call, NoteState},
+    content::red_flag::Disposition,
+};
 
 impl State {
     /// Answers the core question that is next, or shows it first: none is answered unseen. A key that records
@@ -103,21 +106,30 @@ impl State {
     /// Puts what is in the search box into the call, with the red flags that it raises, and the
     /// place on the leg that is chosen.
     pub(super) fn hear(&mut self) {
-        let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner, &self.query)));
-        self.calls.current.hear(&self.query, raised);
-        if let Some(place) = self.place_in_words() {
-            self.calls.current.locate(&place);
-        }
+        self.calls.current = self.call_so_far();
     }
 
-    pub(super) fn person_mut(&mut self, field: PersonField) -> &mut String {
+    /// The call with what stands in the search box.
+    pub fn call_so_far(&self) -> Call {
+        let mut call = self.calls.current.clone();
+        let raised = self.answer.banners.iter().map(|banner| (&banner.red_flag, words_of(banner, &self.query)));
+        call.hear(&self.query, raised);
+        if let Some(place) = self.place_in_words() {
+            call.locate(&place);
+        }
+        call
+    }
+
+    pub(super) fn set_person(&mut self, field: PersonField, text: String) {
         let people = &mut self.calls.current.people;
-        match field {
+        let kept = match field {
             PersonField::Caller => &mut people.caller,
             PersonField::Patient => &mut people.patient,
             PersonField::CallbackNumber => &mut people.callback_number,
             PersonField::Whereabouts => &mut people.whereabouts,
-        }
+        };
+        *kept = text;
+        self.calls.current.note = NoteState::NotCopied;
     }
 
     pub(super) fn copy_note(&mut self) -> Vec<Effect> {

@@ -6,6 +6,7 @@ use super::{
     command::{Act, Command},
     draft::{DraftEdit, HandoutDraft},
     effect::Effect,
+    save::{Target, TypedPath},
     state::{Notice, SaveOutcome, State},
 };
 use crate::content::id::Id;
@@ -32,7 +33,16 @@ impl State {
             SaveOutcome::NoPath { suggestion } => {
                 self.edit_draft(|draft| {
                     draft.is_saving = false;
-                    draft.typed_path.get_or_insert_with(|| suggestion.display().to_string());
+                    draft.typed_path.get_or_insert_with(|| TypedPath::new(suggestion.display().to_string()));
+                });
+                return vec![Effect::FocusPath];
+            }
+            SaveOutcome::IsTaken => {
+                self.edit_draft(|draft| {
+                    draft.is_saving = false;
+                    if let Some(typed) = &mut draft.typed_path {
+                        typed.is_taken = true;
+                    }
                 });
                 return vec![Effect::FocusPath];
             }
@@ -107,18 +117,18 @@ impl State {
     pub(super) fn save_to_typed_path(&mut self) -> Vec<Effect> {
         let typed = self.handout.as_ref().and_then(|draft| draft.typed_path.clone());
         match typed.and_then(|typed| self.whole_path(&typed)) {
-            Some(path) => self.save(Some(path)),
+            Some(target) => self.save(Some(target)),
             None => Vec::new(),
         }
     }
 
-    /// Saves the handout to `path`, or asks where.
-    pub(super) fn save(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
+    /// Saves the handout to `target`, or asks where.
+    pub(super) fn save(&mut self, target: Option<Target>) -> Vec<Effect> {
         match &mut self.handout {
             Some(draft) if !draft.is_saving => {
                 draft.is_saving = true;
                 let draft = draft.clone();
-                vec![Effect::SaveHandout { draft, path, work: self.begin("Saving the handout") }]
+                vec![Effect::SaveHandout { draft, target, work: self.begin("Saving the handout") }]
             }
             Some(_) => Vec::new(),
             None => {
@@ -130,8 +140,7 @@ impl State {
 
     /// The handout of the open entry, else of the selected row.
     pub(super) fn handout_of_what_is_shown(&mut self) -> Vec<Effect> {
-        let selected = || self.rows().get(self.selected).map(|id| (*id).clone());
-        if let Some(id) = self.open_entry().cloned().or_else(selected) {
+        if let Some(id) = self.open_entry().or_else(|| self.selected_row()).cloned() {
             self.apply(Command::MakeHandout(id))
         } else {
             let text = "Open an entry first, then make its handout";

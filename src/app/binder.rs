@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     effect::Effect,
-    save::{Saver, suggested_folder},
+    save::{Saver, Target, TypedPath, suggested_folder},
     state::{Notice, Reference, SaveOutcome, State},
     work::Work,
 };
@@ -19,7 +19,7 @@ use crate::{
 pub struct BinderDesk {
     pub is_saving: bool,
     /// Where to save, when there is no dialog: shown once a dialog ended without a file.
-    pub typed_path: Option<String>,
+    pub typed_path: Option<TypedPath>,
 }
 
 /// What staff do about the binder.
@@ -39,6 +39,8 @@ pub enum BinderOutcome {
     Saved(PathBuf),
     /// Cancelled, or there is no dialog on this computer.
     NoPath(PathBuf),
+    /// There is a file where the path was typed.
+    IsTaken,
     Cancelled,
     Failed(String),
 }
@@ -48,7 +50,7 @@ impl State {
         match edit {
             BinderEdit::Save => self.save_binder(None),
             BinderEdit::SetPath(path) => {
-                self.binder.typed_path = Some(path);
+                self.binder.typed_path = Some(TypedPath::new(path));
                 Vec::new()
             }
             BinderEdit::StopSaving => {
@@ -58,18 +60,18 @@ impl State {
             BinderEdit::SaveToPath => {
                 let typed = self.binder.typed_path.clone();
                 match typed.and_then(|typed| self.whole_path(&typed)) {
-                    Some(path) => self.save_binder(Some(path)),
+                    Some(target) => self.save_binder(Some(target)),
                     None => Vec::new(),
                 }
             }
         }
     }
 
-    fn save_binder(&mut self, path: Option<PathBuf>) -> Vec<Effect> {
+    fn save_binder(&mut self, target: Option<Target>) -> Vec<Effect> {
         if std::mem::replace(&mut self.binder.is_saving, true) {
             return Vec::new();
         }
-        vec![Effect::SaveBinder { path, work: self.begin("Making the downtime binder") }]
+        vec![Effect::SaveBinder { target, work: self.begin("Making the downtime binder") }]
     }
 
     pub(super) fn binder_saved(&mut self, outcome: BinderOutcome) -> Vec<Effect> {
@@ -83,8 +85,14 @@ impl State {
                 return vec![Effect::SaveSettings];
             }
             BinderOutcome::NoPath(suggestion) => {
-                self.binder.typed_path.get_or_insert_with(|| suggestion.display().to_string());
+                self.binder.typed_path.get_or_insert_with(|| TypedPath::new(suggestion.display().to_string()));
                 self.history.visit(super::history::Route::Help);
+                return vec![Effect::FocusBinderPath];
+            }
+            BinderOutcome::IsTaken => {
+                if let Some(typed) = &mut self.binder.typed_path {
+                    typed.is_taken = true;
+                }
                 return vec![Effect::FocusBinderPath];
             }
             BinderOutcome::Cancelled => self.notice = Some(Notice::hint("Cancelled: no binder was saved")),
@@ -95,17 +103,19 @@ impl State {
 }
 
 impl Saver {
-    /// Saves the binder to `path`, or to where the person says. The outcome comes over the channel.
-    pub fn save_binder(&self, reference: Arc<Reference>, settings: &Settings, path: Option<PathBuf>, work: Work) {
+    /// Saves the binder to `target`, or to where the person says. The outcome comes over the channel.
+    pub fn save_binder(&self, reference: Arc<Reference>, settings: &Settings, target: Option<Target>, work: Work) {
         let date = jiff::ZonedDateTime::now().date();
         let suggestion = suggested_folder(settings).join(format!("downtime-binder-{date}.pdf"));
-        let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
+        let asked = if target.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
         let paper = settings.handout.paper.into();
         let (clinic, context) = (settings.clinic.clone(), self.outcomes.context().clone());
         self.outcomes.of(move || {
-            let outcome = match path.or_else(|| asked.and_then(pollster::block_on)) {
+            let chosen = target.or_else(|| asked.and_then(pollster::block_on).map(Target::of_dialog));
+            let outcome = match chosen {
                 None => BinderOutcome::NoPath(suggestion),
-                Some(path) => {
+                Some(target) if target.is_taken() => BinderOutcome::IsTaken,
+                Some(Target { path, .. }) => {
                     let watch = &mut work.watch(context);
                     match handout::binder::make(&reference.library, &clinic, paper, date, watch) {
                         Ok(_) if work.is_cancelled() => BinderOutcome::Cancelled,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{command::Direction, state::Reference};
+use super::{command::Direction, save::TypedPath, state::Reference};
 use crate::{
     content::{
         id::{Id, Kind},
@@ -30,7 +30,7 @@ pub struct HandoutDraft {
     /// Whether the middle column shows the open page although a handout is made.
     pub shows_page: bool,
     /// Where to save, when there is no dialog: shown once a dialog ended without a file.
-    pub typed_path: Option<String>,
+    pub typed_path: Option<TypedPath>,
     pub is_saving: bool,
     pub printing: Printing,
 }

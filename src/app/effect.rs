@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{draft::HandoutDraft, pick::Pick, work::Work};
+use super::{draft::HandoutDraft, pick::Pick, save::Target, work::Work};
 use crate::{content::sign_off::SignOff, print::Job, settings::ThemeChoice};
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
@@ -24,17 +24,17 @@ pub enum Effect {
     /// Saves settings once nothing more has been typed for a moment.
     SaveSettingsSoon,
     Pick(Pick),
-    ExportSettings(PathBuf),
+    ExportSettings(Target),
     ImportSettings(PathBuf),
-    /// Makes the PDF and writes it to `path`, or asks where.
+    /// Makes the PDF and writes it to `target`, or asks where.
     SaveHandout {
         draft: HandoutDraft,
-        path: Option<PathBuf>,
+        target: Option<Target>,
         work: Work,
     },
-    /// Makes the downtime binder and writes it to `path`, or asks where.
+    /// Makes the downtime binder and writes it to `target`, or asks where.
     SaveBinder {
-        path: Option<PathBuf>,
+        target: Option<Target>,
         work: Work,
     },
     LookForPrinters,

@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     effect::Effect,
     outcomes::Outcomes,
-    save::SaveDialog,
+    save::{SaveDialog, Target, TypedPath},
     state::{Notice, State},
 };
 use crate::settings::{Settings, desk_file};
@@ -27,6 +27,8 @@ pub enum PickOutcome {
     /// Cancelled, or there is no dialog on this computer: the two can't be told apart.
     Nothing,
     Exported(PathBuf),
+    /// There is a file where the path was typed; nothing was written.
+    IsTaken,
     Imported(Box<Settings>, PathBuf),
     Failed(String),
 }
@@ -46,11 +48,16 @@ impl Picker {
         });
     }
 
-    pub fn export(&self, settings: &Settings, path: PathBuf) {
+    pub fn export(&self, settings: &Settings, target: Target) {
         let settings = settings.clone();
-        self.outcomes.of(move || match desk_file::export(&settings, &path) {
-            Ok(()) => PickOutcome::Exported(path),
-            Err(error) => PickOutcome::Failed(error.to_string()),
+        self.outcomes.of(move || {
+            if target.is_taken() {
+                return PickOutcome::IsTaken;
+            }
+            match desk_file::export(&settings, &target.path) {
+                Ok(()) => PickOutcome::Exported(target.path),
+                Err(error) => PickOutcome::Failed(error.to_string()),
+            }
         });
     }
 
@@ -71,14 +78,19 @@ impl State {
             PickOutcome::Picked(Pick::Logo, path) => self.settings.clinic.logo = Some(path),
             PickOutcome::Picked(Pick::ContentFolder, path) => self.settings.content.folder = Some(path),
             PickOutcome::Picked(Pick::DeskFile, path) => {
-                self.settings_page.desk_file = path.display().to_string();
+                self.settings_page.desk_file = TypedPath::new(path.display().to_string());
                 return Vec::new();
             }
             PickOutcome::Nothing => {
                 self.notice = Some(Notice::hint("No file was chosen. You can also type its path"));
                 return Vec::new();
             }
+            PickOutcome::IsTaken => {
+                self.settings_page.desk_file.is_taken = true;
+                return Vec::new();
+            }
             PickOutcome::Exported(path) => {
+                self.settings_page.desk_file.is_taken = false;
                 self.notice = Some(Notice::done(format!("Exported the settings to {}", path.display())));
                 return Vec::new();
             }

@@ -63,6 +63,44 @@ impl SaveDialog for NativeDialog {
     }
 }
 
+/// A path that is typed for want of a dialog.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TypedPath {
+    pub text: String,
+    /// Whether a file was found there: saving once more replaces it.
+    pub is_taken: bool,
+}
+
+impl TypedPath {
+    pub fn new(text: String) -> Self {
+        Self { text, is_taken: false }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    pub path: PathBuf,
+    /// Whether the person knows that a file is replaced, if one is there.
+    pub replaces: bool,
+}
+
+impl Target {
+    /// A dialog has asked already.
+    pub fn of_dialog(path: PathBuf) -> Self {
+        Self { path, replaces: true }
+    }
+
+    /// Whether a file is there that the person doesn't know of.
+    pub fn is_taken(&self) -> bool {
+        !self.replaces && disk::is_there(&self.path)
+    }
+}
+
 /// What saving needs from the rest of the app.
 pub struct Saver {
     pub dialog: Arc<dyn SaveDialog>,
@@ -70,23 +108,24 @@ pub struct Saver {
 }
 
 impl Saver {
-    /// Saves `draft` to `path`, or to where the person says. The outcome comes over the channel.
+    /// Saves `draft` to `target`, or to where the person says. The outcome comes over the channel.
     pub fn save(
         &self,
         reference: Arc<Reference>,
         settings: &Settings,
         draft: HandoutDraft,
-        path: Option<PathBuf>,
+        target: Option<Target>,
         (made, work): (Option<Arc<File>>, Work),
     ) {
         let suggestion = suggested_path(&draft.entries, settings);
-        let asked = if path.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
+        let asked = if target.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
         let (contents, context) = (Contents::of(&draft, settings), self.outcomes.context().clone());
         self.outcomes.of(move || {
-            let chosen = path.or_else(|| asked.and_then(pollster::block_on));
+            let chosen = target.or_else(|| asked.and_then(pollster::block_on).map(Target::of_dialog));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
-                Some(path) => match write(&reference, &contents, made, &path, (&work, context)) {
+                Some(target) if target.is_taken() => SaveOutcome::IsTaken,
+                Some(Target { path, .. }) => match write(&reference, &contents, made, &path, (&work, context)) {
                     Ok(()) => SaveOutcome::Saved { draft, path },
                     Err(SaveError::Handout(HandoutError::Cancelled)) => SaveOutcome::Cancelled,
                     Err(error) => SaveOutcome::Failed(error.to_string()),
@@ -100,10 +139,10 @@ impl Saver {
 
 impl State {
     /// The path that was typed. Where a program was started from tells a person nothing: half a path is none.
-    pub(super) fn whole_path(&mut self, typed: &str) -> Option<PathBuf> {
-        let path = PathBuf::from(typed.trim());
+    pub(super) fn whole_path(&mut self, typed: &TypedPath) -> Option<Target> {
+        let path = PathBuf::from(typed.text.trim());
         if path.is_absolute() {
-            return Some(path);
+            return Some(Target { path, replaces: typed.is_taken });
         }
         self.notice = Some(Notice::error("Give the whole path of the file, from its first folder on"));
         None

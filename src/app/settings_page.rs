@@ -1,8 +1,12 @@
 //! What the settings page shows, and what is changed on it.
 
-use std::path::PathBuf;
-
-use super::{command::Command, effect::Effect, pick::Pick, state::State};
+use super::{
+    command::Command,
+    effect::Effect,
+    pick::Pick,
+    save::{Target, TypedPath},
+    state::State,
+};
 use crate::settings::Settings;
 
 /// A part of the settings page.
@@ -15,19 +19,20 @@ pub enum Tab {
     Screen,
     Calls,
     Content,
-    NextDesk,
+    Desks,
 }
 
 impl Tab {
     pub const ALL: [Self; 7] =
-        [Self::Clinic, Self::Letterhead, Self::Booking, Self::Screen, Self::Calls, Self::Content, Self::NextDesk];
+        [Self::Clinic, Self::Letterhead, Self::Booking, Self::Screen, Self::Calls, Self::Content, Self::Desks];
 
     /// Short enough for all tabs to stand in one row; it begins the whole name.
     pub fn short_label(self) -> &'static str {
         match self {
             Self::Booking => "Services",
             Self::Screen => "Screen",
-            Self::Clinic | Self::Letterhead | Self::Calls | Self::Content | Self::NextDesk => self.label(),
+            Self::Desks => "Desks",
+            Self::Clinic | Self::Letterhead | Self::Calls | Self::Content => self.label(),
         }
     }
 
@@ -39,7 +44,7 @@ impl Tab {
             Self::Screen => "Screen and paper",
             Self::Calls => "Calls",
             Self::Content => "Content",
-            Self::NextDesk => "Next desk",
+            Self::Desks => "Desks: export and import",
         }
     }
 }
@@ -48,7 +53,7 @@ impl Tab {
 #[derive(Debug, Default)]
 pub struct SettingsPage {
     /// Where settings are exported to and imported from.
-    pub desk_file: String,
+    pub desk_file: TypedPath,
     /// The settings as they were before an import, to go back to.
     pub before_import: Option<Box<Settings>>,
     /// A path that is being typed, which does not hold yet.
@@ -107,11 +112,11 @@ impl State {
                 Vec::new()
             }
             SettingsCommand::SetDeskFile(path) => {
-                self.settings_page.desk_file = path;
+                self.settings_page.desk_file = TypedPath::new(path);
                 Vec::new()
             }
             SettingsCommand::Export => self.desk_file(Effect::ExportSettings),
-            SettingsCommand::Import => self.desk_file(Effect::ImportSettings),
+            SettingsCommand::Import => self.desk_file(|target| Effect::ImportSettings(target.path)),
             SettingsCommand::UndoImport => {
                 let Some(before) = self.settings_page.before_import.take() else {
                     return Vec::new();
@@ -123,7 +128,7 @@ impl State {
     }
 
     /// What is to be done with the file that was typed.
-    fn desk_file(&mut self, effect: impl FnOnce(PathBuf) -> Effect) -> Vec<Effect> {
+    fn desk_file(&mut self, effect: impl FnOnce(Target) -> Effect) -> Vec<Effect> {
         let typed = self.settings_page.desk_file.clone();
         self.whole_path(&typed).map(effect).into_iter().collect()
     }

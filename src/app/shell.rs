@@ -174,19 +174,19 @@ impl Shell {
                 ctx.request_repaint_after(SAVE_PAUSE);
             }
             Effect::Pick(pick) => self.picker.pick(pick),
-            Effect::ExportSettings(path) => self.picker.export(&self.state.settings, path),
+            Effect::ExportSettings(target) => self.picker.export(&self.state.settings, target),
             Effect::ImportSettings(path) => {
                 let folder = self.settings_path.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new("."));
                 self.picker.import(&self.state.settings, path, folder.to_owned());
             }
-            Effect::SaveHandout { draft, path, work } => {
+            Effect::SaveHandout { draft, target, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
-                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, path, (made, work));
+                self.saver.save(Arc::clone(&self.state.reference), &self.state.settings, draft, target, (made, work));
             }
             Effect::ReloadContent => self.clinic_content.reload(),
             Effect::SignOff { folder, path, signature } => self.clinic_content.sign(folder, path, signature),
-            Effect::SaveBinder { path, work } => {
-                self.saver.save_binder(Arc::clone(&self.state.reference), &self.state.settings, path, work);
+            Effect::SaveBinder { target, work } => {
+                self.saver.save_binder(Arc::clone(&self.state.reference), &self.state.settings, target, work);
             }
             Effect::FollowJob(job) => self.printing.follow(job),
             Effect::LoadFigure if self.state.drawing.is_none() && self.drawing.is_none() => {

@@ -58,8 +58,8 @@ pub struct State {
     pub kind: Option<Kind>,
     pub region: Option<Id>,
     pub answer: Found,
-    /// Index into the answer's hits.
-    pub selected: usize,
+    /// Index into [`State::rows`]. Of rows that hardly fit, or that were not looked for, a person chooses.
+    pub selected: Option<usize>,
     pub history: History,
     pub calls: Calls,
     pub act: Act,
@@ -125,6 +125,8 @@ pub enum SaveOutcome {
     NoPath {
         suggestion: PathBuf,
     },
+    /// There is a file where the path was typed; nothing was written.
+    IsTaken,
     Failed(String),
     /// The person stopped it; nothing was written.
     Cancelled,
@@ -143,7 +145,7 @@ impl State {
             kind: None,
             region: None,
             answer,
-            selected: 0,
+            selected: None,
             history: History::default(),
             calls: Calls::default(),
             act: Act::default(),
@@ -178,10 +180,11 @@ impl State {
     /// Puts content in place, and looks up again what has been typed meanwhile. The row that was
     /// chosen stays chosen.
     pub fn install(&mut self, reference: Arc<Reference>) {
-        let chosen = self.rows().get(self.selected).map(|id| (*id).clone());
+        let chosen = self.selected_row().cloned();
         self.reference = reference;
         self.search(self.query.clone());
-        self.selected = chosen.and_then(|chosen| self.rows().iter().position(|id| **id == chosen)).unwrap_or_default();
+        let again = chosen.and_then(|chosen| self.rows().iter().position(|id| **id == chosen));
+        self.selected = again.or(self.selected);
     }
 
     pub fn library(&self) -> &Library {
@@ -217,12 +220,20 @@ impl State {
         self.columns == Columns::One
     }
 
-    /// The entry of the chosen row, which the middle column shows before any is opened. Not the first of
-    /// rows that hardly fit.
+    /// The row that Enter opens.
+    pub fn selected_row(&self) -> Option<&Id> {
+        self.rows().get(self.selected?).copied()
+    }
+
+    /// The entry of the chosen row, which the middle column shows before any is opened.
     pub fn glimpsed_entry(&self) -> Option<&Id> {
-        let is_free = matches!(self.history.route(), Route::Start) && !self.is_query_blank();
-        let is_meant = self.answer.confident || self.selected > 0;
-        self.answer.hits.get(self.selected).filter(|_| is_free && is_meant).map(|hit| &hit.id)
+        // In one column nothing typed leaves the list alone.
+        let has_room = !self.is_narrow() || !self.is_query_blank();
+        self.selected_row().filter(|_| has_room && matches!(self.history.route(), Route::Start))
+    }
+
+    fn selected_hit(&self) -> Option<&Id> {
+        self.answer.hits.get(self.selected?).map(|hit| &hit.id)
     }
 
     /// Whether the right column is out.
@@ -241,14 +252,31 @@ impl State {
         self.query.trim().is_empty()
     }
 
-    /// The rows of the left column: what was found, or with nothing typed what is kept at hand and
-    /// what was open last.
+    /// The rows of the left column: what was found, or with nothing typed what is kept at hand, what was open
+    /// last, and the complaints.
     pub fn rows(&self) -> Vec<&Id> {
         if !self.is_query_blank() {
             return self.answer.hits.iter().map(|hit| &hit.id).collect();
         }
-        let recents = self.settings.recents.iter().filter(|id| !self.settings.favourites.contains(id));
-        self.settings.favourites.iter().chain(recents).filter(|id| self.library().entry(id).is_some()).collect()
+        let mut rows: Vec<&Id> = self.favourites().chain(self.recents()).collect();
+        if self.is_narrow() {
+            return rows;
+        }
+        let complaints = self.library().of_kind(Kind::Complaint).into_iter().map(|entry| &entry.id);
+        let others: Vec<_> = complaints.filter(|id| !rows.contains(id)).collect();
+        rows.extend(others);
+        rows
+    }
+
+    /// The entries that are kept at hand.
+    pub fn favourites(&self) -> impl Iterator<Item = &Id> {
+        self.settings.favourites.iter().filter(|id| self.library().entry(id).is_some())
+    }
+
+    /// The entries that were open last and are not kept at hand.
+    pub fn recents(&self) -> impl Iterator<Item = &Id> {
+        let is_there = |id: &&Id| self.library().entry(id).is_some() && !self.settings.favourites.contains(id);
+        self.settings.recents.iter().filter(is_there)
     }
 
     /// Whether the middle column shows the handout's pages.
@@ -283,7 +311,7 @@ impl State {
     pub fn lit_entry(&self) -> Option<&Entry> {
         let selected = || {
             let is_free = self.leg.chosen.is_none() && !self.is_query_blank();
-            self.answer.hits.get(self.selected).filter(|_| is_free).map(|hit| &hit.id)
+            self.selected_hit().filter(|_| is_free)
         };
         self.leg.subject.as_ref().or_else(selected).and_then(|id| self.library().entry(id))
     }

@@ -27,10 +27,10 @@ pub mod space {
 pub mod size {
     /// Width of the column where entries are found.
     pub const FIND: f32 = 340.0;
-    /// The box with the kinds of pages, wide enough for the longest of them.
-    pub const KIND_FILTER: f32 = 116.0;
     /// The tallest list that a box unfolds.
     pub const UNFOLDED: f32 = 480.0;
+    /// A notice over the foot of the page.
+    pub const NARROWEST_NOTICE: f32 = 480.0;
     /// A page that can still be read.
     pub const NARROWEST_PAGE: f32 = 320.0;
     /// The keys of the shortcut sheet.
@@ -49,9 +49,9 @@ pub mod size {
     pub const TARGET: f32 = 28.0;
     /// Lines that the search box grows to.
     pub const SEARCH_LINES: usize = 6;
-    /// A tab of an open page, and how narrow it may get before others go into a menu.
-    pub const TAB: f32 = 180.0;
-    pub const NARROWEST_TAB: f32 = 104.0;
+    /// A tab of an open page is as wide as its name, within these.
+    pub const NARROWEST_TAB: f32 = 72.0;
+    pub const WIDEST_TAB: f32 = 220.0;
     /// Room for the menu of the pages that have no tab.
     pub const MORE_TABS: f32 = 96.0;
     /// Width of the name before a field.
@@ -237,6 +237,8 @@ fn restyle(style: &mut egui::Style, colors: &Colors) {
 
     style.spacing.item_spacing = Vec2::new(space::S, space::S);
     style.spacing.button_padding = Vec2::new(space::M, space::XS);
+    style.spacing.icon_spacing = space::S;
+    style.spacing.indent = space::L;
     style.spacing.interact_size.y = size::TARGET;
     style.spacing.menu_margin = Margin::same(space::S as i8);
 

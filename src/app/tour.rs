@@ -7,6 +7,8 @@ use super::{command::Command, effect::Effect, state::State};
 pub enum Stop {
     Bar,
     Find,
+    /// The strip of red flags.
+    Strip,
     Page,
     Act,
 }
@@ -27,7 +29,7 @@ pub const STEPS: [Step; 7] = [
         text: "No medical words needed, and typing errors are fine. Up and Down choose a row, Enter opens it. The keyboard is always in this box when a call begins.",
     },
     Step {
-        stop: Stop::Page,
+        stop: Stop::Strip,
         title: "Red flags come first",
         text: "While you type, the strip at the top shows what can’t wait, the words that raised it, and the sentence to say. “Not asked yet” never means that all is well.",
     },

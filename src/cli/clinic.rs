@@ -34,7 +34,7 @@ pub struct SignOffArguments {
 /// Why the clinic's content could not be read or signed, in a sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum ClinicError {
-    #[error("Which folder holds the clinic's content? Name it with --content DIR, or in the settings")]
+    #[error("Which folder holds the clinic’s content? Name it with --content DIR, or in the settings")]
     NoFolder,
     #[error("The folder {}: {reason}", folder.display())]
     Folder { folder: PathBuf, reason: FolderError },
@@ -46,7 +46,7 @@ pub enum ClinicError {
     Reviewer(SignOffError),
     #[error(transparent)]
     Sign(#[from] SignError),
-    #[error("The text can't be written as JSON: {0}")]
+    #[error("The text can’t be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 

@@ -120,11 +120,11 @@ enum CliError {
     Handout(#[from] HandoutError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    #[error("Standard input can't be read: {0}")]
+    #[error("Standard input can’t be read: {0}")]
     Input(std::io::Error),
-    #[error("The result can't be written: {0}")]
+    #[error("The result can’t be written: {0}")]
     Output(#[from] std::io::Error),
-    #[error("The result can't be written as JSON: {0}")]
+    #[error("The result can’t be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
     Clinic(#[from] ClinicError),

@@ -86,7 +86,7 @@ impl Placeholder {
             Self::OnCall => (&clinic.on_call, "a clinician"),
             Self::UrgentCare => (&clinic.urgent_care, "urgent care or the emergency department"),
             Self::AfterHours => {
-                (&clinic.after_hours, "If it can't wait until we open, go to urgent care or the emergency room.")
+                (&clinic.after_hours, "If it can’t wait until we open, go to urgent care or the emergency room.")
             }
             Self::CrisisLine => (&clinic.crisis_line, "988"),
         };

@@ -207,7 +207,7 @@ impl ContentFile {
         let (folder, name) = self.path.split_once('/').ok_or_else(misplaced)?;
         let stem = name.strip_suffix(".ron").ok_or_else(misplaced)?;
         let id = Id::try_from(stem).map_err(|error| {
-            self.wrong(error.to_string(), Some("the file's name without .ron is its id: rename the file".to_owned()))
+            self.wrong(error.to_string(), Some("the file’s name without .ron is its id: rename the file".to_owned()))
         })?;
         Ok((folder, id))
     }

@@ -241,7 +241,7 @@ fn sign(loaded: &mut Loaded, path: &str, file: &ContentFile, signature: &SignOff
             report(loaded, Severity::Error, &signature.text_hash, message, "have a clinician read and sign it again");
         }
         Some(Err(error)) => {
-            let message = format!("the signature can't be checked: {error}");
+            let message = format!("the signature can’t be checked: {error}");
             report(loaded, Severity::Error, "", message, "have a clinician sign the text again");
         }
     }

@@ -27,7 +27,7 @@ pub enum FigureError {
     Duplicate { view: &'static str, id: String },
     #[error("the {view} view has a path {id:?}, which names no paint of its part: use :shade, :tendon or :deep")]
     UnknownPaint { view: &'static str, id: String },
-    #[error("the {view} view has a part {id} that can't be filled: {reason}")]
+    #[error("the {view} view has a part {id} that can’t be filled: {reason}")]
     Mesh { view: &'static str, id: String, reason: lyon_tessellation::TessellationError },
 }
 

@@ -45,8 +45,8 @@ impl View {
     /// left and right is the commonest mistake that people make on a picture of the body.
     pub fn edge_labels(self) -> (&'static str, &'static str) {
         match self {
-            Self::Front => ("Patient's right", "Patient's left"),
-            Self::Back => ("Patient's left", "Patient's right"),
+            Self::Front => ("Patient’s right", "Patient’s left"),
+            Self::Back => ("Patient’s left", "Patient’s right"),
             Self::Inner => ("Front of the leg", "Back of the leg"),
             Self::Outer => ("Back of the leg", "Front of the leg"),
             Self::Sole => ("Outer side", "Inner side"),
@@ -56,11 +56,11 @@ impl View {
     /// What the view shows, as a sentence for those who can't see it.
     pub fn description(self) -> &'static str {
         match self {
-            Self::Front => "Both legs from the front. The patient's right leg is on the left of the picture.",
-            Self::Back => "Both legs from the back. The patient's right leg is on the right of the picture.",
-            Self::Inner => "The patient's right leg from the inner side. The toes point to the left.",
-            Self::Outer => "The patient's right leg from the outer side. The toes point to the right.",
-            Self::Sole => "The sole of the patient's right foot. The big toe is on the right.",
+            Self::Front => "Both legs from the front. The patient’s right leg is on the left of the picture.",
+            Self::Back => "Both legs from the back. The patient’s right leg is on the right of the picture.",
+            Self::Inner => "The patient’s right leg from the inner side. The toes point to the left.",
+            Self::Outer => "The patient’s right leg from the outer side. The toes point to the right.",
+            Self::Sole => "The sole of the patient’s right foot. The big toe is on the right.",
         }
     }
 

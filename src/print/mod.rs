@@ -194,7 +194,7 @@ fn open_viewer(path: &Path) -> Result<(), PrintError> {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match command.spawn() {
             Ok(mut child) => match wait(&mut child, VIEWER_START) {
-                Ok(Some(status)) if !status.success() => reasons.push(format!("{program}: {status}")),
+                Ok(Some(status)) if !status.success() => reasons.push(format!("{program} found no program for it")),
                 Ok(Some(_)) => return Ok(()),
                 Ok(None) => {
                     // It shows the file itself. Waited for, so that nothing is left of it at its end.

@@ -48,9 +48,9 @@ pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
     }
     for (at, visit) in clinic.visit_types.iter().enumerate() {
         let name = visit.name.trim();
-        if name.is_empty() {
+        if name.is_empty() && !visit.suits.is_empty() {
             report(Field::VisitType(at), "Without a name this visit is not offered");
-        } else if clinic.visit_types.iter().take(at).any(|earlier| earlier.name.trim() == name) {
+        } else if !name.is_empty() && clinic.visit_types.iter().take(at).any(|earlier| earlier.name.trim() == name) {
             report(Field::VisitType(at), "Another visit has this name");
         }
     }
@@ -86,7 +86,10 @@ fn is_phone_number(text: &str) -> bool {
 mod tests {
     use super::{Field, is_phone_number, problems};
     use crate::{
-        content::clinic::{Phone, VisitType},
+        content::{
+            clinic::{Phone, VisitType},
+            id::Id,
+        },
         settings::Settings,
     };
 
@@ -111,8 +114,13 @@ mod tests {
         let phone = |label: &str, number: &str| Phone { label: label.to_owned(), number: number.to_owned() };
         settings.clinic.phones = vec![phone("Desk", ""), phone("Desk", "555 0100"), phone("", "ask Kim")];
         "soon".clone_into(&mut settings.clinic.emergency_number);
-        let visit = |name: &str| VisitType { name: name.to_owned(), suits: Vec::new() };
-        settings.clinic.visit_types = vec![visit("New patient"), visit(" "), visit("New patient")];
+        let visit = |name: &str, suits: &[&str]| VisitType {
+            name: name.to_owned(),
+            suits: suits.iter().filter_map(|id| Id::try_from(*id).ok()).collect(),
+        };
+        let vein = ["varicose-veins"];
+        settings.clinic.visit_types =
+            vec![visit("New patient", &[]), visit(" ", &vein), visit("New patient", &vein), visit("", &[])];
         settings.timers.short_minutes = 0;
         settings.timers.long_minutes = -5;
         let fields: Vec<_> = problems(&settings).into_iter().map(|problem| problem.field).collect();

@@ -48,7 +48,7 @@ pub enum DeskFileError {
     Logo { path: PathBuf },
     #[error(transparent)]
     Disk(#[from] DiskError),
-    #[error("The settings can't be written as RON: {0}")]
+    #[error("The settings can’t be written as RON: {0}")]
     Unwritable(#[from] ron::Error),
 }
 
@@ -120,7 +120,7 @@ mod tests {
     };
 
     #[test]
-    fn the_next_desk_gets_the_clinic_and_keeps_its_own_looks() {
+    fn the_desks_gets_the_clinic_and_keeps_its_own_looks() {
         let folder = tempfile::tempdir().unwrap();
         let logo = folder.path().join("logo.png");
         disk::write_whole(&logo, b"a picture").unwrap();

@@ -174,7 +174,7 @@ pub enum SettingsError {
         "{path}:{line}:{column}: {message}. It may be of a newer Legwise. Mend or remove the file; until then Legwise runs with its defaults and leaves the file as it is"
     )]
     Broken { path: PathBuf, line: usize, column: usize, message: String },
-    #[error("The settings can't be written as RON: {0}")]
+    #[error("The settings can’t be written as RON: {0}")]
     Unwritable(#[from] ron::Error),
 }
 

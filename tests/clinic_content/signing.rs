@@ -33,10 +33,10 @@ fn lowering_is_refused_until_it_is_signed_and_again_once_the_text_changes() {
         ("core-questions/one-leg.ron", "order: 6", "order: 60", "order", "is asked later"),
         (
             "cards/first-visit.ron",
-            "        \"You bleed and it won't stop.\",\n",
+            "        \"You bleed and it won’t stop.\",\n",
             "",
             "call_emergency",
-            "“You bleed and it won't stop.”",
+            "“You bleed and it won’t stop.”",
         ),
     ];
     for (path, find, replacement, at, said) in lowerings {

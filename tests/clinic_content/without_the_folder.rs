@@ -41,7 +41,7 @@ fn a_signature_is_not_written_to_a_folder_that_is_gone() {
     let share = home.path().join("share");
     let signature = SignOff::new("Ana Lee", "surgeon", today(), date(2027, 1, 1), "00".to_owned(), Vec::new()).unwrap();
     let error = clinic_folder::sign(&share, DVT, &signature).unwrap_err().to_string();
-    assert!(error.contains("share can't be read"), "{error}");
+    assert!(error.contains("share can’t be read"), "{error}");
     assert!(!share.exists());
 }
 

@@ -83,7 +83,7 @@ fn the_next_desk_gets_the_settings_and_an_import_can_be_undone() {
     "Wellness and Pain".clone_into(&mut first.settings.clinic.name);
     let mut first = first.open();
     click(&mut first, Role::Button, "Settings");
-    click(&mut first, Role::RadioButton, "Next desk");
+    click(&mut first, Role::RadioButton, "Desks: export and import");
     type_into(&mut first, "File", &file);
     click(&mut first, Role::Button, "Export to this file");
     wait_until(&mut first, |desk| shows(desk, "Exported the settings to"));
@@ -92,7 +92,7 @@ fn the_next_desk_gets_the_settings_and_an_import_can_be_undone() {
     second.settings.window.theme = ThemeChoice::Dark;
     let mut second = second.open();
     click(&mut second, Role::Button, "Settings");
-    click(&mut second, Role::RadioButton, "Next desk");
+    click(&mut second, Role::RadioButton, "Desks: export and import");
     type_into(&mut second, "File", &file);
     click(&mut second, Role::Button, "Import from this file");
     wait_until(&mut second, |desk| state(desk).settings.clinic.name == "Wellness and Pain");
@@ -108,7 +108,7 @@ fn a_file_that_can_not_be_imported_changes_nothing_and_says_why() {
     std::fs::write(&file, "(version: 7)").unwrap();
     let mut desk = Setting::default().open();
     click(&mut desk, Role::Button, "Settings");
-    click(&mut desk, Role::RadioButton, "Next desk");
+    click(&mut desk, Role::RadioButton, "Desks: export and import");
     type_into(&mut desk, "File", &file.display().to_string());
     click(&mut desk, Role::Button, "Import from this file");
     wait_until(&mut desk, |desk| shows(desk, "newer Legwise"));

@@ -79,8 +79,8 @@ fn left_and_right_never_swap() {
 
 #[test]
 fn the_patients_right_is_told() {
-    assert_eq!(View::Front.edge_labels(), ("Patient's right", "Patient's left"));
-    assert_eq!(View::Back.edge_labels(), ("Patient's left", "Patient's right"));
+    assert_eq!(View::Front.edge_labels(), ("Patient’s right", "Patient’s left"));
+    assert_eq!(View::Back.edge_labels(), ("Patient’s left", "Patient’s right"));
 }
 
 #[test]

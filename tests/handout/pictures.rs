@@ -94,7 +94,7 @@ fn a_logo_that_cant_be_printed_is_an_error_in_a_sentence() {
         <rect width="9" height="9" fill="url(%23g)"/><rect width="9" height="9" fill="url(#g)"/></svg>"#;
     let blank = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>"#;
     for (file, why) in [
-        (broken, "logo can't be printed"),
+        (broken, "logo can’t be printed"),
         (huge, "more than 8 MB"),
         (b"hello".to_vec(), "neither a PNG nor an SVG"),
         (Vec::new(), "neither a PNG nor an SVG"),

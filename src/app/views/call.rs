@@ -215,7 +215,7 @@ fn copy_note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if primary_button(ui, icons::COPY, &text, true).clicked() {
             commands.push(Command::Do(Action::CopyNote));
         }
-        if state.calls.current.note == NoteState::Copied {
+        if state.calls.current.note == NoteState::Copied && state.call_so_far().note == NoteState::Copied {
             ui.label(theme::small(format!("{} copied", icons::DONE)).color(Colors::of(ui).self_care.mark));
         }
     });
@@ -224,7 +224,7 @@ fn copy_note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn note_so_far(ui: &mut Ui, state: &State) {
     ui.add_space(space::S);
     egui::CollapsingHeader::new(theme::small("The note so far").color(Colors::of(ui).muted)).show(ui, |ui| {
-        let note = state.calls.current.note(state.now, state.library(), &state.settings.clinic);
+        let note = state.call_so_far().note(state.now, state.library(), &state.settings.clinic);
         ui.label(theme::small(note));
     });
 }

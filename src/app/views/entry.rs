@@ -1,6 +1,6 @@
 //! The page of an entry: disposition, red flags, what to say and ask, then everything else.
 
-use egui::{Rect, Ui, UiBuilder, collapsing_header::CollapsingState, pos2, vec2};
+use egui::{Rect, TextWrapMode, Ui, UiBuilder, collapsing_header::CollapsingState, pos2, vec2};
 
 use super::{
     figure,
@@ -41,7 +41,6 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Co
         provenance(ui, &page, &finder);
         sign_off::below(ui, state, &entry.path(), commands);
         finder.finish(ui);
-        ui.add_space(space::XXL);
     };
     let left = room.left() + size::MEASURE;
     if room.width() >= size::TWO_COLUMNS {
@@ -52,6 +51,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Co
         figure::below(ui, state, id, commands);
         ui.add_space(space::XXL);
         ui.expand_to_include_rect(column.min_rect());
+        ui.add_space(space::XXL);
         return;
     }
     rest(ui);
@@ -62,6 +62,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Co
     } else {
         figure::folded(ui, state, id, commands);
     }
+    ui.add_space(space::XXL);
 }
 
 fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, finder: &Finder, commands: &mut Vec<Command>) {
@@ -159,11 +160,17 @@ fn section_heading(ui: &mut Ui, icon: &str, text: &str, finder: &Finder) {
 fn related(ui: &mut Ui, page: &Page<'_>, finder: &Finder, commands: &mut Vec<Command>) {
     for group in &page.related {
         section_heading(ui, "", group.heading, finder);
-        for entry in &group.entries {
-            if link(ui, entry.name.en()).clicked() {
-                commands.push(Command::Open(entry.id.clone()));
+        // Side by side: one below the other they would make half of a page.
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::L, space::S);
+            // A name stands in one line.
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            for entry in &group.entries {
+                if link(ui, entry.name.en()).clicked() {
+                    commands.push(Command::Open(entry.id.clone()));
+                }
             }
-        }
+        });
     }
 }
 
@@ -182,7 +189,7 @@ fn provenance(ui: &mut Ui, page: &Page<'_>, finder: &Finder) {
         }
     });
     if !page.corrections.is_empty() {
-        let heading = format!("What the articles got wrong ({})", page.corrections.len());
+        let heading = format!("Corrections to the clinic’s articles ({})", page.corrections.len());
         egui::CollapsingHeader::new(theme::small(heading).color(muted)).show(ui, |ui| {
             for correction in page.corrections {
                 correction_ui(ui, correction, finder);

@@ -352,7 +352,7 @@ fn edge_labels(ui: &Ui, view: View, canvas: Rect, width: f32) {
     let (left, right) = view.edge_labels();
     let font = FontId::proportional(theme::SMALL);
     let muted = Colors::of(ui).muted;
-    let half = (width / 2.0).max(size::EDGE_LABELS / 2.0).min(canvas.width() / 2.0);
+    let half = (width / 2.0).max(size::EDGE_LABELS / 2.0).min(canvas.width() / 2.0 - space::S);
     let middle = canvas.center_top();
     ui.painter().text(middle - vec2(half, 0.0), Align2::LEFT_TOP, left, font.clone(), muted);
     ui.painter().text(middle + vec2(half, 0.0), Align2::RIGHT_TOP, right, font, muted);

@@ -133,7 +133,7 @@ fn subject(ui: &mut Ui, state: &State, entry: &Entry, commands: &mut Vec<Command
     if let Some(disposition) = entry.disposition() {
         disposition_mark(ui, disposition);
     }
-    if link(ui, "To its page").clicked() {
+    if link(ui, "Open its page").clicked() {
         commands.push(Command::Open(entry.id.clone()));
     }
     heading(ui, "Where on the leg");

@@ -9,7 +9,7 @@ use egui::{
 
 use super::{
     start,
-    widgets::{follow, hint, icon_button, icon_button_width, marked, row, scrolling_column},
+    widgets::{follow, hint, icon_button, icon_button_width, marked, row, scrolling_column, text_width},
 };
 use crate::{
     app::{
@@ -121,6 +121,7 @@ fn wrapped(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
 fn filters(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
+        ui.spacing_mut().button_padding.x = space::S;
         let is_limited = state.kind.is_some() || state.place_in_words().is_some();
         let clear = if is_limited { icon_button_width(ui, icons::CLOSE) + space::XS } else { 0.0 };
         kind_filter(ui, state, commands);
@@ -137,7 +138,11 @@ const EVERYTHING: &str = "Any page, anywhere on the leg again";
 fn kind_filter(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     const ANY: &str = "Any page";
     let shown = state.kind.map(Kind::plural);
-    choices(ui, "Kind of page", shown, ANY, size::KIND_FILTER, |ui| {
+    // No wider than it must be: places have long names.
+    let text = text_width(ui, theme::small(shown.unwrap_or(ANY)));
+    let spacing = ui.spacing();
+    let width = text + spacing.icon_width + spacing.icon_spacing + 2.0 * spacing.button_padding.x;
+    choices(ui, "Kind of page", shown, ANY, width.ceil(), |ui| {
         for (kind, name) in iter::once((None, ANY)).chain(Kind::ALL.map(|kind| (Some(kind), kind.plural()))) {
             if ui.selectable_label(state.kind == kind, theme::small(name)).clicked() {
                 commands.push(Command::FilterKind(kind));
@@ -177,18 +182,19 @@ fn choices(ui: &mut Ui, name: &str, chosen: Option<&str>, all: &str, width: f32,
 /// With nothing typed: what is kept at hand, and what was open last.
 fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let rows = state.rows();
-    if rows.is_empty() {
-        hint(ui, "Pages you open are listed here, newest first.");
-    }
-    let favourites = rows.iter().filter(|id| state.settings.favourites.contains(id)).count();
+    let recents = state.recents().count();
+    let favourites = state.favourites().count();
     for (at, id) in rows.into_iter().enumerate() {
         match at {
             0 if favourites > 0 => drop(hint(ui, "At hand")),
-            at if at == favourites => drop(hint(ui, "Opened last")),
+            at if at == favourites && recents > 0 => drop(hint(ui, "Opened last")),
+            at if at == favourites + recents => drop(hint(ui, Kind::Complaint.plural())),
             _ => {}
         }
         if let Some(entry) = state.library().entry(id) {
-            entry_row(ui, state, at, entry, entry.kind().slug().to_owned(), commands);
+            // The heading tells what complaints are.
+            let why = if at < favourites + recents { entry.kind().slug() } else { "" };
+            entry_row(ui, state, at, entry, why.to_owned(), commands);
         }
     }
 }
@@ -223,7 +229,7 @@ fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn entry_row(ui: &mut Ui, state: &State, at: usize, entry: &Entry, why: String, commands: &mut Vec<Command>) {
-    let is_selected = at == state.selected;
+    let is_selected = state.selected == Some(at);
     let muted = Colors::of(ui).muted;
     let response = row(ui, is_selected, entry.name.en(), |ui| {
         ui.horizontal_top(|ui| {
@@ -231,7 +237,9 @@ fn entry_row(ui: &mut Ui, state: &State, at: usize, entry: &Entry, why: String, 
                 ui.add(egui::Label::new(theme::semibold(entry.name.en())).wrap().selectable(false));
             });
         });
-        ui.add(egui::Label::new(theme::small(why).color(muted)).truncate().selectable(false));
+        if !why.is_empty() {
+            ui.add(egui::Label::new(theme::small(why).color(muted)).truncate().selectable(false));
+        }
     });
     if is_selected {
         follow(ui, &response, Id::unique("followed row"), (state.query.clone(), state.selected));

@@ -31,7 +31,8 @@ mod widgets;
 mod work;
 
 use egui::{
-    Area, CentralPanel, Frame, Id, Margin, Order, Panel, ScrollArea, Stroke, Ui, UiBuilder, UiKind, UiStackInfo, vec2,
+    Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea, Stroke, Ui, UiBuilder, UiKind, UiStackInfo,
+    vec2,
 };
 
 use super::{
@@ -104,7 +105,8 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     if is_narrow || is_drawer {
         // Over whichever column is there: nothing may cover it.
         let strip = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
-        Panel::top("red flags").frame(plain).show(ui, |ui| strip.show(ui, |ui| banner::ui(ui, state)));
+        let strip = Panel::top("red flags").frame(plain).show(ui, |ui| strip.show(ui, |ui| banner::ui(ui, state)));
+        stops.strip = Some(strip.response.rect);
         if is_narrow && state.shows_act() {
             let act = CentralPanel::no_frame().frame(side).show(ui, |ui| act(ui, state, &mut commands));
             stops.act = Some(act.response.rect);
@@ -133,7 +135,10 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     }
     if !is_narrow || shows_entry {
         let has_strip = !is_narrow && !is_drawer;
-        let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| read(ui, state, has_strip, &mut commands));
+        let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| {
+            let strip = read(ui, state, has_strip, &mut commands);
+            stops.strip = strip.or(stops.strip);
+        });
         stops.page = Some(page.response.rect);
         if let Some(notice) = state.notice.as_ref().filter(|_| notice_floats) {
             notice::over(ui.ctx(), page.response.rect, notice, &mut commands);
@@ -179,12 +184,14 @@ fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
 }
 
-/// The middle column, with the strip of red flags over it unless that stands over the whole window.
-fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>) {
+/// The middle column, with the strip of red flags over it unless that stands over the whole window. Returns where
+/// the strip is.
+fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>) -> Option<Rect> {
     let margin = Margin::symmetric(space::XL as i8, space::L as i8);
+    let mut strip = None;
     Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| {
         if has_strip {
-            banner::ui(ui, state);
+            strip = Some(ui.scope(|ui| banner::ui(ui, state)).response.rect.expand(space::XS));
         }
         if let Some(practice) = &state.practice {
             practice::call(ui, state, &practice.session, commands);
@@ -195,12 +202,13 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
         }
     });
     if state.shows_preview() {
-        return preview::ui(ui, state, commands);
+        preview::ui(ui, state, commands);
+        return strip;
     }
     if matches!(state.history.route(), Route::Leg) {
         // It has its own way to scroll.
         Frame::new().inner_margin(margin).show(ui, |ui| figure::ui(ui, state, commands));
-        return;
+        return strip;
     }
     // Each page keeps its own place, and so does the clinic's version of it.
     let id = format!("{:?} {:?} {}", state.history.route(), state.glimpsed_entry(), state.reads_waiting());
@@ -223,4 +231,5 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
             }
         });
     });
+    strip
 }

@@ -1,20 +1,26 @@
 //! What just happened, over the foot of the page, until it is dismissed or has been read.
 
-use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, Rect, Ui};
+use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, Rect, Ui, vec2};
 
 use super::widgets::{announce, icon_button, link};
 use crate::app::{
     command::Command,
     icons,
     notice::{Notice, NoticeKind},
-    theme::{self, Colors, space},
+    theme::{self, Colors, size, space},
 };
 
 /// Over the foot of `page`: it comes and goes, and nothing else may move with it.
 pub fn over(ctx: &Context, page: Rect, notice: &Notice, commands: &mut Vec<Command>) {
     let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::LEFT_BOTTOM);
-    area.fixed_pos(page.left_bottom()).constrain(false).show(ctx, |ui| {
-        ui.set_width(page.width());
+    // A narrow page would make a long sentence a tower.
+    let least = match notice.kind {
+        NoticeKind::Done | NoticeKind::Hint => 0.0,
+        NoticeKind::Warning | NoticeKind::Error => size::NARROWEST_NOTICE.min(page.right()),
+    };
+    let width = page.width().max(least);
+    area.fixed_pos(page.right_bottom() - vec2(width, 0.0)).constrain(false).show(ctx, |ui| {
+        ui.set_width(width);
         self::ui(ui, notice, commands);
     });
 }

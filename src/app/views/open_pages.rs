@@ -1,11 +1,13 @@
 //! The entries that are open, as tabs over the page.
 
+use std::ops::Range;
+
 use egui::{
     Align, Button, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
     vec2,
 };
 
-use super::widgets::{choice, focus_ring, icon_button, menu};
+use super::widgets::{focus_ring_around, icon_button, menu, menu_choice, text_width};
 use crate::{
     app::{
         command::{Action, Command},
@@ -22,18 +24,14 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     }
     let tabs: Vec<&Entry> = state.open_pages.iter().filter_map(|id| state.library().entry(id)).collect();
     let shown = tabs.iter().position(|entry| state.open_entry() == Some(&entry.id));
-    let room = ui.available_width();
-    let fitting = |room: f32| tabs_in(room).min(tabs.len());
-    let count = if fitting(room) < tabs.len() { fitting(room - size::MORE_TABS) } else { tabs.len() };
-    let width = (room - if count < tabs.len() { size::MORE_TABS } else { 0.0 }) / count as f32 - space::XS;
-    // The page that is shown always has its tab.
-    let first = shown.map_or(0, |shown| (shown + 1).saturating_sub(count));
+    let widths: Vec<f32> = tabs.iter().map(|entry| width(ui, entry.name.en())).collect();
+    let in_sight = in_sight(&widths, shown.unwrap_or_default(), ui.available_width());
     let mut hidden = Vec::new();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
-        for (at, entry) in tabs.iter().enumerate() {
-            if (first..first + count).contains(&at) {
-                tab(ui, entry, Some(at) == shown, width.min(size::TAB), commands);
+        for (at, (entry, width)) in tabs.iter().zip(widths).enumerate() {
+            if in_sight.contains(&at) {
+                tab(ui, entry, Some(at) == shown, width, commands);
             } else {
                 hidden.push(*entry);
             }
@@ -41,7 +39,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if !hidden.is_empty() {
             menu(ui, false, &format!("+{} more", hidden.len()), |ui| {
                 for entry in hidden {
-                    if choice(ui, false, entry.name.en()).clicked() {
+                    if menu_choice(ui, false, entry.name.en()).clicked() {
                         commands.push(Command::Open(entry.id.clone()));
                     }
                 }
@@ -51,10 +49,29 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(space::XS);
 }
 
-/// How many tabs stand beside each other in `room`, one at the least.
-fn tabs_in(room: f32) -> usize {
-    // A count of a few; a negative one becomes none.
-    ((room / (size::NARROWEST_TAB + space::XS)) as usize).max(1)
+/// As wide as its name, up to where tabs would be all there is room for.
+fn width(ui: &Ui, name: &str) -> f32 {
+    let name = text_width(ui, theme::medium(name).size(theme::SMALL)) + space::S + space::XS;
+    (name + size::TARGET).ceil().clamp(size::NARROWEST_TAB, size::WIDEST_TAB)
+}
+
+/// The tabs that stand beside each other in `room`: from the first on, or as far on as the one that is `shown`.
+fn in_sight(widths: &[f32], shown: usize, room: f32) -> Range<usize> {
+    let fitting = |room: f32, first: usize| {
+        let mut left = room + space::XS;
+        let fits = |width: &&f32| {
+            left -= **width + space::XS;
+            left >= 0.0
+        };
+        first..first + widths.iter().skip(first).take_while(fits).count()
+    };
+    let all = fitting(room, 0);
+    if all.len() == widths.len() {
+        return all;
+    }
+    let beside_the_menu = |first| fitting(room - size::MORE_TABS - space::XS, first);
+    // The page that is shown always has its tab.
+    (0..=shown).map(beside_the_menu).find(|some| some.contains(&shown)).unwrap_or(shown..shown + 1)
 }
 
 /// The name of an open page, and within the same edge the button that closes it.
@@ -65,24 +82,21 @@ fn tab(ui: &mut Ui, entry: &Entry, is_shown: bool, width: f32, commands: &mut Ve
     let (fill, edge) = if is_shown { (colors.routine.tint, colors.accent) } else { (colors.panel, colors.border) };
     ui.painter().rect(rect, radius, fill, Stroke::new(size::HAIRLINE, edge), StrokeKind::Inside);
     let (name_part, close_part) = rect.split_left_right_at_x(rect.right() - size::TARGET);
+    let name_part = name_part.with_min_x(rect.left() + space::S);
     let name = entry.name.en();
     let mut part = |place: Rect, add: &mut dyn FnMut(&mut Ui)| {
         let builder = UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center));
         let mut child = ui.new_child(builder);
-        child.spacing_mut().button_padding = vec2(space::S, 0.0);
+        child.spacing_mut().button_padding = vec2(0.0, 0.0);
         add(&mut child);
     };
     part(name_part, &mut |ui| {
         let text = if is_shown { theme::medium(name).size(theme::SMALL) } else { theme::small(name) };
-        let button = Button::new(text)
-            .fill(Color32::TRANSPARENT)
-            .stroke(Stroke::NONE)
-            .right_text("")
-            .truncate()
-            .min_size(name_part.size());
+        let button =
+            Button::new(text).fill(Color32::TRANSPARENT).stroke(Stroke::NONE).truncate().min_size(name_part.size());
         let response = ui.add(button);
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, name));
-        focus_ring(ui, &response);
+        focus_ring_around(ui, &response, rect);
         let key = Action::NextPage.key_text(ui.ctx());
         if response.on_hover_text(format!("{name} ({key}: the next one)")).clicked() {
             commands.push(Command::Open(entry.id.clone()));

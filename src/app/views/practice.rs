@@ -35,7 +35,7 @@ fn about(ui: &mut Ui, commands: &mut Vec<Command>) {
     for line in [
         "Ten made-up calls, one after the other. Read the caller’s words as if you heard them.",
         &aim,
-        "The column at the right shows the caller’s answer to the question that is next.",
+        "Beside each core question stands what the caller answers to it.",
         "Too high is safe. Too low is what practice is for.",
         "A call that is on is put aside, and is back when you stop. Nothing of practice is kept.",
     ] {
@@ -169,15 +169,17 @@ fn choices(ui: &mut Ui, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.spacing_mut().button_padding.x = space::S;
         for disposition in Disposition::ALL {
-            let key = Action::Choose(disposition).key_text(ui.ctx());
-            let text = format!("{} {key}", disposition.label());
-            let response = ui.button(theme::medium(text).size(theme::SMALL));
+            let text = format!("{} {}", disposition_icon(disposition), disposition.label());
+            let color = Colors::of(ui).disposition(disposition).mark;
+            let response = ui.button(theme::medium(text).size(theme::SMALL).color(color));
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, disposition.label()));
             focus_ring(ui, &response);
             if response.clicked() {
                 commands.push(PracticeCommand::Choose(disposition).into());
             }
         }
+        let [first, .., last] = Disposition::ALL.map(|disposition| Action::Choose(disposition).key_text(ui.ctx()));
+        hint(ui, format!("{first} … {last}"));
     });
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use egui::{
-    Align, Color32, Frame, Layout, Margin, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, emath::GuiRounding as _,
+    Align, Color32, Frame, IdSalt, Layout, Margin, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, containers::scroll_area, emath::GuiRounding as _,
 };
 
 use super::widgets::{choice, hint, link, primary_button, text_width, warning};
@@ -118,11 +118,21 @@ fn pages(ui: &mut Ui, preview: &Preview, commands: &mut Vec<Command>) {
     let scale = scale(preview.zoom, room, largest);
     let pixels_per_point = ui.pixels_per_point();
     let wanted = scale * pixels_per_point;
+    let mut area = ScrollArea::both().id_salt(&preview.title).auto_shrink(false);
     if wanted.to_bits() != preview.scale.to_bits() {
         commands.push(Command::Preview(PreviewEdit::Scale(wanted)));
+        // The same place of the page stays in sight.
+        let id = ui.make_persistent_id(IdSalt::new(&preview.title));
+        if let Some(last) = scroll_area::State::load(ui.ctx(), id).filter(|_| preview.scale > 0.0) {
+            area = area.vertical_scroll_offset(last.clamped_offset().y * wanted / preview.scale);
+        }
     }
     let mut visible: Option<Range<usize>> = None;
-    ScrollArea::both().id_salt(&preview.title).auto_shrink(false).show(ui, |ui| {
+    // The edges of a page tell where it goes on; paper that fades would look dirty.
+    ui.spacing_mut().scroll.fade.strength = 0.0;
+    area.show(ui, |ui| {
+        // What is wider than the column begins at its left edge.
+        ui.set_width(ui.available_width().max(largest.x * scale + 2.0 * space::XL));
         ui.spacing_mut().item_spacing.y = space::S;
         ui.add_space(space::L);
         ui.vertical_centered(|ui| {

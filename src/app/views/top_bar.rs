@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
-use super::widgets::{choice, icon_button, menu, text_width};
+use super::widgets::{choice, icon_button, menu, menu_choice, text_width};
 use crate::{
     app::{
         command::{Action, Command},
@@ -136,8 +136,10 @@ const BROWSE: &str = "Browse";
 fn browse(ui: &mut Ui, state: &State, places: Vec<Place>, commands: &mut Vec<Command>) {
     let is_inside = places.iter().any(|(route, _)| state.history.route() == route);
     menu(ui, is_inside, BROWSE, |ui| {
-        for place in places {
-            place_ui(ui, state, place, commands);
+        for (route, name) in places {
+            if menu_choice(ui, state.history.route() == &route, name).clicked() {
+                commands.push(Command::Visit(route));
+            }
         }
     });
 }
@@ -176,7 +178,7 @@ fn problems(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         return;
     };
     let label = theme::small(text).color(Colors::of(ui).today.mark);
-    if ui.button(label).on_hover_text("Content or settings that can't be used").clicked() {
+    if ui.button(label).on_hover_text("Content or settings that can’t be used").clicked() {
         commands.push(Command::Visit(Route::Problems));
     }
 }

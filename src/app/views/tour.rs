@@ -15,6 +15,7 @@ use crate::app::{
 pub struct Stops {
     pub bar: Option<Rect>,
     pub find: Option<Rect>,
+    pub strip: Option<Rect>,
     pub page: Option<Rect>,
     pub act: Option<Rect>,
 }
@@ -24,6 +25,7 @@ impl Stops {
         match stop {
             Stop::Bar => self.bar,
             Stop::Find => self.find,
+            Stop::Strip => self.strip,
             Stop::Page => self.page,
             Stop::Act => self.act,
         }
@@ -42,6 +44,7 @@ pub fn ui(ctx: &egui::Context, at: usize, stops: &Stops, commands: &mut Vec<Comm
         (Stop::Act, Some(rect)) if rect.left() - size::TOUR > screen.left() => {
             (Align2::RIGHT_TOP, rect.left_top() + Vec2::new(-space::L, space::L))
         }
+        (Stop::Strip, Some(rect)) => (Align2::LEFT_TOP, rect.left_bottom() + Vec2::splat(space::L)),
         (Stop::Bar, Some(rect)) => (Align2::RIGHT_TOP, rect.right_bottom() + Vec2::new(-space::L, space::L)),
         _ => (Align2::CENTER_BOTTOM, Pos2::new(screen.center().x, screen.bottom() - space::XXL)),
     };

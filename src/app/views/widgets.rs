@@ -3,13 +3,15 @@
 use std::{fmt::Debug, hash::Hash};
 
 use egui::{
-    Align, Button, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton, text::CCursorRange,
+    Align, Button, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Pos2, Rect, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton,
+    emath::GuiRounding as _, epaint::RectShape, text::CCursorRange,
 };
 
 use crate::{
     app::{
         icons,
+        save::TypedPath,
         theme::{self, Colors, Tone, size, space},
     },
     content::red_flag::Disposition,
@@ -79,11 +81,25 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
 
 /// A button of an icon alone, with `name` for screen readers and the tooltip.
 pub fn icon_button(ui: &mut Ui, icon: &str, name: &str, is_enabled: bool) -> Response {
-    let button = Button::new(RichText::new(icon)).min_size(egui::Vec2::splat(size::TARGET));
-    let response = ui.add_enabled(is_enabled, button);
+    let response = ui
+        .add_enabled_ui(is_enabled, |ui| {
+            let room = egui::vec2(icon_button_width(ui, icon), size::TARGET);
+            let response = ui.add(Button::new("").min_size(room));
+            icon_at(ui, icon, response.rect.center(), ui.style().interact(&response).text_color());
+            response
+        })
+        .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     focus_ring(ui, &response);
     response.on_hover_text(name)
+}
+
+/// Draws an icon with the middle of its ink at `center`: the room that a font gives it is not even.
+fn icon_at(ui: &Ui, icon: &str, center: Pos2, color: Color32) {
+    let text = WidgetText::from(RichText::new(icon));
+    let galley = text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Button);
+    let place = center - galley.mesh_bounds.center().to_vec2();
+    ui.painter().galley(place.round_to_pixels(ui.pixels_per_point()), galley, color);
 }
 
 /// The one main action of a place.
@@ -155,11 +171,18 @@ fn choice_button<'a>(ui: &Ui, is_chosen: bool, text: impl egui::IntoAtoms<'a>) -
     }
 }
 
+/// One of the choices that a menu unfolds.
+pub fn menu_choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
+    let response = ui.selectable_label(is_chosen, theme::small(text));
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, is_chosen, text));
+    focus_ring(ui, &response);
+    response
+}
+
 /// A button that unfolds further choices below it.
 pub fn menu(ui: &mut Ui, is_chosen: bool, text: &str, add_choices: impl FnOnce(&mut Ui)) {
     let button = choice_button(ui, is_chosen, theme::small(format!("{text} ▼")));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::XS;
         ui.spacing_mut().button_padding.x = space::S;
         add_choices(ui);
     });
@@ -223,11 +246,14 @@ pub enum PathEdit {
     Cancel,
 }
 
+/// What is said of a path that is taken.
+pub const IS_TAKEN: &str = "A file of that name is there. Saving once more replaces it.";
+
 /// Where a file is to be saved, typed for want of a dialog.
-pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &str, action: &str) -> Vec<PathEdit> {
+pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &TypedPath, action: &str) -> Vec<PathEdit> {
     ui.add_space(space::S);
     ui.label(theme::body("Nothing was saved. If no dialog appeared, type where to save:"));
-    let mut path = typed.to_owned();
+    let mut path = typed.text.clone();
     let label = ui.label(theme::medium(name));
     let field = ui.add(TextEdit::singleline(&mut path).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
     // It is given the keyboard from outside, which egui doesn't count as gaining it.
@@ -236,10 +262,14 @@ pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &str, action: &str) -> V
         std::mem::replace(data.get_temp_mut_or_default::<bool>(id.with("had the keyboard")), has_keyboard)
     });
     if has_keyboard && !had_keyboard {
-        select_all(ui, id, typed);
+        select_all(ui, id, &typed.text);
     }
     let is_entered = is_entered(ui, &field);
     let mut edits: Vec<_> = field.changed().then_some(PathEdit::Typed(path)).into_iter().collect();
+    if typed.is_taken {
+        warning(ui, IS_TAKEN);
+    }
+    let action = if typed.is_taken { "Replace that file" } else { action };
     ui.horizontal(|ui| {
         if button(ui, icons::SAVE, action).clicked() || is_entered {
             edits.push(PathEdit::Save);
@@ -272,13 +302,12 @@ pub fn row(ui: &mut Ui, is_selected: bool, name: &str, add_contents: impl FnOnce
         })
         .response;
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name));
-    let fill = match (is_selected, response.hovered()) {
-        (true, _) => colors.routine.tint,
-        (false, true) => colors.panel,
-        (false, false) => Color32::TRANSPARENT,
-    };
+    // No tint of a disposition: the mark in the row stands on its own.
+    let fill = if is_selected || response.hovered() { colors.panel } else { Color32::TRANSPARENT };
+    let edge = if is_selected { Stroke::new(size::HAIRLINE, colors.accent) } else { Stroke::NONE };
     let radius = CornerRadius::same(size::RADIUS);
-    ui.painter().set(background, egui::Shape::rect_filled(response.rect, radius, fill));
+    let shape = RectShape::new(response.rect, radius, fill, edge, StrokeKind::Inside);
+    ui.painter().set(background, shape);
     focus_ring(ui, &response);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
@@ -344,9 +373,14 @@ pub fn keep_in_sight(response: &Response) {
 
 /// The ring around what has the keyboard.
 pub fn focus_ring(ui: &Ui, response: &Response) {
+    focus_ring_around(ui, response, response.rect);
+}
+
+/// The ring around `rect`, of which `response` is a part.
+pub fn focus_ring_around(ui: &Ui, response: &Response, rect: Rect) {
     keep_in_sight(response);
     if response.has_focus() {
         let stroke = Stroke::new(size::FOCUS_RING, Colors::of(ui).accent);
-        ui.painter().rect_stroke(response.rect, CornerRadius::same(size::RADIUS), stroke, StrokeKind::Outside);
+        ui.painter().rect_stroke(rect, CornerRadius::same(size::RADIUS), stroke, StrokeKind::Outside);
     }
 }

@@ -127,7 +127,7 @@ fn orphans(checker: &mut Checker<'_>) {
                 &format!("red-flags/{id}.ron"),
                 "",
                 message,
-                Some("name it in an entry's red_flags".to_owned()),
+                Some("name it in an entry’s red_flags".to_owned()),
             );
         }
     }

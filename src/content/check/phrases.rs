@@ -17,7 +17,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                     &path,
                     phrase,
                     format!("the caller phrase {phrase:?} is not plain lowercase text"),
-                    Some("callers' words are matched in lowercase: write them so, without spaces around".to_owned()),
+                    Some("callers’ words are matched in lowercase: write them so, without spaces around".to_owned()),
                 );
             }
             if let Some(owner) = owners.insert(phrase, path.clone()) {

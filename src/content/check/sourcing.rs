@@ -116,6 +116,6 @@ fn review(checker: &mut Checker<'_>, path: &str, item: Item<'_>) {
             format!("the text has changed since {by} signed it"),
             Some(format!("have it read again (its hash is now {now}), or write NotYetReviewed")),
         ),
-        Err(error) => checker.error(path, text_hash, format!("the review can't be checked: {error}"), None),
+        Err(error) => checker.error(path, text_hash, format!("the review can’t be checked: {error}"), None),
     }
 }

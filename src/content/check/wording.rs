@@ -56,7 +56,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         applies: not_a_quote,
-        pattern: r"\bnothing to worry about\b|\b(don't|don’t|do not|no need to) worry\b|\bit'?s nothing\b|\byou(’|')re fine\b|\bperfectly safe\b|\bnot serious\b|\bnothing serious\b|\bno danger\b",
+        pattern: r"\bnothing to worry about\b|\b(don't|don’t|do not|no need to) worry\b|\bit['’]?s nothing\b|\byou(’|')re fine\b|\bperfectly safe\b|\bnot serious\b|\bnothing serious\b|\bno danger\b",
         unless: None,
         message: "this reassures",
         hint: "say what to do and when to call back instead",

@@ -29,8 +29,10 @@ fn visits(ui: &mut Ui, library: &Library, clinic: &mut Clinic, problems: &[Setti
     for (at, visit) in clinic.visit_types.iter_mut().enumerate() {
         let name = format!("visit {}", at + 1);
         let is_removed = removable(ui, &name, |ui| {
-            let field =
-                TextEdit::singleline(&mut visit.name).hint_text("New patient, vein").desired_width(f32::INFINITY);
+            let field = TextEdit::singleline(&mut visit.name)
+                .id(name_id(at))
+                .hint_text("New patient, vein")
+                .desired_width(f32::INFINITY);
             let label = format!("Name of {name}");
             bare_field(ui, field, &label);
         });
@@ -45,8 +47,14 @@ fn visits(ui: &mut Ui, library: &Library, clinic: &mut Clinic, problems: &[Setti
         clinic.visit_types.remove(at);
     }
     if button(ui, icons::ADD, "Add a visit").clicked() {
+        ui.memory_mut(|memory| memory.request_focus(name_id(clinic.visit_types.len())));
         clinic.visit_types.push(VisitType::default());
     }
+}
+
+/// The field of a visit’s name, so that a new one can be given the keyboard.
+fn name_id(at: usize) -> egui::Id {
+    egui::Id::unique(("name of a visit", at))
 }
 
 /// The pages that offer a visit; a click takes one out.

@@ -1,6 +1,6 @@
 //! What only the clinic knows: names, numbers, what to say when nobody is there.
 
-use egui::{TextEdit, Ui};
+use egui::{Id, TextEdit, Ui};
 
 use super::fields::{group, line, lines, problem, removable};
 use crate::{
@@ -39,14 +39,31 @@ pub fn ui(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
     lines(ui, "After a vein procedure", &mut clinic.after_vein_procedure, rules);
 }
 
+/// The field of what a telephone is for, so that a new one can be given the keyboard.
+fn purpose_id(at: usize) -> Id {
+    Id::unique(("purpose of a telephone", at))
+}
+
 fn phones(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
-    ui.label(theme::medium("Telephone"));
+    let mut removed = None;
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.label(theme::medium("Telephone"));
+        removed = numbers(ui, clinic, problems);
+    });
+    if let Some(at) = removed {
+        clinic.phones.remove(at);
+    }
+}
+
+/// Returns which of them is taken out.
+fn numbers(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) -> Option<usize> {
     let mut removed = None;
     for (at, phone) in clinic.phones.iter_mut().enumerate() {
         let name = format!("telephone {}", at + 1);
         let is_removed = removable(ui, &name, |ui| {
             let purpose = TextEdit::singleline(&mut phone.label).hint_text("Front desk");
-            bare_field(ui, purpose.desired_width(size::FIELD_LABEL), &format!("What {name} is for"));
+            bare_field(ui, purpose.id(purpose_id(at)).desired_width(size::FIELD_LABEL), &format!("What {name} is for"));
             let number = TextEdit::singleline(&mut phone.number).hint_text("Number");
             let width = ui.available_width() - space::S;
             bare_field(ui, number.desired_width(width), &format!("Number of {name}"));
@@ -56,10 +73,9 @@ fn phones(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
         }
         problem(ui, problems, Field::Phone(at));
     }
-    if let Some(at) = removed {
-        clinic.phones.remove(at);
-    }
     if button(ui, icons::ADD, "Add a telephone number").clicked() {
+        ui.memory_mut(|memory| memory.request_focus(purpose_id(clinic.phones.len())));
         clinic.phones.push(Phone::default());
     }
+    removed
 }

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Role, TextEdit, Ui, WidgetInfo};
 
-use super::fields::{CHOOSE, group, minutes, path, problem};
+use super::fields::{CHOOSE, group, minutes, named, path, problem};
 use crate::{
     app::{
         command::Command,
@@ -13,7 +13,7 @@ use crate::{
         settings_page::SettingsCommand,
         state::State,
         theme::{self, size},
-        views::widgets::{button, button_width, check, choice, hint, icon_button, link},
+        views::widgets::{IS_TAKEN, button, button_width, check, choice, hint, icon_button, link, warning},
     },
     content::sign_off::Sort,
     settings::{
@@ -116,25 +116,29 @@ pub fn content(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &m
     }
 }
 
-pub fn next_desk(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+pub fn desks(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let about = "One file with the clinic’s settings, the logo and the timers. Each desk keeps its own theme and printer. No patient is in it.";
-    group(ui, "Settings for the next desk", about);
-    let mut path = state.settings_page.desk_file.clone();
-    let label = ui.label(theme::medium("File"));
-    ui.horizontal(|ui| {
+    group(ui, "Settings for other desks", about);
+    let mut path = state.settings_page.desk_file.text.clone();
+    named(ui, "File", |ui, label| {
         let field = TextEdit::singleline(&mut path).hint_text("/media/usb/legwise-desk.ron");
         let width = ui.available_width() - button_width(ui, icons::FOLDER, CHOOSE) - ui.spacing().item_spacing.x;
-        if ui.add(field.desired_width(width)).labelled_by(label.id).changed() {
+        if ui.add(field.desired_width(width)).labelled_by(label).changed() {
             commands.push(SettingsCommand::SetDeskFile(path).into());
         }
         if button(ui, icons::FOLDER, CHOOSE).clicked() {
             commands.push(SettingsCommand::Pick(Pick::DeskFile).into());
         }
     });
-    let is_named = !state.settings_page.desk_file.trim().is_empty();
+    if state.settings_page.desk_file.is_taken {
+        warning(ui, IS_TAKEN);
+    }
+    let is_named = !state.settings_page.desk_file.is_blank();
     ui.add_enabled_ui(is_named, |ui| {
         ui.horizontal(|ui| {
-            if button(ui, icons::EXPORT, "Export to this file").clicked() {
+            let export =
+                if state.settings_page.desk_file.is_taken { "Replace this file" } else { "Export to this file" };
+            if button(ui, icons::EXPORT, export).clicked() {
                 commands.push(SettingsCommand::Export.into());
             }
             if button(ui, icons::IMPORT, "Import from this file").clicked() {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Id, Layout, Response, TextEdit, Ui};
+use egui::{Align, Id, Layout, TextEdit, Ui};
 
 use crate::{
     app::{
@@ -35,15 +35,17 @@ pub fn problem(ui: &mut Ui, problems: &[SettingProblem], field: Field) {
 
 /// One line of text under its name. `blank` shows what stands there when it is blank.
 pub fn line(ui: &mut Ui, name: &str, value: &mut String, blank: &str) {
-    named(ui, name, |ui| ui.add(TextEdit::singleline(value).hint_text(blank).desired_width(f32::INFINITY)));
+    named(ui, name, |ui, label| {
+        ui.add(TextEdit::singleline(value).hint_text(blank).desired_width(f32::INFINITY)).labelled_by(label)
+    });
 }
 
-/// A field close under its name.
-fn named(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui) -> Response) -> Response {
+/// A field close under its name, with the buttons beside it. `field` gets the id of the name.
+pub fn named<R>(ui: &mut Ui, name: &str, field: impl FnOnce(&mut Ui, Id) -> R) -> R {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        let label = ui.label(theme::medium(name));
-        field(ui).labelled_by(label.id)
+        let label = ui.label(theme::medium(name)).id;
+        ui.horizontal(|ui| field(ui, label)).inner
     })
     .inner
 }
@@ -65,13 +67,12 @@ pub fn path(
     let typed = state.settings_page.typed(pick);
     let kept = || value.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
     let mut path = typed.map_or_else(kept, str::to_owned);
-    let label = ui.label(theme::medium(name));
-    ui.horizontal(|ui| {
+    named(ui, name, |ui, label| {
         let gap = ui.spacing().item_spacing.x;
         let remove = if value.is_some() { icon_button_width(ui, icons::REMOVE) + gap } else { 0.0 };
         let buttons = button_width(ui, icons::FOLDER, CHOOSE) + gap + remove;
         let field = TextEdit::singleline(&mut path).id(Id::unique(name)).hint_text(blank);
-        let response = ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label.id);
+        let response = ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label);
         if response.lost_focus() && (typed.is_some() || response.changed()) {
             *value = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
             commands.push(SettingsCommand::EndTyping.into());
@@ -91,7 +92,7 @@ pub fn path(
 pub fn lines(ui: &mut Ui, name: &str, values: &mut Vec<String>, blank: &str) {
     let mut text = values.join("\n");
     let field = TextEdit::multiline(&mut text).hint_text(blank).desired_rows(2).desired_width(f32::INFINITY);
-    if named(ui, name, |ui| ui.add(field)).changed() {
+    if named(ui, name, |ui, label| ui.add(field).labelled_by(label)).changed() {
         *values = if text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() };
     }
 }

@@ -50,7 +50,7 @@ pub fn ui(ui: &mut Ui, state: &State, tab: Tab, commands: &mut Vec<Command>) {
         Tab::Screen => desk::screen(ui, state, &mut settings, commands),
         Tab::Calls => desk::calls(ui, &mut settings, &problems),
         Tab::Content => desk::content(ui, state, &mut settings, commands),
-        Tab::NextDesk => desk::next_desk(ui, state, commands),
+        Tab::Desks => desk::desks(ui, state, commands),
     }
     ui.add_space(space::XXL);
     if settings != state.settings {
