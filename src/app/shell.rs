@@ -42,6 +42,8 @@ pub struct Start {
     /// Where the copy of the clinic's own content is kept; `None` keeps none.
     pub content_copy: Option<PathBuf>,
     pub startup: Option<StartupTimer>,
+    /// Gets the window's context once its first frame is painted.
+    pub stands: Arc<OnceLock<egui::Context>>,
 }
 
 /// Measures the time to the second frame, then closes the window.
@@ -93,6 +95,7 @@ pub struct Shell {
     previewer: Previewer,
     clinic_content: ClinicContent,
     startup: Option<StartupTimer>,
+    stands: Arc<OnceLock<egui::Context>>,
     /// What shall have the keyboard, and how often more it is asked for.
     focus_next: Option<(egui::Id, u8)>,
     /// The figure of the leg, while it is being loaded.
@@ -129,6 +132,7 @@ impl Shell {
             previewer: Previewer::default(),
             clinic_content: ClinicContent::new(ctx.clone(), start.content_copy),
             startup: start.startup,
+            stands: start.stands,
             focus_next: Some((views::search_box_id(), FOCUS_TRIES)),
             drawing: None,
             state,
@@ -248,6 +252,11 @@ impl eframe::App for Shell {
     }
 
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if ctx.cumulative_frame_nr() > 0 {
+            self.stands.get_or_init(|| ctx.clone());
+        } else {
+            ctx.request_repaint();
+        }
         if let Ok(reference) = self.reference.try_recv() {
             self.state.install(Arc::new(reference));
             self.clinic_content.begin();

@@ -48,18 +48,19 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     keep_memory_between_frames();
     let mut tried = Vec::new();
     for (name, renderer) in renderers(renderer.unwrap_or(settings.window.renderer)) {
-        let window = Arc::default();
+        let stands = Arc::default();
         let start = Start {
             settings: settings.clone(),
             settings_path: settings_path.clone(),
             settings_problem: settings_problem.clone(),
-            reference: load_beside(Arc::clone(&window)),
+            reference: load_beside(Arc::clone(&stands)),
+            stands,
             dialog: Arc::new(NativeDialog),
             print_system: Arc::new(print::System::new()),
             content_copy: clinic_folder::copy_path(),
             startup: startup.cloned(),
         };
-        match run(renderer, start, window) {
+        match run(renderer, start) {
             Ok(()) => return Ok(()),
             Err(reason) => tried.push(format!("  {name}: {reason}")),
         }
@@ -77,12 +78,12 @@ fn keep_memory_between_frames() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT_MEMORY)));
 }
 
-/// Loads the content beside the window once that stands, and wakes it when done. At no lower priority: on a busy computer
+/// Loads the content beside the window once its first frame stands, and wakes it when done. At no lower priority: on a busy computer
 /// callers’ words would find nothing for seconds.
 fn load_beside(window: Arc<OnceLock<Context>>) -> Receiver<Reference> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
-        // Where cores are few, the window comes first.
+        // Where cores are few, what can be seen comes first.
         let window = window.wait();
         let Loaded { library, diagnostics, .. } = crate::content::bundled();
         let index = Index::build(&library);
@@ -113,8 +114,8 @@ fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/desktop/legwise.png")).unwrap_or_default()
 }
 
-/// Runs the window until it is closed; `window` gets its context as soon as there is one.
-fn run(renderer: Renderer, start: Start, window: Arc<OnceLock<Context>>) -> Result<(), String> {
+/// Runs the window until it is closed.
+fn run(renderer: Renderer, start: Start) -> Result<(), String> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Legwise")
         .with_app_id("legwise")
@@ -122,10 +123,8 @@ fn run(renderer: Renderer, start: Start, window: Arc<OnceLock<Context>>) -> Resu
         .with_inner_size(size::WINDOW)
         .with_min_inner_size(size::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, persist_window: false, ..NativeOptions::default() };
-    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
-        let ctx = window.get_or_init(|| creation.egui_ctx.clone());
-        Ok(Box::new(Shell::new(ctx, start)))
-    });
+    let create: eframe::AppCreator<'_> =
+        Box::new(move |creation| Ok(Box::new(Shell::new(&creation.egui_ctx, start))));
     // A missing system library, such as libxkbcommon-x11, is a panic in the windowing layer.
     catch_unwind(AssertUnwindSafe(|| eframe::run_native("Legwise", options, create)))
         .map_err(|_panic| "a system library is missing; the README lists what a desktop needs".to_owned())?

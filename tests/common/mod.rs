@@ -54,6 +54,7 @@ pub fn start() -> Start {
         print_system: Arc::new(NoPrinter),
         content_copy: None,
         startup: None,
+        stands: std::sync::Arc::default(),
     }
 }
 
