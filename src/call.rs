@@ -149,12 +149,6 @@ impl Call {
         self.said.iter().any(|said| said == sentence)
     }
 
-    /// Records who has taken it over.
-    pub fn set_passed_to(&mut self, clinician: String) {
-        self.passed_to = clinician;
-        self.note = NoteState::NotCopied;
-    }
-
     pub fn start_timer(&mut self, clinician: &str, now: DateTime, minutes: i64) {
         let due = now.saturating_add(minutes.minutes());
         self.timers.push(Timer { clinician: clinician.trim().to_owned(), due });

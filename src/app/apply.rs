@@ -113,11 +113,10 @@ impl State {
             Command::Cancel(work) => return self.cancel(Some(work)).unwrap_or_default(),
             Command::CopyPage => return self.copy_page(),
             Command::ShowAct(act) => self.act = act,
-            Command::SetPerson(field, text) => self.set_person(field, text),
+            Command::SetCallField(field, text) => self.set_call_field(field, text),
             Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
             Command::ToggleSaid(sentence) => self.toggle_said(&sentence),
             Command::SeeQuestion(is_in_sight) => self.is_question_in_sight = is_in_sight,
-            Command::SetPassedTo(text) => self.calls.current.set_passed_to(text),
             Command::StartTimer(minutes) => {
                 let clinician = self.calls.current.passed_to.clone();
                 self.calls.current.start_timer(&clinician, self.now, minutes);

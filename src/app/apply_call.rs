@@ -1,7 +1,7 @@
 //! What commands do to the call at hand.
 
 use super::{
-    command::{Act, PersonField},
+    command::{Act, CallField},
     effect::Effect,
     history::Route,
     leg::LegPage,
@@ -120,16 +120,36 @@ impl State {
         call
     }
 
-    pub(super) fn set_person(&mut self, field: PersonField, text: String) {
-        let people = &mut self.calls.current.people;
+    pub(super) fn set_call_field(&mut self, field: CallField, text: String) {
+        let call = &mut self.calls.current;
         let kept = match field {
-            PersonField::Caller => &mut people.caller,
-            PersonField::Patient => &mut people.patient,
-            PersonField::CallbackNumber => &mut people.callback_number,
-            PersonField::Whereabouts => &mut people.whereabouts,
+            CallField::PassedTo => &mut call.passed_to,
+            CallField::Caller => &mut call.people.caller,
+            CallField::Patient => &mut call.people.patient,
+            CallField::CallbackNumber => &mut call.people.callback_number,
+            CallField::Whereabouts => &mut call.people.whereabouts,
         };
         *kept = text;
-        self.calls.current.note = NoteState::NotCopied;
+        call.note = NoteState::NotCopied;
+    }
+
+    /// What stands in a field of the call.
+    pub fn call_field(&self, field: CallField) -> &str {
+        let call = &self.calls.current;
+        match field {
+            CallField::PassedTo => &call.passed_to,
+            CallField::Caller => &call.people.caller,
+            CallField::Patient => &call.people.patient,
+            CallField::CallbackNumber => &call.people.callback_number,
+            CallField::Whereabouts => &call.people.whereabouts,
+        }
+    }
+
+    /// Shows the call, and gives the keyboard to a field of it.
+    pub(super) fn fill_in(&mut self, field: CallField) -> Vec<Effect> {
+        self.act = Act::Call;
+        self.is_act_out = Some(true);
+        vec![Effect::FocusCallField(field)]
     }
 
     pub(super) fn copy_note(&mut self) -> Vec<Effect> {

@@ -62,14 +62,13 @@ pub enum Command {
     CopyPage,
     /// Shows the call or the handout in the right column.
     ShowAct(Act),
-    SetPerson(PersonField, String),
+    SetCallField(CallField, String),
     /// Answers a core question, or takes the same answer back.
     ToggleAnswer(Id, Answer),
     /// Marks a sentence as read aloud, or takes that back.
     ToggleSaid(String),
     /// The core question to ask next came into sight, or went out of it.
     SeeQuestion(bool),
-    SetPassedTo(String),
     /// A named clinician has promised to call back within these minutes.
     StartTimer(i64),
     StopTimer(usize),
@@ -103,13 +102,29 @@ pub enum Act {
     Handout,
 }
 
-/// A field about the people of a call.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PersonField {
+/// A field of a call that is typed into.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum CallField {
+    PassedTo,
     Caller,
     Patient,
     CallbackNumber,
     Whereabouts,
+}
+
+impl CallField {
+    /// Those about people, in the order in which they are asked.
+    pub const PEOPLE: [Self; 4] = [Self::Caller, Self::Patient, Self::CallbackNumber, Self::Whereabouts];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PassedTo => "Passed to",
+            Self::Caller => "Who is calling",
+            Self::Patient => "For whom",
+            Self::CallbackNumber => "Call-back number",
+            Self::Whereabouts => "Where is the patient now",
+        }
+    }
 }
 
 /// Along a list, or through the open pages.

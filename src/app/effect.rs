@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{draft::HandoutDraft, pick::Pick, save::Target, work::Work};
+use super::{command::CallField, draft::HandoutDraft, pick::Pick, save::Target, work::Work};
 use crate::{content::sign_off::SignOff, print::Job, settings::ThemeChoice};
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
@@ -15,6 +15,7 @@ pub enum Effect {
     FocusFindInPage,
     FocusPacketName,
     FocusBinderPath,
+    FocusCallField(CallField),
     Copy(String),
     ChooseTheme(ThemeChoice),
     /// One step larger (1), smaller (-1), or back to 100% (0).

@@ -1,7 +1,7 @@
 //! The command palette: everything that can be opened or done, by its name.
 
 use super::{
-    command::{Action, Command, Direction},
+    command::{Action, CallField, Command, Direction},
     effect::Effect,
     history::Route,
     settings_page::Tab,
@@ -31,6 +31,10 @@ pub enum Choice {
     Card(Id),
     Do(Action),
     Page(Route),
+    /// A field of the call to fill in.
+    Fill(CallField),
+    /// The call before this one, whose note was not copied.
+    CallBefore,
 }
 
 /// What a person does in the palette.
@@ -92,13 +96,16 @@ impl State {
             Choice::Card(id) => self.apply(Command::MakeHandout(id)),
             Choice::Do(action) => self.apply(Command::Do(action)),
             Choice::Page(route) => self.apply(Command::Visit(route)),
+            Choice::Fill(field) => self.fill_in(field),
+            Choice::CallBefore => self.apply(Command::ResumeCallBefore),
         });
         effects
     }
 
     fn palette_of(&self, words: String) -> Palette {
+        let before = self.calls.before.is_some().then_some(Choice::CallBefore);
         let mut found: Vec<Choice> =
-            commands().into_iter().filter(|choice| fits(&self.choice_name(choice), &words)).collect();
+            before.into_iter().chain(commands()).filter(|choice| fits(&self.choice_name(choice), &words)).collect();
         if !words.trim().is_empty() {
             let cards = self.library().cards();
             found.extend(cards.keys().cloned().map(Choice::Card).filter(|card| fits(&self.choice_name(card), &words)));
@@ -115,6 +122,8 @@ impl State {
             Choice::Entry(id) => self.library().entry(id).map_or(id.as_str(), |entry| entry.name.en()).to_owned(),
             Choice::Card(id) => self.library().cards().get(id).map_or(id.as_str(), |card| card.name.en()).to_owned(),
             Choice::Do(action) => action.label().to_owned(),
+            Choice::Fill(field) => format!("Call: {}", field.label().to_lowercase()),
+            Choice::CallBefore => "Back to the call before".to_owned(),
             Choice::Page(route) => match route {
                 Route::Start => "Start page".to_owned(),
                 Route::Browse(kind) => format!("All {}", kind.plural().to_lowercase()),
@@ -138,7 +147,11 @@ fn commands() -> Vec<Choice> {
     let settings = Tab::ALL.map(Route::Settings);
     let actions = Action::ALL.into_iter().filter(is_offered).map(Choice::Do);
     let reviews = Sort::ALL.map(Route::Review);
-    actions.chain(pages.chain(settings).chain([Route::Problems]).chain(reviews).map(Choice::Page)).collect()
+    let fields = [CallField::PassedTo].into_iter().chain(CallField::PEOPLE).map(Choice::Fill);
+    actions
+        .chain(fields)
+        .chain(pages.chain(settings).chain([Route::Problems]).chain(reviews).map(Choice::Page))
+        .collect()
 }
 
 /// Whether each word that was typed begins a word of `name`.

@@ -161,6 +161,7 @@ impl Shell {
             Effect::FocusFindInPage => self.focus_next = Some((views::find_in_page_box_id(), FOCUS_TRIES)),
             Effect::FocusPacketName => self.focus_next = Some((views::packet_name_box_id(), FOCUS_TRIES)),
             Effect::FocusBinderPath => self.focus_next = Some((views::binder_path_box_id(), FOCUS_TRIES)),
+            Effect::FocusCallField(field) => self.focus_next = Some((views::call_field_id(field), FOCUS_TRIES)),
             Effect::FocusHandout => self.focus_next = Some((views::patient_box_id(), FOCUS_TRIES)),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
@@ -221,6 +222,7 @@ impl Shell {
         if let Some((id, tries)) = self.focus_next.take() {
             let is_on_top = self.state.palette.is_some();
             ctx.memory_mut(|memory| memory.request_focus(id));
+            views::bring_into_sight(ctx, id);
             if tries > 0 && !is_on_top {
                 self.focus_next = Some((id, tries - 1));
                 ctx.request_repaint();

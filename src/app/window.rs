@@ -123,8 +123,7 @@ fn run(renderer: Renderer, start: Start) -> Result<(), String> {
         .with_inner_size(size::WINDOW)
         .with_min_inner_size(size::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, persist_window: false, ..NativeOptions::default() };
-    let create: eframe::AppCreator<'_> =
-        Box::new(move |creation| Ok(Box::new(Shell::new(&creation.egui_ctx, start))));
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| Ok(Box::new(Shell::new(&creation.egui_ctx, start))));
     // A missing system library, such as libxkbcommon-x11, is a panic in the windowing layer.
     catch_unwind(AssertUnwindSafe(|| eframe::run_native("Legwise", options, create)))
         .map_err(|_panic| "a system library is missing; the README lists what a desktop needs".to_owned())?

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::Key;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
 use legwise::app::command::Action;
 
 use super::desk::{Setting, open_entry, press, shows, state, type_text, wait_until};
@@ -70,6 +71,22 @@ fn the_palette_opens_pages_and_does_things_by_name() {
     press(&mut desk, Action::Palette);
     press(&mut desk, Action::ClearSearch);
     assert!(state(&desk).palette.is_none(), "Escape closes it");
+}
+
+#[test]
+fn fields_of_the_call_are_filled_in_by_name() {
+    // Low enough for the field to be out of sight.
+    let mut desk = Setting { size: [1280.0, 520.0], ..Setting::default() }.open();
+    press(&mut desk, Action::Palette);
+    type_in_palette(&mut desk, "where is the pat");
+    desk.key_press(Key::Enter);
+    desk.run();
+    let field = desk.get_by_role_and_label(Role::TextInput, "Where is the patient now");
+    assert!(field.is_focused());
+    assert!(field.rect().bottom() < 520.0, "{:?} is in sight", field.rect());
+    field.type_text("at home");
+    desk.run();
+    assert_eq!(state(&desk).calls.current.people.whereabouts, "at home");
 }
 
 fn type_in_palette(desk: &mut super::desk::Desk, words: &str) {

@@ -1,20 +1,20 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Frame, Layout, Panel, Ui};
+use egui::{Align, Frame, Id, Layout, Panel, Ui};
 
 use super::widgets::{
-    answer, band, button, check, choice, disposition_icon, field, follow, hint, icon_button, led, primary_button,
+    self, answer, band, button, check, choice, disposition_icon, follow, hint, icon_button, led, primary_button,
     scrolling_column, warning,
 };
 use crate::{
     app::{
-        command::{Act, Action, Command, PersonField},
+        command::{Act, Action, CallField, Command},
         icons,
         state::State,
         theme::{self, Colors, space},
     },
     call::{Answer, NoteState},
-    content::{core_question::CoreQuestion, id::Id},
+    content::{core_question::CoreQuestion, id},
     page,
 };
 
@@ -103,7 +103,7 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                 commands.push(Command::SeeQuestion(is_in_sight));
             }
             let now = (state.calls.number, id.clone(), state.asked_for_question);
-            follow(ui, &shown, egui::Id::unique("next question"), now);
+            follow(ui, &shown, Id::unique("next question"), now);
         }
     }
     if state.is_ready() && !state.is_emergency() && next.is_none() && state.calls.current.red_flags(library).is_empty()
@@ -115,7 +115,7 @@ fn core_questions(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 fn core_question(
     ui: &mut Ui,
     state: &State,
-    id: &Id,
+    id: &id::Id,
     question: &CoreQuestion,
     is_next: bool,
     commands: &mut Vec<Command>,
@@ -159,9 +159,7 @@ fn core_question(
 fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(space::S);
     let call = &state.calls.current;
-    if let Some(clinician) = field(ui, "Passed to", &call.passed_to) {
-        commands.push(Command::SetPassedTo(clinician));
-    }
+    field(ui, state, CallField::PassedTo, commands);
     let timers = &state.settings.timers;
     // Always there: what is below must not move under the hand that has just typed a name.
     ui.add_enabled_ui(!call.passed_to.trim().is_empty(), |ui| {
@@ -195,18 +193,21 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 fn people(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_space(space::S);
-    let people = &state.calls.current.people;
-    for (name, person, text) in [
-        ("Who is calling", PersonField::Caller, &people.caller),
-        ("For whom", PersonField::Patient, &people.patient),
-        ("Call-back number", PersonField::CallbackNumber, &people.callback_number),
-        ("Where is the patient now", PersonField::Whereabouts, &people.whereabouts),
-    ] {
-        if let Some(text) = field(ui, name, text) {
-            commands.push(Command::SetPerson(person, text));
-        }
+    for person in CallField::PEOPLE {
+        field(ui, state, person, commands);
     }
     hint(ui, "Optional. Only in memory, only for this note.");
+}
+
+/// The id of a field, so that it can be given the keyboard.
+pub fn field_id(field: CallField) -> Id {
+    Id::unique(("field of the call", field))
+}
+
+fn field(ui: &mut Ui, state: &State, field: CallField, commands: &mut Vec<Command>) {
+    if let Some(text) = widgets::field(ui, field_id(field), field.label(), state.call_field(field)) {
+        commands.push(Command::SetCallField(field, text));
+    }
 }
 
 fn copy_note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {

@@ -39,7 +39,10 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         }
     });
     ui.add_space(space::M);
-    binder(ui, state, commands);
+    ui.label(theme::section("Good to know"));
+    for line in GOOD_TO_KNOW {
+        bullet(ui, "•", theme::body(*line));
+    }
     ui.add_space(space::M);
     ui.label(theme::section("Keys"));
     let doing = ui.available_width() - size::KEYS - space::XL;
@@ -55,10 +58,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.end_row();
     });
     ui.add_space(space::M);
-    ui.label(theme::section("Good to know"));
-    for line in GOOD_TO_KNOW {
-        bullet(ui, "•", theme::body(*line));
-    }
+    binder(ui, state, commands);
     ui.add_space(space::M);
     let version = concat!("Legwise ", env!("CARGO_PKG_VERSION"));
     hint(ui, version);

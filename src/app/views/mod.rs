@@ -42,6 +42,8 @@ use super::{
     theme::{Colors, size, space},
 };
 
+/// The id of a field of the call.
+pub use call::field_id as call_field_id;
 /// Whether the keyboard leaves the figure of the leg.
 pub use figure::is_left as is_figure_left;
 /// The id of the search box, so that it can be given the keyboard from anywhere, and what would be typed past it.
@@ -52,6 +54,7 @@ pub use finish::path_box_id;
 pub use handout::{adding_box_id, patient_box_id};
 pub use help::binder_path_box_id;
 pub use packets::packet_name_box_id;
+pub use widgets::bring_into_sight;
 
 /// How many columns fit into `width` points.
 pub fn columns(width: f32) -> Columns {

@@ -35,7 +35,7 @@ fn about(ui: &mut Ui, commands: &mut Vec<Command>) {
     for line in [
         "Ten made-up calls, one after the other. Read the caller’s words as if you heard them.",
         &aim,
-        "Beside each core question stands what the caller answers to it.",
+        "The core question that is next shows what the caller answers to it.",
         "Too high is safe. Too low is what practice is for.",
         "A call that is on is put aside, and is back when you stop. Nothing of practice is kept.",
     ] {

@@ -133,7 +133,7 @@ fn form(ui: &mut Ui, state: &State, path: &str, commands: &mut Vec<Command>) {
                 ("Your role", &form.role, SignOffEdit::SetRole),
                 ("Next review (date)", &form.next_review, SignOffEdit::SetNextReview),
             ] {
-                if let Some(text) = field(ui, name, text) {
+                if let Some(text) = field(ui, ui.make_persistent_id(name), name, text) {
                     edit(change(text));
                 }
             }

@@ -3,8 +3,8 @@
 use std::{fmt::Debug, hash::Hash};
 
 use egui::{
-    Align, Button, Color32, CornerRadius, Frame, Id, Key, Layout, Margin, Pos2, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton,
+    Align, Button, Color32, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Pos2, Rect, Response, RichText,
+    Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetText, containers::menu::MenuButton,
     emath::GuiRounding as _, epaint::RectShape, text::CCursorRange,
 };
 
@@ -210,7 +210,7 @@ pub fn scrolling_column(ui: &mut Ui, content: impl Hash + Debug, add_contents: i
 }
 
 /// A field of one line after its name. Returns what was typed, when that is something new.
-pub fn field(ui: &mut Ui, name: &str, text: &str) -> Option<String> {
+pub fn field(ui: &mut Ui, id: Id, name: &str, text: &str) -> Option<String> {
     let mut edited = text.to_owned();
     ui.horizontal(|ui| {
         let label = ui
@@ -219,7 +219,7 @@ pub fn field(ui: &mut Ui, name: &str, text: &str) -> Option<String> {
                 ui.label(theme::small(name))
             })
             .inner;
-        let field = ui.add(TextEdit::singleline(&mut edited).desired_width(f32::INFINITY)).labelled_by(label.id);
+        let field = ui.add(TextEdit::singleline(&mut edited).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
         keep_in_sight(&field);
         field.changed()
     })
@@ -364,9 +364,28 @@ pub fn follow<T: Clone + PartialEq + Send + Sync + 'static>(ui: &Ui, response: &
     }
 }
 
+/// Where the id of what is to be brought into sight is kept until that is drawn.
+fn wanted_in_sight() -> Id {
+    Id::unique("wanted in sight")
+}
+
+/// Has what is given the keyboard from outside scrolled into sight: egui doesn't count that as gaining it.
+pub fn bring_into_sight(ctx: &Context, id: Id) {
+    ctx.data_mut(|data| data.insert_temp(wanted_in_sight(), id));
+}
+
 /// Brings what has just got the keyboard into sight.
 pub fn keep_in_sight(response: &Response) {
-    if response.gained_focus() {
+    let is_wanted = || {
+        response.ctx.data_mut(|data| {
+            let is_wanted = data.get_temp(wanted_in_sight()) == Some(response.id);
+            if is_wanted {
+                data.remove::<Id>(wanted_in_sight());
+            }
+            is_wanted
+        })
+    };
+    if response.has_focus() && (response.gained_focus() || is_wanted()) {
         response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
     }
 }
