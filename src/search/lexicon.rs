@@ -3,7 +3,7 @@
 //! Concepts are content (`data/lexicon`). This file only finds them; what follows from them is
 //! the business of [`rank`](super::rank) and [`banner`](super::banner).
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, iter, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -89,13 +89,54 @@ pub(super) struct Lexicon {
     finds_pages: Vec<bool>,
     /// (node, step) → node; node 0 is the root.
     steps: FxHashMap<(u32, Step), u32>,
-    /// What ends at each node.
-    ends: Vec<Vec<ConceptNo>>,
+    ends: Ends,
+}
+
+/// What ends at each node: one list for all nodes, since most have one concept or none.
+struct Ends {
+    /// By node: behind which entry of `concepts` its last one stands; 0 for none.
+    last: Vec<u32>,
+    /// Each with the one before it at the same node, counted in the same way.
+    concepts: Vec<(ConceptNo, u32)>,
+}
+
+impl Default for Ends {
+    /// The root alone.
+    fn default() -> Self {
+        Self { last: vec![0], concepts: Vec::new() }
+    }
+}
+
+impl Ends {
+    /// The number of the node that would be added next.
+    fn next_node(&self) -> u32 {
+        number(self.last.len())
+    }
+
+    fn add_node(&mut self) {
+        self.last.push(0);
+    }
+
+    fn of(&self, node: u32) -> impl Iterator<Item = ConceptNo> {
+        let at = |no: u32| self.concepts.get(usize::try_from(no.checked_sub(1)?).ok()?);
+        let last = usize::try_from(node).ok().and_then(|node| self.last.get(node)).copied().unwrap_or_default();
+        iter::successors(at(last), move |(_, before)| at(*before)).map(|&(concept, _)| concept)
+    }
+
+    fn add(&mut self, node: u32, concept: ConceptNo) {
+        if self.of(node).any(|other| other == concept) {
+            return;
+        }
+        if let Some(last) = at_mut(&mut self.last, node) {
+            self.concepts.push((concept, *last));
+            *last = number(self.concepts.len());
+        }
+    }
 }
 
 impl Lexicon {
     pub fn build(library: &Library, vocabulary: &Vocabulary) -> Self {
-        let mut lexicon = Self { ends: vec![Vec::new()], ..Self::default() };
+        let mut lexicon = Self::default();
         for (id, no) in library.lexicon().keys().zip(0..) {
             lexicon.by_id.insert(id.clone(), no);
         }
@@ -132,7 +173,7 @@ impl Lexicon {
         if let Some(&no) = self.by_literal.get(words) {
             return no;
         }
-        let no = u32::try_from(self.wider.len()).unwrap_or(u32::MAX);
+        let no = number(self.wider.len());
         self.wider.push(vec![no]);
         self.hides.push(false);
         self.finds_pages.push(false);
@@ -198,8 +239,7 @@ impl Lexicon {
     /// Follows the words from `at` on; `so_far` is what a phrase that ends before `at` would be.
     fn walk(&self, text: &Text<'_>, so_far: Mention, at: usize, node: u32, found: &mut Vec<Mention>) {
         if let Some(last) = at.checked_sub(1).filter(|_| node != 0) {
-            let ends = usize::try_from(node).ok().and_then(|node| self.ends.get(node));
-            found.extend(ends.into_iter().flatten().map(|&concept| Mention { concept, last, ..so_far }));
+            found.extend(self.ends.of(node).map(|concept| Mention { concept, last, ..so_far }));
         }
         let Some(here) = text.words.get(at).filter(|here| at == so_far.first || here.word.gap_before == Gap::Space)
         else {
@@ -265,17 +305,14 @@ impl Lexicon {
             let Some(step) = step else {
                 return;
             };
-            let fresh = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            let fresh = self.ends.next_node();
             node = *self.steps.entry((node, step)).or_insert(fresh);
             if node == fresh {
-                self.ends.push(Vec::new());
+                self.ends.add_node();
             }
         }
-        if node != 0
-            && let Some(ends) = at_mut(&mut self.ends, node)
-            && !ends.contains(&no)
-        {
-            ends.push(no);
+        if node != 0 {
+            self.ends.add(node, no);
         }
     }
 }
@@ -293,6 +330,11 @@ fn wider_than(no: ConceptNo, included_by: &[Vec<ConceptNo>]) -> Vec<ConceptNo> {
         next += 1;
     }
     all
+}
+
+/// A place in a list. None is ever as long as there are numbers.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 fn at_mut<T>(list: &mut [T], no: u32) -> Option<&mut T> {

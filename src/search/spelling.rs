@@ -256,9 +256,10 @@ fn allowed_slips(word: &str) -> usize {
 }
 
 fn tables(words: &[Known]) -> (HashTable, HashTable) {
-    let mut slips = Vec::new();
+    let misspelt = || words.iter().zip(0..).filter(|(known, _)| known.uses > 0 && allowed_slips(&known.text) > 0);
+    let mut slips = Vec::with_capacity(misspelt().map(|(known, _)| slip_keys(&known.text)).sum());
     let mut sounds = Vec::new();
-    for (known, at) in words.iter().zip(0..).filter(|(known, _)| known.uses > 0 && allowed_slips(&known.text) > 0) {
+    for (known, at) in misspelt() {
         each_slip_key(&known.text, |key| slips.push((key, at)));
         sounds.push((hash(phonetic::key(&known.text).as_bytes()), at));
     }
@@ -290,6 +291,13 @@ fn each_slip_key(word: &str, mut take: impl FnMut(u32)) {
     }
 }
 
+/// How many keys [`each_slip_key`] makes.
+fn slip_keys(word: &str) -> usize {
+    let letters = word.len().min(SLIP_LETTERS);
+    let twice = if allowed_slips(word) > 1 { letters * letters.saturating_sub(1) / 2 } else { 0 };
+    1 + letters + twice
+}
+
 /// FNV-1a: small, and the same on every run. A clash costs a comparison, never a wrong row.
 fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(HASH_START, |hash, &byte| hash_on(hash, byte))
@@ -313,6 +321,15 @@ mod tests {
         let words =
             ["sciatica", "achilles", "thrombosis", "vein", "swelling", "shin", "splints", "lymphedema", "ulcer"];
         Vocabulary::new(&words.map(|word| (word.into(), 1)))
+    }
+
+    #[test]
+    fn room_is_made_for_just_the_keys_there_are() {
+        for word in ["", "leg", "shin", "splint", "sciatica", "thrombophlebitis"] {
+            let mut keys = 0;
+            each_slip_key(word, |_| keys += 1);
+            assert_eq!(keys, slip_keys(word), "{word}");
+        }
     }
 
     #[test]
