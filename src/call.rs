@@ -18,6 +18,8 @@ use crate::content::{
 /// What is known of the call so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Call {
+    /// When the first of it was said, asked or filled in.
+    began: Option<DateTime>,
     pub people: People,
     /// The caller's words as they were typed, in order.
     words: Vec<String>,
@@ -77,7 +79,28 @@ impl Timer {
 impl Call {
     /// Whether nothing has been said or asked yet.
     pub fn is_blank(&self) -> bool {
-        self == &Self::default()
+        self == &Self { began: self.began, ..Self::default() }
+    }
+
+    /// Keeps when the call began: the first time that there was something of it, or words are being typed.
+    pub fn keep_time(&mut self, now: DateTime, is_typing: bool) {
+        self.began = if is_typing || !self.is_blank() { self.began.or(Some(now)) } else { None };
+    }
+
+    /// The caller’s words that were typed last.
+    pub fn last_words(&self) -> Option<&str> {
+        self.words.last().map(String::as_str)
+    }
+
+    /// What tells this call from others: when it began, how urgent it is, who it is about, their words.
+    pub fn title(&self, library: &Library) -> String {
+        let began = self.began.map(|began| began.strftime("%H:%M").to_string());
+        let urgency = self.disposition(library).map(|disposition| disposition.label().to_owned());
+        let People { caller, patient, callback_number, .. } = &self.people;
+        let said = [patient, caller, callback_number].map(|said| Some(said.trim().to_owned()));
+        let words = self.last_words().map(|words| format!("“{words}”"));
+        let parts = [began, urgency].into_iter().chain(said).chain([words]).flatten();
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     pub fn answer(&self, question: &Id) -> Option<Answer> {
@@ -90,10 +113,14 @@ impl Call {
         has_people || !(self.words.is_empty() && self.places.is_empty() && self.answers.is_empty())
     }
 
-    /// The red flags that are up and whose sentence was not marked as read aloud.
+    /// The most urgent of the red flags that are up whose sentence was not marked as read aloud. What to say about
+    /// a lesser one is not missed then.
     pub fn unsaid<'a>(&'a self, library: &'a Library, clinic: &Clinic) -> Vec<&'a RedFlag> {
+        let worst = self.disposition(library);
         let up = self.red_flags(library).into_iter().map(|(_, flag)| flag);
-        up.filter(|flag| !self.has_said(&clinic.fill(flag.say.en()))).collect()
+        let is_unsaid =
+            |flag: &&RedFlag| Some(flag.disposition) == worst && !self.has_said(&clinic.fill(flag.say.en()));
+        up.filter(is_unsaid).collect()
     }
 
     /// Records an answer; `None` means "not asked" again.
@@ -108,9 +135,19 @@ impl Call {
     /// Records the caller's words and the red flags they raised.
     pub fn hear<'a>(&mut self, words: &str, raised: impl IntoIterator<Item = (&'a Id, String)>) {
         let words = words.trim();
-        if !words.is_empty() && self.words.last().is_none_or(|last| last != words) {
-            self.words.push(words.to_owned());
-            self.note = NoteState::NotCopied;
+        // What was typed on, or taken back in part, is one saying: the longest of it is kept.
+        match self.words.last_mut() {
+            Some(last) if last.starts_with(words) => {}
+            Some(last) if words.starts_with(last.as_str()) => {
+                words.clone_into(last);
+                self.note = NoteState::NotCopied;
+            }
+            Some(_) | None => {
+                if !words.is_empty() {
+                    self.words.push(words.to_owned());
+                    self.note = NoteState::NotCopied;
+                }
+            }
         }
         for (flag, by) in raised {
             if !self.raised.iter().any(|(id, _)| id == flag) {
@@ -198,9 +235,9 @@ impl Call {
         library.core_questions().into_iter().map(|(id, _)| id).rfind(|id| self.answer(id).is_some())
     }
 
-    /// The note as plain text for the clinic's records.
+    /// The note as plain text for the clinic's records; `now` where nothing tells when the call began.
     pub fn note(&self, now: DateTime, library: &Library, clinic: &Clinic) -> String {
-        let mut note = format!("Call {}\n", now.strftime("%Y-%m-%d %H:%M"));
+        let mut note = format!("Call {}\n", self.began.unwrap_or(now).strftime("%Y-%m-%d %H:%M"));
         let mut line = |label: &str, text: &str| {
             if !text.trim().is_empty() {
                 // Writing to a String can't fail.
@@ -291,8 +328,13 @@ mod tests {
     fn the_note_holds_words_answers_and_who_took_it() {
         let library = content::bundled().library;
         let mut call = Call::default();
+        call.keep_time(date(2026, 11, 23).at(14, 50, 0, 0), false);
+        call.keep_time(date(2026, 11, 23).at(14, 58, 0, 0), true);
+        call.keep_time(date(2026, 11, 23).at(15, 0, 0, 0), true);
         call.people.caller = "a daughter".to_owned();
+        call.hear("my leg", []);
         call.hear("my leg is fat", []);
+        call.hear("my leg is", []);
         call.locate("Right calf");
         call.locate("Right calf");
         call.set_answer(id("bleeding"), Some(Answer::No));
@@ -300,7 +342,7 @@ mod tests {
         call.start_timer("Dr. Lee", date(2026, 11, 23).at(15, 0, 0, 0), 20);
         let note = call.note(date(2026, 11, 23).at(15, 1, 0, 0), &library, &Clinic::default());
         for expected in [
-            "Call 2026-11-23 15:01",
+            "Call 2026-11-23 14:58",
             "a daughter",
             "“my leg is fat”",
             "Place on the leg: Right calf\n",
@@ -311,5 +353,7 @@ mod tests {
         ] {
             assert!(note.contains(expected), "{expected:?} is missing in\n{note}");
         }
+        assert_eq!(note.matches("In the caller’s words").count(), 1, "{note}");
+        assert_eq!(call.title(&library), "14:58 · a daughter · “my leg is fat”");
     }
 }

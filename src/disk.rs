@@ -125,6 +125,11 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     write().map_err(|reason| DiskError::Write { path: path.to_owned(), reason })
 }
 
+/// Removes a file of our own. What can't be removed now goes with its folder.
+pub fn remove_file(path: &Path) {
+    drop(std::fs::remove_file(path));
+}
+
 /// Removes `folder` and what is in it. What can't be removed now is removed at the next start.
 pub fn remove_folder(folder: &Path) {
     drop(std::fs::remove_dir_all(folder));

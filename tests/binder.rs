@@ -234,7 +234,10 @@ fn it_is_saved_from_the_window_and_can_be_cancelled() {
     assert_eq!(desk.state().notice.as_ref().unwrap().text, "Cancelled: no binder was saved");
 
     desk.press(Action::Help);
-    desk.harness.get_by_role_and_label(Role::Button, "Save the downtime binder… (Ctrl+Shift+B)").click();
+    let button = "Save the downtime binder… (Ctrl+Shift+B)";
+    desk.harness.get_by_role_and_label(Role::Button, button).scroll_to_me();
+    desk.harness.run();
+    desk.harness.get_by_role_and_label(Role::Button, button).click();
     desk.harness.step();
     desk.harness.step();
     desk.step_until("the end", |desk| desk.state().works.is_empty());

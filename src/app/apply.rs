@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use super::{
     binder::BinderEdit,
     calls::NoteExpiry,
-    command::{Action, Command, Direction},
+    command::{Action, CallField, Command, Direction},
     effect::Effect,
     find_in_page::FindCommand,
     history::Route,
@@ -28,6 +28,8 @@ impl State {
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         let before = self.history.route().clone();
         let effects = self.change(command);
+        let is_typing = !self.is_query_blank();
+        self.calls.current.keep_time(self.now, is_typing);
         if self.history.route() != &before {
             self.turn_to_page();
             // Where it lies over the page, it must not hide what was gone to.
@@ -112,7 +114,10 @@ impl State {
             Command::UndoClosing => return self.undo_closing(),
             Command::Cancel(work) => return self.cancel(Some(work)).unwrap_or_default(),
             Command::CopyPage => return self.copy_page(),
-            Command::ShowAct(act) => self.act = act,
+            Command::ShowAct(act) => {
+                self.act = act;
+                self.is_act_out = Some(true);
+            }
             Command::SetCallField(field, text) => self.set_call_field(field, text),
             Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
             Command::ToggleSaid(sentence) => self.toggle_said(&sentence),
@@ -122,12 +127,14 @@ impl State {
                 self.calls.current.start_timer(&clinician, self.now, minutes);
             }
             Command::StopTimer(at) => {
-                if at < self.calls.current.timers.len() {
-                    self.calls.current.timers.remove(at);
+                let timers = &mut self.calls.current.timers;
+                if at < timers.len() {
+                    let text = format!("The timer for {} is stopped", timers.remove(at).clinician);
+                    self.notice = Some(Notice::hint(text));
                 }
             }
-            Command::ResumeCall(at) => self.calls.resume(at, self.now, &self.settings.timers),
-            Command::ResumeCallBefore => return self.resume_call_before(),
+            Command::ResumeCall(at) => return self.resume_call(at),
+            Command::ResumeCallBefore(at) => return self.resume_call_before(at),
             Command::LoadFigure => return vec![Effect::LoadFigure],
             Command::Leg(command) => self.change_leg(command),
             Command::Visit(route) => return self.visit(route),
@@ -170,12 +177,8 @@ impl State {
             Action::AnswerYes => self.answer_next(Answer::Yes),
             Action::AnswerNo => self.answer_next(Answer::No),
             Action::TakeBackAnswer => self.take_back_answer(),
-            Action::Said => {
-                let worst = self.urgent().first().map(|urgent| urgent.flag.say.en());
-                if let Some(sentence) = worst.map(|say| self.settings.clinic.fill(say)) {
-                    self.toggle_said(&sentence);
-                }
-            }
+            Action::Said => self.say(),
+            Action::FillIn => return self.fill_in(CallField::Caller),
             Action::CopyNote => return self.copy_note(),
             Action::Choose(disposition) => return self.practise(PracticeCommand::Choose(disposition)),
             Action::NextPractice => return self.practise(PracticeCommand::Next),

@@ -2,6 +2,7 @@
 
 use super::{
     command::{Act, CallField},
+    draft::HandoutDraft,
     effect::Effect,
     history::Route,
     leg::LegPage,
@@ -31,7 +32,7 @@ impl State {
                 let text = if is_said {
                     "Not recorded. An emergency needs no more questions; they can still be answered with the mouse"
                 } else {
-                    "Not recorded. Say what stands in red first; questions can still be answered with the mouse"
+                    "Not recorded. Say what stands in red first, then press F7; questions can still be answered with the mouse"
                 };
                 self.notice = Some(Notice::hint(text));
             }
@@ -67,6 +68,20 @@ impl State {
         self.calls.current.toggle_said(sentence);
     }
 
+    /// Marks the next of the worst red flags as said; with all of them said, takes that back of the last one.
+    pub(super) fn say(&mut self) {
+        let up = self.urgent();
+        let worst = up.first().map(|urgent| urgent.flag.disposition);
+        let level = up.iter().filter(|urgent| Some(urgent.flag.disposition) == worst);
+        let mut sentences: Vec<_> = level.map(|urgent| self.settings.clinic.fill(urgent.flag.say.en())).collect();
+        let is_unsaid = |sentence: &String| !self.calls.current.has_said(sentence);
+        if let Some(sentence) =
+            sentences.iter().position(is_unsaid).map(|at| sentences.swap_remove(at)).or(sentences.pop())
+        {
+            self.toggle_said(&sentence);
+        }
+    }
+
     /// The next caller finds a clean desk.
     pub(super) fn begin_call(&mut self) -> Vec<Effect> {
         // A real call has come in. What is in the box belongs to the one that was on.
@@ -83,11 +98,29 @@ impl State {
         self.clean_desk()
     }
 
-    /// Brings back the call before this one.
-    pub(super) fn resume_call_before(&mut self) -> Vec<Effect> {
+    /// Brings back a call whose note was not copied.
+    pub(super) fn resume_call_before(&mut self, at: usize) -> Vec<Effect> {
         self.hear();
-        self.calls.resume_before(self.now, &self.settings.timers);
-        self.clean_desk()
+        self.calls.resume_before(at, self.now, &self.settings.timers);
+        self.go_on_with_call()
+    }
+
+    /// Brings back a call that waits for a clinician.
+    pub(super) fn resume_call(&mut self, at: usize) -> Vec<Effect> {
+        self.hear();
+        self.calls.resume(at, self.now, &self.settings.timers);
+        self.go_on_with_call()
+    }
+
+    /// The caller's words stand in the box again, so that nobody takes the call for a new one.
+    fn go_on_with_call(&mut self) -> Vec<Effect> {
+        self.forget_of_last_call();
+        if self.handout.as_ref().is_some_and(HandoutDraft::is_for_somebody) {
+            self.edit_draft(HandoutDraft::forget_patient);
+        }
+        let effects = self.clean_desk();
+        self.search(self.calls.current.last_words().unwrap_or_default().to_owned());
+        effects
     }
 
     /// What belongs to a caller, and not to the call, is gone.
@@ -96,11 +129,11 @@ impl State {
         self.find_in_page = None;
         // The place was this caller's.
         self.leg = LegPage::default();
-        self.region = None;
+        (self.region, self.kind) = (None, None);
         self.search(String::new());
         self.history.visit(Route::Start);
         self.act = Act::Call;
-        vec![Effect::FocusSearch]
+        vec![Effect::ForgetTyping, Effect::FocusSearch]
     }
 
     /// Puts what is in the search box into the call, with the red flags that it raises, and the
@@ -154,7 +187,10 @@ impl State {
 
     pub(super) fn copy_note(&mut self) -> Vec<Effect> {
         self.hear();
-        let note = self.calls.current.note(self.now, self.library(), &self.settings.clinic);
+        let mut note = self.calls.current.note(self.now, self.library(), &self.settings.clinic);
+        if self.practice.is_some() {
+            note.insert_str(0, "PRACTICE: no real call\n");
+        }
         self.calls.mark_copied(self.now);
         let unsaid = self.calls.current.unsaid(self.library(), &self.settings.clinic);
         let is_emergency = unsaid.first().is_some_and(|flag| flag.disposition == Disposition::Emergency);

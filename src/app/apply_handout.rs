@@ -6,6 +6,7 @@ use super::{
     command::{Act, Command},
     draft::{DraftEdit, HandoutDraft},
     effect::Effect,
+    history::Route,
     save::{Target, TypedPath},
     state::{Notice, SaveOutcome, State},
 };
@@ -27,7 +28,8 @@ impl State {
             SaveOutcome::Saved { draft, path } => {
                 self.settings.handout.folder = path.parent().map(PathBuf::from);
                 self.finish(&draft);
-                self.notice = Some(Notice::done(format!("Saved {}", path.display())));
+                let cleared = if draft.is_for_somebody() { ". Name and note are cleared" } else { "" };
+                self.notice = Some(Notice::done(format!("Saved {}{cleared}", path.display())));
                 return vec![Effect::SaveSettings];
             }
             SaveOutcome::NoPath { suggestion } => {
@@ -97,6 +99,7 @@ impl State {
 
     pub(super) fn edit_packet(&mut self, edit: DraftEdit) -> Vec<Effect> {
         let reference = Arc::clone(&self.reference);
+        let is_added = matches!(edit, DraftEdit::Add(_));
         let was_adding = self.handout.as_ref().is_some_and(|draft| draft.adding.is_some());
         self.edit_draft(|draft| draft.edit(edit, &reference));
         let is_adding = self.handout.as_ref().is_some_and(|draft| draft.adding.is_some());
@@ -104,6 +107,8 @@ impl State {
             (false, true) => vec![Effect::FocusAdding],
             // Back to where Enter prints.
             (true, false) => vec![Effect::FocusHandout],
+            // The next one is looked for at once: what is typed is no patient’s name.
+            (true, true) if is_added => vec![Effect::FocusAdding],
             (false, false) | (true, true) => Vec::new(),
         }
     }
@@ -140,7 +145,11 @@ impl State {
 
     /// The handout of the open entry, else of the selected row.
     pub(super) fn handout_of_what_is_shown(&mut self) -> Vec<Effect> {
-        if let Some(id) = self.open_entry().or_else(|| self.selected_row()).cloned() {
+        let card = match self.history.route() {
+            Route::Card(id) => Some(id),
+            _ => None,
+        };
+        if let Some(id) = card.or_else(|| self.open_entry()).or_else(|| self.selected_row()).cloned() {
             self.apply(Command::MakeHandout(id))
         } else {
             let text = "Open an entry first, then make its handout";

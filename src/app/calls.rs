@@ -14,12 +14,19 @@ pub struct Calls {
     pub current: Call,
     /// Calls whose timers still run. They keep their notes until the timers are done with.
     pub parked: Vec<Call>,
-    /// The call before this one if its note was not copied, and until when it is kept.
-    pub before: Option<(Call, DateTime)>,
+    /// Calls before this one whose notes were not copied, the last one first.
+    pub before: Vec<SetAside>,
     /// How many calls there were; what belongs to one only can tell by it.
     pub number: u32,
     /// When the current note was copied.
     copied_at: Option<DateTime>,
+}
+
+/// A call that another one followed before its note was copied.
+#[derive(Debug)]
+pub struct SetAside {
+    pub call: Call,
+    pub until: DateTime,
 }
 
 /// What the passing of time does to a copied note.
@@ -39,7 +46,8 @@ impl Calls {
         if !last.timers.is_empty() {
             self.parked.push(last);
         } else if last.note == NoteState::NotCopied && last.is_worth_keeping() {
-            self.before = Some((last, now.saturating_add(settings.clear_note_minutes.minutes())));
+            let until = now.saturating_add(settings.clear_note_minutes.minutes());
+            self.before.insert(0, SetAside { call: last, until });
         }
         self.copied_at = None;
         self.number = self.number.wrapping_add(1);
@@ -54,17 +62,25 @@ impl Calls {
         }
     }
 
-    /// Brings the call before this one back; the current one is kept as a new call would keep it.
-    pub fn resume_before(&mut self, now: DateTime, settings: &TimerSettings) {
-        if let Some((call, _)) = self.before.take() {
+    /// Brings a call back whose note was not copied; the current one is kept as a new call would keep it.
+    pub fn resume_before(&mut self, at: usize, now: DateTime, settings: &TimerSettings) {
+        if at < self.before.len() {
+            let SetAside { call, .. } = self.before.remove(at);
             self.begin(now, settings);
             self.current = call;
         }
     }
 
-    /// Forgets the call before this one once its time is over.
+    /// Forgets the calls before this one whose time is over.
     pub fn forget_before(&mut self, now: DateTime) {
-        self.before.take_if(|(_, until)| *until <= now);
+        self.before.retain(|aside| aside.until > now);
+    }
+
+    /// The calls with a clinician who has not called back in time, and where it is parked; none for the current one.
+    pub fn overdue(&self, now: DateTime) -> impl Iterator<Item = (Option<usize>, &Call)> {
+        let parked = self.parked.iter().enumerate().map(|(at, call)| (Some(at), call));
+        let is_overdue = move |call: &Call| call.timers.iter().any(|timer| timer.minutes_left(now).is_none());
+        std::iter::once((None, &self.current)).chain(parked).filter(move |(_, call)| is_overdue(call))
     }
 
     /// Answers the question that is next in order.
@@ -114,7 +130,7 @@ impl Calls {
     /// Whether the passing of time changes anything on the screen.
     pub fn depend_on_time(&self) -> bool {
         self.copied_at.is_some()
-            || self.before.is_some()
+            || !self.before.is_empty()
             || std::iter::once(&self.current).chain(&self.parked).any(|call| !call.timers.is_empty())
     }
 }
@@ -149,15 +165,18 @@ mod tests {
         calls.current.people.caller = "a son".to_owned();
         calls.begin(now, &settings);
         calls.current.people.caller = "a daughter".to_owned();
-        calls.resume_before(now, &settings);
+        calls.resume_before(0, now, &settings);
         assert_eq!(calls.current.people.caller, "a son");
-        calls.resume_before(now, &settings);
+        calls.resume_before(0, now, &settings);
         assert_eq!(calls.current.people.caller, "a daughter");
+        calls.begin(now, &settings);
+        assert_eq!(calls.before.len(), 2, "no call takes the place of another");
         calls.forget_before(now.saturating_add(settings.clear_note_minutes.minutes()));
-        assert!(calls.before.is_none(), "names don't stay on the screen all day");
+        assert!(calls.before.is_empty(), "names don't stay on the screen all day");
+        calls.current.people.caller = "a neighbour".to_owned();
         calls.mark_copied(now);
         calls.begin(now, &settings);
-        assert!(calls.before.is_none(), "what was copied is in the clinic's records");
+        assert!(calls.before.is_empty(), "what was copied is in the clinic's records");
     }
 
     #[test]

@@ -73,8 +73,8 @@ pub enum Command {
     StartTimer(i64),
     StopTimer(usize),
     ResumeCall(usize),
-    /// Brings back the call before this one, whose note was not copied.
-    ResumeCallBefore,
+    /// Brings back a call whose note was not copied.
+    ResumeCallBefore(usize),
     /// The figure of the leg is to be seen.
     LoadFigure,
     /// A change of the leg page.
@@ -151,6 +151,7 @@ pub enum Action {
     CopyNote,
     NewCall,
     ToggleCall,
+    FillIn,
     Handout,
     Save,
     Binder,
@@ -172,7 +173,7 @@ pub enum Action {
 
 impl Action {
     /// In the order in which the shortcut sheet shows them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Help,
         Self::Leg,
         Self::Palette,
@@ -187,6 +188,7 @@ impl Action {
         Self::AnswerYes,
         Self::AnswerNo,
         Self::TakeBackAnswer,
+        Self::FillIn,
         Self::Said,
         Self::CopyNote,
         Self::NewCall,
@@ -223,6 +225,7 @@ impl Action {
             Self::CopyNote => "Copy the call note",
             Self::NewCall => "New call",
             Self::ToggleCall => "Show or hide the right column",
+            Self::FillIn => "Fill in who is calling",
             Self::Handout => "Make the handout",
             Self::Save => "Save the handout…",
             Self::Binder => "Save the downtime binder…",
@@ -264,6 +267,7 @@ impl Action {
             Self::AnswerYes => const { &[key(PLAIN, Key::F2)] },
             Self::AnswerNo => const { &[key(PLAIN, Key::F3)] },
             Self::TakeBackAnswer => const { &[key(PLAIN, Key::F4)] },
+            Self::FillIn => const { &[key(PLAIN, Key::F6)] },
             Self::Said => const { &[key(PLAIN, Key::F7)] },
             Self::CopyNote => const { &[key(PLAIN, Key::F8)] },
             Self::NewCall => const { &[key(CTRL, Key::N)] },
@@ -305,6 +309,9 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
         .flat_map(|action| action.shortcuts().iter().map(move |shortcut| (*shortcut, action)))
         .collect();
     keys.sort_by_key(|(shortcut, _)| std::cmp::Reverse(modifier_count(shortcut.modifiers)));
+    // What is unfolded closes with Escape first.
+    let is_unfolded = egui::Popup::is_any_open(ctx);
+    keys.retain(|(shortcut, _)| !is_unfolded || shortcut.logical_key != Key::Escape);
     ctx.input_mut(|input| {
         keys.retain(|(shortcut, _)| input.consume_shortcut(shortcut));
         if keys.iter().any(|(shortcut, _)| shortcut.modifiers.alt) {

@@ -117,7 +117,7 @@ impl HandoutDraft {
         if self.patient == done.patient && self.note == done.note {
             *self = Self::of(std::mem::take(&mut self.entries));
         } else {
-            (self.is_saving, self.printing) = (false, Printing::No);
+            (self.is_saving, self.printing, self.typed_path) = (false, Printing::No, None);
         }
     }
 
@@ -132,7 +132,9 @@ impl HandoutDraft {
                 if !self.entries.contains(&id) {
                     self.entries.push(id);
                 }
-                self.adding = None;
+                if self.adding.is_some() {
+                    self.edit(DraftEdit::LookFor(String::new()), reference);
+                }
                 self.shows_page = false;
             }
             DraftEdit::AddAll(shelf) => {

@@ -16,6 +16,8 @@ pub enum Effect {
     FocusPacketName,
     FocusBinderPath,
     FocusCallField(CallField),
+    /// Fields forget what was typed into them before: nobody brings back another person's words with Undo.
+    ForgetTyping,
     Copy(String),
     ChooseTheme(ThemeChoice),
     /// One step larger (1), smaller (-1), or back to 100% (0).

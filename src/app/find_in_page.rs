@@ -1,6 +1,10 @@
 //! Finding words in the page that is open.
 
-use super::{command::Command, effect::Effect, state::State};
+use super::{
+    command::Command,
+    effect::Effect,
+    state::{Notice, State},
+};
 
 /// What is looked for, and which place is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +31,7 @@ impl From<FindCommand> for Command {
 impl State {
     pub(super) fn find_in_page(&mut self) -> Vec<Effect> {
         if self.open_entry().is_none() {
+            self.notice = Some(Notice::hint("Only the words of an open entry can be searched: open it first"));
             return Vec::new();
         }
         // What is looked through is the page, which the preview of a handout covers.

@@ -16,6 +16,7 @@ pub enum Route {
     Browse(Kind),
     /// The cards.
     Cards,
+    Card(Id),
     /// What is wrong with content or settings.
     Problems,
     /// What clinicians have signed, and what not yet.

@@ -33,8 +33,8 @@ pub enum Choice {
     Page(Route),
     /// A field of the call to fill in.
     Fill(CallField),
-    /// The call before this one, whose note was not copied.
-    CallBefore,
+    /// A call whose note was not copied.
+    CallBefore(usize),
 }
 
 /// What a person does in the palette.
@@ -93,19 +93,19 @@ impl State {
         let mut effects = vec![Effect::FocusSearch];
         effects.extend(match choice {
             Choice::Entry(id) => self.apply(Command::Open(id)),
-            Choice::Card(id) => self.apply(Command::MakeHandout(id)),
+            Choice::Card(id) => self.apply(Command::Visit(Route::Card(id))),
             Choice::Do(action) => self.apply(Command::Do(action)),
             Choice::Page(route) => self.apply(Command::Visit(route)),
             Choice::Fill(field) => self.fill_in(field),
-            Choice::CallBefore => self.apply(Command::ResumeCallBefore),
+            Choice::CallBefore(at) => self.apply(Command::ResumeCallBefore(at)),
         });
         effects
     }
 
     fn palette_of(&self, words: String) -> Palette {
-        let before = self.calls.before.is_some().then_some(Choice::CallBefore);
+        let before = (0..self.calls.before.len()).map(Choice::CallBefore);
         let mut found: Vec<Choice> =
-            before.into_iter().chain(commands()).filter(|choice| fits(&self.choice_name(choice), &words)).collect();
+            before.chain(commands()).filter(|choice| fits(&self.choice_name(choice), &words)).collect();
         if !words.trim().is_empty() {
             let cards = self.library().cards();
             found.extend(cards.keys().cloned().map(Choice::Card).filter(|card| fits(&self.choice_name(card), &words)));
@@ -123,7 +123,10 @@ impl State {
             Choice::Card(id) => self.library().cards().get(id).map_or(id.as_str(), |card| card.name.en()).to_owned(),
             Choice::Do(action) => action.label().to_owned(),
             Choice::Fill(field) => format!("Call: {}", field.label().to_lowercase()),
-            Choice::CallBefore => "Back to the call before".to_owned(),
+            Choice::CallBefore(at) => {
+                let title = self.calls.before.get(*at).map(|aside| aside.call.title(self.library()));
+                format!("Back to the call of {}", title.unwrap_or_default())
+            }
             Choice::Page(route) => match route {
                 Route::Start => "Start page".to_owned(),
                 Route::Browse(kind) => format!("All {}", kind.plural().to_lowercase()),
@@ -132,7 +135,7 @@ impl State {
                 Route::Review(sort) => format!("Clinicians’ review: {}", sort.label().to_lowercase()),
                 Route::Practice => "Practice calls".to_owned(),
                 Route::Settings(tab) => format!("Settings: {}", tab.label()),
-                Route::Entry(id) => id.to_string(),
+                Route::Entry(id) | Route::Card(id) => id.to_string(),
                 Route::Help => Action::Help.label().to_owned(),
                 Route::Leg => Action::Leg.label().to_owned(),
             },

@@ -6,9 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use egui::text_edit::TextEditState;
+
 use super::{
     clinic_content::ClinicContent,
     command::{self, Command},
+    draft::HandoutDraft,
     drawing::Drawing,
     effect::Effect,
     file::Contents,
@@ -98,6 +101,8 @@ pub struct Shell {
     stands: Arc<OnceLock<egui::Context>>,
     /// What shall have the keyboard, and how often more it is asked for.
     focus_next: Option<(egui::Id, u8)>,
+    /// Whether the handout holds a person's name or note.
+    is_for_somebody: bool,
     /// The figure of the leg, while it is being loaded.
     drawing: Option<Receiver<Result<Arc<Drawing>, FigureError>>>,
 }
@@ -134,6 +139,7 @@ impl Shell {
             startup: start.startup,
             stands: start.stands,
             focus_next: Some((views::search_box_id(), FOCUS_TRIES)),
+            is_for_somebody: false,
             drawing: None,
             state,
         }
@@ -163,6 +169,10 @@ impl Shell {
             Effect::FocusBinderPath => self.focus_next = Some((views::binder_path_box_id(), FOCUS_TRIES)),
             Effect::FocusCallField(field) => self.focus_next = Some((views::call_field_id(field), FOCUS_TRIES)),
             Effect::FocusHandout => self.focus_next = Some((views::patient_box_id(), FOCUS_TRIES)),
+            Effect::ForgetTyping => {
+                ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
+                egui::Popup::close_all(ctx);
+            }
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ChooseTheme(choice) => theme::choose(ctx, choice),
             Effect::Zoom(step) => {
@@ -323,6 +333,10 @@ impl eframe::App for Shell {
             for effect in self.state.apply(command) {
                 self.carry_out(&ctx, effect);
             }
+        }
+        let is_for_somebody = self.state.handout.as_ref().is_some_and(HandoutDraft::is_for_somebody);
+        if std::mem::replace(&mut self.is_for_somebody, is_for_somebody) && !is_for_somebody {
+            self.carry_out(&ctx, Effect::ForgetTyping);
         }
         self.move_keyboard(&ctx);
     }

@@ -203,6 +203,7 @@ impl State {
             Route::Start
             | Route::Browse(_)
             | Route::Cards
+            | Route::Card(_)
             | Route::Problems
             | Route::Review(_)
             | Route::Help

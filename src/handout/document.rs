@@ -121,6 +121,16 @@ pub struct Words {
     pub to_fill_in: bool,
 }
 
+impl Block {
+    /// The words of a paragraph.
+    pub fn paragraph(&self) -> Option<&Words> {
+        match self {
+            Self::Paragraph(words) => Some(words),
+            Self::List(..) | Self::WritingLines(_) => None,
+        }
+    }
+}
+
 impl Words {
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), bold_bytes: 0, to_fill_in: false }

@@ -171,7 +171,8 @@ impl PrintSystem for System {
         let number = self.made.fetch_add(1, Ordering::Relaxed) + 1;
         let path = folder.join(format!("{}-{number}.pdf", file_stem(title)));
         disk::write_private(&path, pdf)?;
-        open_viewer(&path)
+        // With no viewer nothing needs it, and it may hold a name.
+        open_viewer(&path).inspect_err(|_| disk::remove_file(&path))
     }
 
     fn forget(&self) {

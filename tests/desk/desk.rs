@@ -106,6 +106,14 @@ pub fn click(desk: &mut Desk, role: Role, label: &str) {
     desk.run();
 }
 
+/// Presses what brings the call with these words back.
+pub fn back_to_call(desk: &mut Desk, words: &str) {
+    let has_words = |label: Option<String>| label.is_some_and(|label| label.contains(words));
+    let calls = || desk.get_all_by_label_contains("Back to the call of ");
+    calls().find(|call| has_words(call.accesskit_node().label())).unwrap().click();
+    desk.run();
+}
+
 /// Steps until `done`, for what happens on another thread.
 pub fn wait_until(desk: &mut Desk, done: impl Fn(&Desk) -> bool) {
     let began = Instant::now();

@@ -43,7 +43,7 @@ fn a_real_call_ends_practice() {
     press(&mut desk, Action::NewCall);
     assert!(state(&desk).practice.is_none());
     assert!(!shows(&desk, "Practice call "));
-    super::desk::click(&mut desk, Role::Button, "Back to the call before");
+    super::desk::back_to_call(&mut desk, "calf hurts");
     let (first, _) = state(&desk).library().core_questions()[0];
     assert_eq!(state(&desk).calls.current.answer(first), Some(Answer::No), "the call that was put aside is not lost");
     assert_eq!(copied(&mut desk), None, "nothing of practice goes anywhere by itself");

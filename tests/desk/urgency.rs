@@ -1,10 +1,10 @@
 //! What is urgent stays in sight, and nothing typed or asked is lost or answered unseen.
 
-use egui::{Event, Key, accesskit::Role};
-use egui_kittest::kittest::Queryable as _;
+use egui::{Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use legwise::{app::command::Action, content::red_flag::Disposition};
 
-use super::desk::{Desk, Setting, click, open_entry, press, shows, state, type_into, type_text};
+use super::desk::{Desk, Setting, back_to_call, click, open_entry, press, shows, state, type_into, type_text};
 
 const NARROW: [f32; 2] = [600.0, 800.0];
 
@@ -167,14 +167,69 @@ fn a_second_line_costs_nothing_of_the_first() {
     type_into(&mut desk, "Who is calling", "a neighbor");
     press(&mut desk, Action::NewCall);
     type_text(&mut desk, "leg cramps");
-    click(&mut desk, Role::Button, "Back to the call before");
+    back_to_call(&mut desk, "ankle is sore");
     assert!(note(&desk).contains("a neighbor") && note(&desk).contains("“ankle is sore”"), "{}", note(&desk));
-    assert_eq!(state(&desk).query, "", "the words of the other caller are not this one's");
-    click(&mut desk, Role::Button, "Back to the call before");
+    assert_eq!(state(&desk).query, "ankle is sore", "nobody takes it for a new call");
+    back_to_call(&mut desk, "leg cramps");
     assert!(note(&desk).contains("“leg cramps”"), "{}", note(&desk));
     press(&mut desk, Action::CopyNote);
     press(&mut desk, Action::NewCall);
     assert!(!shows(&desk, "Copied the call note"), "it is not about the next call");
+}
+
+#[test]
+fn an_emergency_that_was_set_aside_stays_in_sight_and_is_never_replaced() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "crushing chest pain");
+    press(&mut desk, Action::NewCall);
+    for other in ["where do i park", "ankle is sore", "leg cramps"] {
+        type_text(&mut desk, other);
+        press(&mut desk, Action::CopyNote);
+        press(&mut desk, Action::NewCall);
+    }
+    let label = desk.get_by_label_contains("Back to the call of").accesskit_node().label().unwrap_or_default();
+    assert!(label.contains("Not said: ") && label.contains("Emergency"), "{label}");
+    back_to_call(&mut desk, "crushing chest pain");
+    assert!(shows(&desk, "Emergency: "));
+}
+
+#[test]
+fn undo_brings_back_nobody_elses_words() {
+    let mut desk = Setting::default().open();
+    for (field, text) in [("What the caller says", "crushing chest pain"), ("For whom", "Hyacinth")] {
+        type_into(&mut desk, field, text);
+        press(&mut desk, Action::NewCall);
+        desk.get_by_role_and_label(Role::TextInput, field).focus();
+        desk.run();
+        desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        desk.run();
+        assert_eq!(state(&desk).query, "");
+        assert_eq!(state(&desk).calls.current.people.patient, "");
+    }
+}
+
+#[test]
+fn escape_closes_what_is_unfolded_and_keeps_the_words() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "ankle is sore");
+    click(&mut desk, Role::ComboBox, "Kind of page");
+    let is_open = |desk: &Desk| egui::Popup::is_any_open(&desk.ctx);
+    assert!(is_open(&desk));
+    desk.key_press(Key::Escape);
+    desk.run();
+    assert!(!is_open(&desk));
+    assert_eq!(state(&desk).query, "ankle is sore");
+}
+
+#[test]
+fn a_filter_is_not_for_the_next_caller() {
+    let mut desk = Setting::default().open();
+    click(&mut desk, Role::ComboBox, "Kind of page");
+    desk.get_all_by_label("Conditions").last().unwrap().click();
+    desk.run();
+    assert!(state(&desk).kind.is_some());
+    press(&mut desk, Action::NewCall);
+    assert!(state(&desk).kind.is_none());
 }
 
 #[test]

@@ -159,6 +159,9 @@ fn a_card_is_printed_like_an_entry() {
         (id.clone(), card.name.en().to_owned())
     };
     desk.click(Role::Button, &name);
+    // It is read first: somebody on the phone may ask what stands there.
+    assert!(desk.state().handout.is_none());
+    desk.press(Action::Handout);
     desk.wait_for_pages();
     let count = desk.state().preview.pages.len();
     desk.harness.get_by_label(&format!("Page 1 of {count} of {name}"));

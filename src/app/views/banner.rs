@@ -2,22 +2,46 @@
 
 use egui::Ui;
 
-use super::widgets::{announce, band, disposition_icon, hint, led};
+use super::{
+    call::TIME_IS_UP,
+    widgets::{announce, band, disposition_icon, hint, led, link},
+};
 use crate::{
     app::{
+        command::{Act, Command},
         icons,
         state::State,
-        theme::{self, Colors},
+        theme::{self, Colors, space},
         urgent::{RaisedBy, Urgent},
     },
     content::red_flag::RedFlag,
     page,
 };
 
-pub fn ui(ui: &mut Ui, state: &State) {
+pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    overdue(ui, state, commands);
     match state.urgent().as_slice() {
         [] => not_raised(ui, state),
         [worst, others @ ..] => raised(ui, state, worst, others),
+    }
+}
+
+/// The calls whose clinician has not called back in time, whatever else is shown.
+fn overdue(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    for (at, call) in state.calls.overdue(state.now) {
+        let tone = Colors::of(ui).today;
+        band(ui, tone, |ui| {
+            let heading = theme::semibold(state.settings.clinic.fill(TIME_IS_UP));
+            announce(&led(ui, theme::semibold(icons::TIMER), heading, tone.mark), true);
+            ui.horizontal_wrapped(|ui| {
+                let who = call.timers.iter().map(|timer| timer.clinician.as_str()).collect::<Vec<_>>().join(", ");
+                ui.label(theme::small(format!("{who} · {}", call.title(state.library()))));
+                if link(ui, "To that call").clicked() {
+                    commands.push(at.map_or(Command::ShowAct(Act::Call), Command::ResumeCall));
+                }
+            });
+        });
+        ui.add_space(space::S);
     }
 }
 

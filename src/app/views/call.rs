@@ -1,25 +1,26 @@
 //! The right column during a call: core questions, who it is about, who took it, the note.
 
-use egui::{Align, Frame, Id, Layout, Panel, Ui};
+use egui::{Align, Frame, Id, Layout, Panel, Role, Ui, WidgetInfo, vec2};
 
 use super::widgets::{
-    self, answer, band, button, check, choice, disposition_icon, follow, hint, icon_button, led, primary_button,
-    scrolling_column, warning,
+    self, answer, band, check, choice, disposition_icon, follow, hint, icon_button, led, primary_button,
+    scrolling_column,
 };
 use crate::{
     app::{
+        calls::SetAside,
         command::{Act, Action, CallField, Command},
         icons,
         state::State,
-        theme::{self, Colors, space},
+        theme::{self, Colors, size, space},
     },
     call::{Answer, NoteState},
-    content::{core_question::CoreQuestion, id},
+    content::{core_question::CoreQuestion, id, red_flag::Disposition},
     page,
 };
 
 /// What to do when nobody has called back.
-const TIME_IS_UP: &str = "Time is up: ask the next clinician, or send the patient to {urgent_care} today";
+pub(super) const TIME_IS_UP: &str = "Time is up: ask the next clinician, or send the patient to {urgent_care} today";
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
@@ -47,6 +48,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         core_questions(ui, state, commands);
         passing_on(ui, state, commands);
         people(ui, state, commands);
+        timers(ui, state, commands);
         note_so_far(ui, state);
     });
 }
@@ -61,17 +63,23 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(worst) = up.first() else {
         return;
     };
-    let card = page::red_flag_card(worst.id, worst.flag, state.library(), &state.settings.clinic);
-    let tone = Colors::of(ui).disposition(card.disposition);
+    let disposition = worst.flag.disposition;
+    let tone = Colors::of(ui).disposition(disposition);
     band(ui, tone, |ui| {
-        let heading = theme::semibold(format!("{}: {}", card.disposition.label(), card.name));
-        led(ui, theme::semibold(disposition_icon(card.disposition)), heading, tone.mark);
-        ui.horizontal(|ui| {
-            if check(ui, state.calls.current.has_said(&card.say), "Said it") {
-                commands.push(Command::ToggleSaid(card.say.clone()));
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| hint(ui, Action::Said.key_text(ui.ctx())));
-        });
+        for urgent in up.iter().take_while(|urgent| urgent.flag.disposition == disposition) {
+            let card = page::red_flag_card(urgent.id, urgent.flag, state.library(), &state.settings.clinic);
+            let heading = theme::semibold(format!("{}: {}", disposition.label(), card.name));
+            led(ui, theme::semibold(disposition_icon(disposition)), heading, tone.mark);
+            ui.horizontal(|ui| {
+                let is_said = state.calls.current.has_said(&card.say);
+                // Each has its own box, told apart by what it is about.
+                let said = ui.push_id(urgent.id.as_str(), |ui| check(ui, is_said, "Said it")).inner;
+                if said {
+                    commands.push(Command::ToggleSaid(card.say.clone()));
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| hint(ui, Action::Said.key_text(ui.ctx())));
+            });
+        }
     });
     ui.add_space(space::S);
 }
@@ -165,14 +173,18 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.add_enabled_ui(!call.passed_to.trim().is_empty(), |ui| {
         ui.horizontal(|ui| {
             hint(ui, "Call back promised in");
-            for minutes in [timers.short_minutes, timers.long_minutes] {
+            for minutes in [timers.short_minutes, timers.long_minutes].into_iter().filter(|minutes| *minutes > 0) {
                 if choice(ui, false, &format!("{minutes} min")).clicked() {
                     commands.push(Command::StartTimer(minutes));
                 }
             }
         });
     });
-    for (at, timer) in call.timers.iter().enumerate() {
+}
+
+/// After the fields: nothing that can be pressed comes between them once a timer is set.
+fn timers(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    for (at, timer) in state.calls.current.timers.iter().enumerate() {
         ui.horizontal(|ui| {
             let (text, color) = if let Some(minutes) = timer.minutes_left(state.now) {
                 (format!("{} calls back within {minutes} min", timer.clinician), Colors::of(ui).text)
@@ -230,28 +242,62 @@ fn note_so_far(ui: &mut Ui, state: &State) {
     });
 }
 
-/// The call before this one if its note was not copied, and earlier calls that wait for a call back.
+/// Calls whose notes were not copied, and earlier calls that wait for a call back.
 fn parked(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    if let Some((_, until)) = &state.calls.before {
-        hint(ui, format!("An earlier call was not copied. It is kept until {}", until.strftime("%H:%M")));
-        if button(ui, icons::BACK, "Back to the call before").clicked() {
-            commands.push(Command::ResumeCallBefore);
-        }
+    let library = state.library();
+    if !state.calls.before.is_empty() {
+        hint(ui, "Not copied yet; each is kept for a while:");
+    }
+    let is_urgent = |aside: &SetAside| aside.call.disposition(library) >= Some(Disposition::Today);
+    let (in_sight, others): (Vec<_>, Vec<_>) =
+        state.calls.before.iter().enumerate().partition(|(at, aside)| *at == 0 || is_urgent(aside));
+    for (at, aside) in in_sight {
+        set_aside(ui, state, at, aside, commands);
+    }
+    if !others.is_empty() {
+        let heading = theme::small(format!("{} more", others.len())).color(Colors::of(ui).muted);
+        egui::CollapsingHeader::new(heading).id_salt("calls before").show(ui, |ui| {
+            for (at, aside) in others {
+                set_aside(ui, state, at, aside, commands);
+            }
+        });
     }
     for (at, call) in state.calls.parked.iter().enumerate() {
         for timer in &call.timers {
             let left = timer.minutes_left(state.now);
-            let text = left.map_or_else(|| "time is up".to_owned(), |left| format!("{left} min"));
-            let text = format!("Earlier call: {} ({text})", timer.clinician);
-            if left.is_none() {
-                warning(ui, &state.settings.clinic.fill(TIME_IS_UP));
-            }
-            if button(ui, icons::TIMER, &text).clicked() {
+            let left = left.map_or_else(|| "time is up".to_owned(), |left| format!("{left} min"));
+            let title = format!("{} ({left}) · {}", timer.clinician, call.title(library));
+            if to_call(ui, icons::TIMER, &title, call.disposition(library)) {
                 commands.push(Command::ResumeCall(at));
             }
         }
     }
-    if !state.calls.parked.is_empty() || state.calls.before.is_some() {
+    if !state.calls.parked.is_empty() || !state.calls.before.is_empty() {
         ui.add_space(space::S);
     }
+}
+
+/// A call that another one followed: what is urgent in it stays in sight.
+fn set_aside(ui: &mut Ui, state: &State, at: usize, aside: &SetAside, commands: &mut Vec<Command>) {
+    let library = state.library();
+    let disposition = aside.call.disposition(library);
+    let is_unsaid = !aside.call.unsaid(library, &state.settings.clinic).is_empty();
+    let title = aside.call.title(library);
+    let title = if is_unsaid { format!("Not said: {title}") } else { title };
+    if to_call(ui, icons::BACK, &title, disposition) {
+        commands.push(Command::ResumeCallBefore(at));
+    }
+}
+
+/// What brings a call back, over the whole width and in the colour of how urgent it is.
+fn to_call(ui: &mut Ui, icon: &str, title: &str, disposition: Option<Disposition>) -> bool {
+    let colors = Colors::of(ui);
+    let color = disposition.map_or(colors.text, |disposition| colors.disposition(disposition).mark);
+    let text = theme::medium(format!("{icon}  {title}")).size(theme::SMALL).color(color);
+    let button = egui::Button::new(text).truncate().right_text("").min_size(vec2(ui.available_width(), size::TARGET));
+    let response = ui.add(button);
+    let name = format!("Back to the call of {title}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    widgets::focus_ring(ui, &response);
+    response.on_hover_text(name).clicked()
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::app::{
     command::Command,
+    history::Route,
     state::State,
     theme::{self, Colors, space},
 };
@@ -15,7 +16,7 @@ use crate::app::{
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let muted = Colors::of(ui).muted;
     ui.label(theme::title("Cards"));
-    hint(ui, "Pages for every patient. Choose one to print it.");
+    hint(ui, "Pages for every patient. Choose one to read it, or to print it.");
     ui.add_space(space::S);
     for (id, card) in state.library().cards() {
         let response = row(ui, false, card.name.en(), |ui| {
@@ -24,7 +25,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             ui.add(egui::Label::new(theme::small(summary).color(muted)).wrap().selectable(false));
         });
         if response.clicked() {
-            commands.push(Command::MakeHandout(id.clone()));
+            commands.push(Command::Visit(Route::Card(id.clone())));
         }
     }
     if !state.settings.handout.packets.is_empty() {

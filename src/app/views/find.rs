@@ -9,11 +9,12 @@ use egui::{
 
 use super::{
     start,
-    widgets::{follow, hint, icon_button, icon_button_width, marked, row, scrolling_column, text_width},
+    widgets::{follow, hint, icon_button, icon_button_width, link, marked, row, scrolling_column, text_width},
 };
 use crate::{
     app::{
         command::{Command, Direction},
+        history::Route,
         icons,
         state::State,
         theme::{self, Colors, size, space},
@@ -220,12 +221,30 @@ fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             "Ask the core questions, and pass the call to a clinician."
         };
         hint(ui, what);
+        if !is_urgent {
+            cards(ui, state, commands);
+        }
     }
     for (at, hit) in state.answer.hits.iter().enumerate() {
         if let Some(entry) = state.library().entry(&hit.id) {
             entry_row(ui, state, at, entry, why(hit, &state.query), commands);
         }
     }
+}
+
+/// What people call about besides their legs.
+fn cards(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    hint(ui, "Not about a leg? The cards tell of visits, insurance and how to reach us:");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::L, space::XS);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        for (id, card) in state.library().cards() {
+            if link(ui, card.name.en()).clicked() {
+                commands.push(Command::Visit(Route::Card(id.clone())));
+            }
+        }
+    });
+    ui.add_space(space::S);
 }
 
 fn entry_row(ui: &mut Ui, state: &State, at: usize, entry: &Entry, why: String, commands: &mut Vec<Command>) {

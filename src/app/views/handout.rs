@@ -4,7 +4,7 @@ use egui::{Align, Id, Layout, Panel, TextEdit, Ui};
 
 use super::{
     finish, packets,
-    widgets::{bare_field, check, choice, hint, icon_button, is_entered, link, scrolling_column},
+    widgets::{bare_field, check, choice, hint, icon_button, is_entered, link, row, scrolling_column},
 };
 use crate::{
     app::{
@@ -149,18 +149,31 @@ fn find_to_add(ui: &mut Ui, state: &State, adding: &Adding, commands: &mut Vec<C
     if response.changed() {
         edit(commands, DraftEdit::LookFor(words));
     }
-    if is_entered(ui, &response)
-        && let Some(first) = adding.found.first()
-    {
-        edit(commands, DraftEdit::Add(first.clone()));
-    }
-    for id in &adding.found {
-        if let Some(item) = state.library().printable(id)
-            && link(ui, item.name().en()).clicked()
-        {
-            edit(commands, DraftEdit::Add(id.clone()));
+    let is_blank = adding.words.trim().is_empty();
+    if is_entered(ui, &response) {
+        match adding.found.first() {
+            _ if is_blank => edit(commands, DraftEdit::StopAdding),
+            Some(first) => edit(commands, DraftEdit::Add(first.clone())),
+            // What is typed next is another try, and no patient's name.
+            None => response.request_focus(),
         }
     }
+    hint(ui, if is_blank { "These go with it. Enter ends adding." } else { "Enter adds the first." });
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (at, id) in adding.found.iter().enumerate() {
+            let Some(item) = state.library().printable(id) else {
+                continue;
+            };
+            let name = item.name().en();
+            let offered = row(ui, at == 0 && !is_blank, name, |ui| {
+                ui.add(egui::Label::new(theme::medium(name)).truncate().selectable(false));
+            });
+            if offered.clicked() {
+                edit(commands, DraftEdit::Add(id.clone()));
+            }
+        }
+    });
     // Folded, and in words: one click makes a long packet.
     egui::CollapsingHeader::new(theme::medium("Add a whole group…")).id_salt("whole shelf").show(ui, |ui| {
         for shelf in Shelf::ALL {

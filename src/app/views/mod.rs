@@ -4,6 +4,7 @@
 mod banner;
 mod browse;
 mod call;
+mod card;
 mod cards;
 mod entry;
 mod figure;
@@ -108,7 +109,9 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     if is_narrow || is_drawer {
         // Over whichever column is there: nothing may cover it.
         let strip = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
-        let strip = Panel::top("red flags").frame(plain).show(ui, |ui| strip.show(ui, |ui| banner::ui(ui, state)));
+        let strip = Panel::top("red flags")
+            .frame(plain)
+            .show(ui, |ui| strip.show(ui, |ui| banner::ui(ui, state, &mut commands)));
         stops.strip = Some(strip.response.rect);
         if is_narrow && state.shows_act() {
             let act = CentralPanel::no_frame().frame(side).show(ui, |ui| act(ui, state, &mut commands));
@@ -194,7 +197,7 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
     let mut strip = None;
     Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| {
         if has_strip {
-            strip = Some(ui.scope(|ui| banner::ui(ui, state)).response.rect.expand(space::XS));
+            strip = Some(ui.scope(|ui| banner::ui(ui, state, commands)).response.rect.expand(space::XS));
         }
         if let Some(practice) = &state.practice {
             practice::call(ui, state, &practice.session, commands);
@@ -213,8 +216,9 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
         Frame::new().inner_margin(margin).show(ui, |ui| figure::ui(ui, state, commands));
         return strip;
     }
-    // Each page keeps its own place, and so does the clinic's version of it.
-    let id = format!("{:?} {:?} {}", state.history.route(), state.glimpsed_entry(), state.reads_waiting());
+    // Each page keeps its own place, and so does the clinic's version of it. For the next caller all begin at the top.
+    let id = (state.calls.number, state.history.route(), state.glimpsed_entry(), state.reads_waiting());
+    let id = format!("{id:?}");
     ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
@@ -224,6 +228,7 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
                 Route::Entry(id) => entry::ui(ui, state, id, room, commands),
                 Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
                 Route::Cards => cards::ui(ui, state, commands),
+                Route::Card(id) => card::ui(ui, state, id, commands),
                 Route::Problems => problems::ui(ui, state, commands),
                 Route::Review(sort) => review::ui(ui, state, *sort, commands),
                 Route::Help => help::ui(ui, state, commands),

@@ -82,7 +82,7 @@ fn choice_ui(ui: &mut Ui, state: &State, choice: &Choice, is_selected: bool, tak
                     Choice::Do(action) => action.key_text(ui.ctx()),
                     Choice::Page(_) => "page".to_owned(),
                     Choice::Fill(_) => "field".to_owned(),
-                    Choice::CallBefore => "call".to_owned(),
+                    Choice::CallBefore(_) => "call".to_owned(),
                 };
                 ui.add(egui::Label::new(theme::small(note).color(muted)).selectable(false));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

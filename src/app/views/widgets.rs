@@ -230,6 +230,7 @@ pub fn field(ui: &mut Ui, id: Id, name: &str, text: &str) -> Option<String> {
 /// A field with no name beside it: `name` is for screen readers.
 pub fn bare_field(ui: &mut Ui, field: TextEdit<'_>, name: &str) -> Response {
     let response = ui.add(field);
+    keep_in_sight(&response);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     response
 }
@@ -256,6 +257,7 @@ pub fn path_box(ui: &mut Ui, id: Id, name: &str, typed: &TypedPath, action: &str
     let mut path = typed.text.clone();
     let label = ui.label(theme::medium(name));
     let field = ui.add(TextEdit::singleline(&mut path).id(id).desired_width(f32::INFINITY)).labelled_by(label.id);
+    keep_in_sight(&field);
     // It is given the keyboard from outside, which egui doesn't count as gaining it.
     let has_keyboard = field.has_focus();
     let had_keyboard = ui.data_mut(|data| {

@@ -12,7 +12,7 @@ use crate::{
         settings_page::SettingsCommand,
         state::State,
         theme::{self, size, space},
-        views::widgets::{button, button_width, hint, icon_button, icon_button_width, warning},
+        views::widgets::{button, button_width, hint, icon_button, icon_button_width, keep_in_sight, warning},
     },
     settings::check::{Field, SettingProblem},
 };
@@ -36,7 +36,9 @@ pub fn problem(ui: &mut Ui, problems: &[SettingProblem], field: Field) {
 /// One line of text under its name. `blank` shows what stands there when it is blank.
 pub fn line(ui: &mut Ui, name: &str, value: &mut String, blank: &str) {
     named(ui, name, |ui, label| {
-        ui.add(TextEdit::singleline(value).hint_text(blank).desired_width(f32::INFINITY)).labelled_by(label)
+        let field = ui.add(TextEdit::singleline(value).hint_text(blank).desired_width(f32::INFINITY));
+        keep_in_sight(&field);
+        field.labelled_by(label)
     });
 }
 
@@ -73,6 +75,7 @@ pub fn path(
         let buttons = button_width(ui, icons::FOLDER, CHOOSE) + gap + remove;
         let field = TextEdit::singleline(&mut path).id(Id::unique(name)).hint_text(blank);
         let response = ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label);
+        keep_in_sight(&response);
         if response.lost_focus() && (typed.is_some() || response.changed()) {
             *value = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
             commands.push(SettingsCommand::EndTyping.into());
@@ -92,7 +95,12 @@ pub fn path(
 pub fn lines(ui: &mut Ui, name: &str, values: &mut Vec<String>, blank: &str) {
     let mut text = values.join("\n");
     let field = TextEdit::multiline(&mut text).hint_text(blank).desired_rows(2).desired_width(f32::INFINITY);
-    if named(ui, name, |ui, label| ui.add(field).labelled_by(label)).changed() {
+    let add = |ui: &mut Ui, label| {
+        let field = ui.add(field).labelled_by(label);
+        keep_in_sight(&field);
+        field
+    };
+    if named(ui, name, add).changed() {
         *values = if text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() };
     }
 }

@@ -21,8 +21,9 @@ use crate::{
 
 pub fn ui(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mut Vec<Command>) {
     group(ui, "Letterhead", "At the top of each handout.");
-    shown(ui, state, commands);
+    // First: what is said about the logo must not move the field under the hand.
     path(ui, state, "Logo", &mut settings.clinic.logo, ("A PNG or SVG file", "No logo"), Pick::Logo, commands);
+    shown(ui, state, commands);
     line(ui, "Name", &mut settings.clinic.name, "blank: no name");
     lines(ui, "Address", &mut settings.clinic.address, "A line each, as printed");
     lines(ui, "Hours", &mut settings.clinic.hours, "Mon–Fri 8 am – 5 pm");
