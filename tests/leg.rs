@@ -81,7 +81,7 @@ fn from_the_outer_knee_to_the_iliotibial_band_in_two_clicks() {
     choose(&mut harness, "Outer side");
     point_at(&mut harness, "Outer side of the knee");
     assert_eq!(state(&harness).region.as_ref().map(Id::as_str), Some("outer-knee"));
-    harness.get_by_role_and_label(Role::Button, "Iliotibial band syndrome").click();
+    harness.get_all_by_role_and_label(Role::Button, "Iliotibial band syndrome").last().unwrap().click();
     harness.run();
     let state = state(&harness);
     assert_eq!(state.open_entry().map(Id::as_str), Some("iliotibial-band-syndrome"));

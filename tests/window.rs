@@ -205,7 +205,7 @@ fn with_no_dialog_the_window_asks_for_a_path() {
 fn a_file_that_is_there_is_replaced_only_when_asked_once_more() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("typed.pdf");
-    std::fs::write(&file, "another patient's handout").unwrap();
+    legwise::disk::write_whole(&file, b"another patient's handout").unwrap();
     let mut harness = window(None);
     type_text(&mut harness, "swollen legs");
     harness.key_press(Key::Enter);

@@ -32,8 +32,8 @@ impl State {
         self.calls.current.keep_time(self.now, is_typing);
         if self.history.route() != &before {
             self.turn_to_page();
-            // Where it lies over the page, it must not hide what was gone to.
-            if !self.has_room_beside {
+            // Where it fills the window, it must not hide what was gone to.
+            if self.is_narrow() {
                 self.is_act_out = None;
             }
         }
@@ -62,14 +62,7 @@ impl State {
             Command::OpenSelected if self.tour.is_some() && self.is_query_blank() => {
                 return self.tour(TourCommand::Next);
             }
-            Command::OpenSelected => {
-                if let Some(id) = self.selected_row().cloned() {
-                    return self.open(id);
-                }
-                if !self.rows().is_empty() {
-                    self.notice = Some(Notice::hint("Choose a row with Down first: no page is opened by chance"));
-                }
-            }
+            Command::OpenSelected => return self.open_selected(),
             Command::Open(id) => return self.open(id),
             Command::SetTheme(theme) => {
                 self.settings.window.theme = theme;
@@ -122,17 +115,8 @@ impl State {
             Command::ToggleAnswer(question, answer) => self.calls.toggle(question, answer),
             Command::ToggleSaid(sentence) => self.toggle_said(&sentence),
             Command::SeeQuestion(is_in_sight) => self.is_question_in_sight = is_in_sight,
-            Command::StartTimer(minutes) => {
-                let clinician = self.calls.current.passed_to.clone();
-                self.calls.current.start_timer(&clinician, self.now, minutes);
-            }
-            Command::StopTimer(at) => {
-                let timers = &mut self.calls.current.timers;
-                if at < timers.len() {
-                    let text = format!("The timer for {} is stopped", timers.remove(at).clinician);
-                    self.notice = Some(Notice::hint(text));
-                }
-            }
+            Command::StartTimer(minutes) => self.start_timer(minutes),
+            Command::StopTimer(at) => self.stop_timer(at),
             Command::ResumeCall(at) => return self.resume_call(at),
             Command::ResumeCallBefore(at) => return self.resume_call_before(at),
             Command::LoadFigure => return vec![Effect::LoadFigure],
@@ -204,6 +188,8 @@ impl State {
         }
         if self.is_narrow() {
             self.is_act_out = None;
+        }
+        if self.page_replaces_list() {
             self.history.visit(Route::Start);
         }
         vec![Effect::FocusSearch]
@@ -253,6 +239,17 @@ impl State {
         let names_printers = route == Route::Settings(Tab::Screen);
         self.history.visit(route);
         if names_printers { vec![Effect::LookForPrinters] } else { Vec::new() }
+    }
+
+    /// Opens the chosen row. Where none is, it says how to choose one.
+    fn open_selected(&mut self) -> Vec<Effect> {
+        if let Some(id) = self.selected_row().cloned() {
+            return self.open(id);
+        }
+        if !self.rows().is_empty() {
+            self.notice = Some(Notice::hint("Choose a row with Down first: no page is opened by chance"));
+        }
+        Vec::new()
     }
 
     /// Opens an entry, and keeps the caller's words that led to it.

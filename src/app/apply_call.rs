@@ -68,18 +68,35 @@ impl State {
         self.calls.current.toggle_said(sentence);
     }
 
-    /// Marks the next of the worst red flags as said; with all of them said, takes that back of the last one.
+    /// Begins to wait for the clinician who has taken the call.
+    pub(super) fn start_timer(&mut self, minutes: i64) {
+        let clinician = self.calls.current.passed_to.clone();
+        self.calls.current.start_timer(&clinician, self.now, minutes);
+    }
+
+    pub(super) fn stop_timer(&mut self, at: usize) {
+        let timers = &mut self.calls.current.timers;
+        if at < timers.len() {
+            let text = format!("The timer for {} is stopped", timers.remove(at).clinician);
+            self.notice = Some(Notice::hint(text));
+        }
+    }
+
+    /// Marks what is to be said next as said; with all of it said, takes that back.
     pub(super) fn say(&mut self) {
+        if let Some(sentence) = self.next_to_say() {
+            self.toggle_said(&sentence);
+        }
+    }
+
+    /// The sentence of the worst red flags that was not said yet, else the last of them.
+    pub fn next_to_say(&self) -> Option<String> {
         let up = self.urgent();
         let worst = up.first().map(|urgent| urgent.flag.disposition);
         let level = up.iter().filter(|urgent| Some(urgent.flag.disposition) == worst);
-        let mut sentences: Vec<_> = level.map(|urgent| self.settings.clinic.fill(urgent.flag.say.en())).collect();
-        let is_unsaid = |sentence: &String| !self.calls.current.has_said(sentence);
-        if let Some(sentence) =
-            sentences.iter().position(is_unsaid).map(|at| sentences.swap_remove(at)).or(sentences.pop())
-        {
-            self.toggle_said(&sentence);
-        }
+        let sentences: Vec<_> = level.map(|urgent| self.settings.clinic.fill(urgent.flag.say.en())).collect();
+        let is_unsaid = |sentence: &&String| !self.calls.current.has_said(sentence);
+        sentences.iter().find(is_unsaid).or(sentences.last()).cloned()
     }
 
     /// The next caller finds a clean desk.

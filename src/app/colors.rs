@@ -159,8 +159,8 @@ pub const DARK: Colors = Colors {
     routine: tone(0x8F_C1FF, 0x13_273D),
     self_care: tone(0x8F_D694, 0x15_301A),
     figure: FigureColors {
-        skin: ink(0x2B_2A2C, 0x7C_726C),
-        region: ink(0x2B_2A2C, 0x6F_6661),
+        skin: ink(0x3F_3B3A, 0x8F_847D),
+        region: ink(0x3F_3B3A, 0x7E_746E),
         bone: ink(0x8E_8775, 0x3F_3B33),
         muscle: ink(0x8F_544D, 0x3E_2320),
         shade: hex(0x77_423C),
@@ -215,8 +215,8 @@ pub const HIGH_CONTRAST_DARK: Colors = Colors {
     routine: tone(0xB5_D9FF, 0x00_1E3D),
     self_care: tone(0xB4_F0B8, 0x00_2607),
     figure: FigureColors {
-        skin: ink(0x00_0000, 0xFF_FFFF),
-        region: ink(0x00_0000, 0xB8_B8B8),
+        skin: ink(0x2E_2E2E, 0xFF_FFFF),
+        region: ink(0x2E_2E2E, 0xB8_B8B8),
         bone: ink(0xB8_B09C, 0x1C_1A16),
         muscle: ink(0xA8_5F56, 0x1E_0B09),
         shade: hex(0x7A_3F38),

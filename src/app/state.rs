@@ -229,7 +229,7 @@ impl State {
     /// The entry of the chosen row, which the middle column shows before any is opened.
     pub fn glimpsed_entry(&self) -> Option<&Id> {
         // In one column nothing typed leaves the list alone.
-        let has_room = !self.is_narrow() || !self.is_query_blank();
+        let has_room = !self.page_replaces_list() || !self.is_query_blank();
         self.selected_row().filter(|_| has_room && matches!(self.history.route(), Route::Start))
     }
 
@@ -240,6 +240,12 @@ impl State {
     /// Whether the right column is out.
     pub fn shows_act(&self) -> bool {
         self.is_act_out.unwrap_or(self.is_wide())
+    }
+
+    /// Whether the page takes the place of the list: in one column, and where the call leaves room for one only.
+    pub fn page_replaces_list(&self) -> bool {
+        let leaves_one = self.shows_act() && !self.has_room_beside && !self.hides_list();
+        self.is_narrow() || leaves_one
     }
 
     /// Whether a handout stands in the place of the list, for want of room beside the page.
@@ -260,24 +266,47 @@ impl State {
             return self.answer.hits.iter().map(|hit| &hit.id).collect();
         }
         let mut rows: Vec<&Id> = self.favourites().chain(self.recents()).collect();
-        if self.is_narrow() {
+        if self.page_replaces_list() && !self.is_limited() {
             return rows;
         }
-        let complaints = self.library().of_kind(Kind::Complaint).into_iter().map(|entry| &entry.id);
-        let others: Vec<_> = complaints.filter(|id| !rows.contains(id)).collect();
+        let kinds = self.kinds_at_hand();
+        let entries = kinds.iter().flat_map(|kind| self.library().of_kind(*kind));
+        let is_here = |entry: &&Entry| {
+            self.region.as_ref().is_none_or(|region| {
+                entry.regions.iter().any(|place| place == region || place.as_str() == leg::WHOLE_LEG)
+            })
+        };
+        let others: Vec<_> = entries.filter(is_here).map(|entry| &entry.id).filter(|id| !rows.contains(id)).collect();
         rows.extend(others);
         rows
     }
 
+    /// Whether only some kind of page, or some place on the leg, is looked for.
+    pub fn is_limited(&self) -> bool {
+        self.kind.is_some() || self.region.is_some()
+    }
+
+    /// The kinds that are listed with nothing typed.
+    pub fn kinds_at_hand(&self) -> Vec<Kind> {
+        match self.kind {
+            Some(kind) => vec![kind],
+            None if self.region.is_some() => vec![Kind::Complaint, Kind::Condition],
+            None => vec![Kind::Complaint],
+        }
+    }
+
     /// The entries that are kept at hand.
     pub fn favourites(&self) -> impl Iterator<Item = &Id> {
-        self.settings.favourites.iter().filter(|id| self.library().entry(id).is_some())
+        let is_shown = |id: &&Id| !self.is_limited() && self.library().entry(id).is_some();
+        self.settings.favourites.iter().filter(is_shown)
     }
 
     /// The entries that were open last and are not kept at hand.
     pub fn recents(&self) -> impl Iterator<Item = &Id> {
-        let is_there = |id: &&Id| self.library().entry(id).is_some() && !self.settings.favourites.contains(id);
-        self.settings.recents.iter().filter(is_there)
+        let is_shown = |id: &&Id| {
+            !self.is_limited() && self.library().entry(id).is_some() && !self.settings.favourites.contains(id)
+        };
+        self.settings.recents.iter().filter(is_shown)
     }
 
     /// Whether the middle column shows the handout's pages.

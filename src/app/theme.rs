@@ -29,6 +29,8 @@ pub mod size {
     pub const FIND: f32 = 340.0;
     /// The tallest list that a box unfolds.
     pub const UNFOLDED: f32 = 480.0;
+    /// Room for a notice over the end of a page.
+    pub const NOTICE: f32 = 48.0;
     /// A notice over the foot of the page.
     pub const NARROWEST_NOTICE: f32 = 480.0;
     /// A page that can still be read.
@@ -72,8 +74,9 @@ pub mod size {
     pub const TOUR: f32 = 340.0;
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
-    /// How strong the mark is on the place that was gone to.
-    pub const FOUND_NOW: f32 = 0.4;
+    /// How strong the marks are on places that were found, and on the one that was gone to.
+    pub const FOUND: f32 = 0.2;
+    pub const FOUND_NOW: f32 = 0.45;
     /// Width of a bar that shows how far something is.
     pub const PROGRESS: f32 = 220.0;
     /// Height of the top bar.
@@ -83,19 +86,17 @@ pub mod size {
     pub const RADIUS: u8 = 6;
     pub const HAIRLINE: f32 = 1.0;
     /// The leg figure beside its texts, at the least.
-    pub const FIGURE: f32 = 266.0;
-    /// The leg figure over its texts, with the line below it.
-    pub const STACKED_FIGURE: f32 = 460.0;
+    pub const FIGURE: f32 = 226.0;
     /// The leg figure is never lower than this, so that it can be pointed at.
     pub const LOWEST_FIGURE: f32 = 240.0;
-    /// How much of the room's height the leg figure takes over its texts.
-    pub const FIGURE_SHARE: f32 = 0.6;
+    /// What is left below the leg figure for the beginning of its texts.
+    pub const BELOW_FIGURE: f32 = 72.0;
     /// The labels at both edges of the leg figure, beside each other.
     pub const EDGE_LABELS: f32 = 250.0;
     /// Height of the lines that name what is pointed at, in lines of small text.
-    pub const STATUS_LINES: f32 = 2.0;
+    pub const STATUS_LINES: f32 = 3.0;
     /// The texts beside the leg figure.
-    pub const FIGURE_TEXT: f32 = 248.0;
+    pub const FIGURE_TEXT: f32 = 220.0;
     /// The small figure beside an entry.
     pub const SMALL_FIGURE: [f32; 2] = [200.0, 420.0];
     /// A colour in a legend.

@@ -67,6 +67,10 @@ fn raised(ui: &mut Ui, state: &State, worst: &Urgent<'_>, others: &[Urgent<'_>])
         let heading = theme::section(format!("{}: {}", card.disposition.label(), card.name));
         announce(&led(ui, theme::section(disposition_icon(card.disposition)), heading, tone.mark), true);
         announce(&ui.label(theme::body(format!("“{}”", card.say))), true);
+        // Over the pages of a handout there is room for what must be said only.
+        if state.shows_preview() {
+            return;
+        }
         let why = match &worst.raised_by {
             RaisedBy::Words(words) => format!("Raised by: {words}"),
             RaisedBy::EarlierWords(words) => format!("Raised earlier in this call: {words}"),

@@ -65,19 +65,27 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     };
     let disposition = worst.flag.disposition;
     let tone = Colors::of(ui).disposition(disposition);
+    let cards: Vec<_> = up
+        .iter()
+        .take_while(|urgent| urgent.flag.disposition == disposition)
+        .map(|urgent| page::red_flag_card(urgent.id, urgent.flag, state.library(), &state.settings.clinic))
+        .collect();
+    let next = state.next_to_say();
     band(ui, tone, |ui| {
-        for urgent in up.iter().take_while(|urgent| urgent.flag.disposition == disposition) {
-            let card = page::red_flag_card(urgent.id, urgent.flag, state.library(), &state.settings.clinic);
+        for card in &cards {
             let heading = theme::semibold(format!("{}: {}", disposition.label(), card.name));
             led(ui, theme::semibold(disposition_icon(disposition)), heading, tone.mark);
             ui.horizontal(|ui| {
                 let is_said = state.calls.current.has_said(&card.say);
                 // Each has its own box, told apart by what it is about.
-                let said = ui.push_id(urgent.id.as_str(), |ui| check(ui, is_said, "Said it")).inner;
+                let said = ui.push_id(card.id.as_str(), |ui| check(ui, is_said, "Said it")).inner;
                 if said {
                     commands.push(Command::ToggleSaid(card.say.clone()));
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| hint(ui, Action::Said.key_text(ui.ctx())));
+                if next.as_ref() == Some(&card.say) {
+                    let key = Action::Said.key_text(ui.ctx());
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| hint(ui, key));
+                }
             });
         }
     });
@@ -204,7 +212,7 @@ fn timers(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn people(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    ui.add_space(space::S);
+    ui.add_space(space::XS);
     for person in CallField::PEOPLE {
         field(ui, state, person, commands);
     }
@@ -235,7 +243,6 @@ fn copy_note(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 }
 
 fn note_so_far(ui: &mut Ui, state: &State) {
-    ui.add_space(space::S);
     egui::CollapsingHeader::new(theme::small("The note so far").color(Colors::of(ui).muted)).show(ui, |ui| {
         let note = state.call_so_far().note(state.now, state.library(), &state.settings.clinic);
         ui.label(theme::small(note));

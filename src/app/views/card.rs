@@ -30,7 +30,6 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
         Ok(document) => document.parts.iter().for_each(|part| part_ui(ui, part)),
         Err(error) => drop(ui.label(theme::body(format!("This page can’t be made: {error}")))),
     }
-    ui.add_space(space::XXL);
 }
 
 fn part_ui(ui: &mut Ui, part: &Part) {

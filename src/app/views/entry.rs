@@ -49,9 +49,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Co
         let mut column = ui.new_child(UiBuilder::new().id_salt("second column").max_rect(place));
         rest(&mut column);
         figure::below(ui, state, id, commands);
-        ui.add_space(space::XXL);
         ui.expand_to_include_rect(column.min_rect());
-        ui.add_space(space::XXL);
         return;
     }
     rest(ui);
@@ -62,7 +60,6 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Co
     } else {
         figure::folded(ui, state, id, commands);
     }
-    ui.add_space(space::XXL);
 }
 
 fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, finder: &Finder, commands: &mut Vec<Command>) {

@@ -57,13 +57,16 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         });
     } else {
         scrolling_column(ui, "place", |ui| {
+            let top = ui.cursor().top();
             controls(ui, state, drawing, commands);
             // What to do here must not wait below the figure.
             let invites = figure_details::only_invites(state);
             if invites {
                 figure_details::invitation(ui, state.leg.mode);
             }
-            picture(ui, state, drawing, (room.y * size::FIGURE_SHARE).max(size::STACKED_FIGURE), commands);
+            // The whole leg is in sight, whatever is above it.
+            let height = room.y - (ui.cursor().top() - top) - size::BELOW_FIGURE;
+            picture(ui, state, drawing, height, commands);
             if invites {
                 figure_details::keys(ui);
             } else {
@@ -79,7 +82,12 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
     let width = |name: &str| text_width(ui, theme::small(name)) + 2.0 * space::M + space::XS;
     let views: f32 = View::ALL.iter().map(|view| width(view.name())).sum();
     let modes: f32 = Mode::ALL.iter().map(|mode| width(mode.name())).sum();
-    let is_one_row = views + space::XL + modes <= ui.available_width();
+    let depths: f32 = Depth::ALL.iter().map(|depth| width(depth.name())).sum();
+    let depths = space::L + text_width(ui, theme::small(MUSCLE_DEPTH)) + space::XS + depths;
+    let room = ui.available_width();
+    let is_one_row = views + space::XL + modes <= room;
+    let taken = if is_one_row { views + space::XL + modes } else { modes };
+    let has_depths_beside = shows_muscles(page) && taken + depths <= room;
     if !is_one_row {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
@@ -97,11 +105,12 @@ fn controls(ui: &mut Ui, state: &State, drawing: &Drawing, commands: &mut Vec<Co
                 commands.push(Command::Leg(LegCommand::SetMode(mode)));
             }
         }
-        if !is_one_row {
+        if has_depths_beside {
+            ui.add_space(space::L);
             depth_choices(ui, page, commands);
         }
     });
-    if is_one_row && shows_muscles(page) {
+    if shows_muscles(page) && !has_depths_beside {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
             depth_choices(ui, page, commands);
@@ -133,13 +142,11 @@ fn shows_muscles(page: &LegPage) -> bool {
     page.mode == Mode::Anatomy && page.layers.contains(Layer::Muscle)
 }
 
+const MUSCLE_DEPTH: &str = "Muscle depth";
+
 /// How deep one looks into the muscles.
 fn depth_choices(ui: &mut Ui, page: &LegPage, commands: &mut Vec<Command>) {
-    if !shows_muscles(page) {
-        return;
-    }
-    ui.add_space(space::L);
-    hint(ui, "Muscle depth");
+    hint(ui, MUSCLE_DEPTH);
     for depth in Depth::ALL {
         if choice(ui, page.layers.depth == depth, depth.name()).clicked() {
             commands.push(Command::Leg(LegCommand::SetDepth(depth)));
@@ -150,17 +157,17 @@ fn depth_choices(ui: &mut Ui, page: &LegPage, commands: &mut Vec<Command>) {
 /// Shows or hides a layer; its colour beside its name makes all of them the legend.
 fn layer_switch(ui: &mut Ui, layer: Layer, is_shown: bool) -> Response {
     let colors = Colors::of(ui);
-    let text = theme::small(short_name(layer)).color(if is_shown { colors.text } else { colors.muted });
+    let text = theme::small(short_name(layer)).color(colors.text);
     let swatch = vec2(size::SWATCH, size::SWATCH);
     let galley = egui::WidgetText::from(text).into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
-    let content = vec2(space::XS + swatch.x + space::XS + galley.size().x + space::S, size::TARGET);
+    let content = vec2(space::S + swatch.x + space::XS + galley.size().x + space::S, size::TARGET);
     let (rect, response) = ui.allocate_exact_size(content, Sense::click());
     let radius = egui::CornerRadius::same(size::RADIUS);
     if is_shown || response.hovered() {
         let fill = if is_shown { colors.routine.tint } else { colors.panel };
         ui.painter().rect_filled(rect, radius, fill);
     }
-    let left = rect.left() + space::XS;
+    let left = rect.left() + space::S;
     let square = Rect::from_center_size(pos2(left + swatch.x / 2.0, rect.center().y), swatch);
     let color = colors.figure.part(layer, legend_role(layer));
     if is_shown {
@@ -211,7 +218,7 @@ fn picture(ui: &mut Ui, state: &State, drawing: &Drawing, height: f32, commands:
         let library = state.library();
         below.label(theme::semibold(name(library, state.leg.view, &part)).size(theme::SMALL));
         if let Some(location) = leg::location(library, &part.name) {
-            below.add(egui::Label::new(theme::small(location).color(muted)).truncate());
+            below.add(egui::Label::new(theme::small(location).color(muted)).wrap());
         }
     } else {
         below.add(egui::Label::new(theme::small(state.leg.view.description()).color(muted)).wrap());

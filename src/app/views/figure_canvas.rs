@@ -7,8 +7,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use egui::{
-    Align2, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense, Shape, Ui,
-    UiKind, Vec2, WidgetInfo, accesskit::Action, pos2, vec2,
+    Align, Align2, CursorIcon, EventFilter, FontId, Id, Key, Mesh, Modifiers, Pos2, Rect, Response, Role, Sense, Shape,
+    Ui, UiKind, Vec2, WidgetInfo, accesskit::Action, pos2, vec2,
 };
 
 use crate::{
@@ -88,7 +88,11 @@ pub fn ui(ui: &mut Ui, state: &State, drawing: &Drawing, size: Vec2, commands: &
         painter.add(Shape::mesh(drawing.overlay(&scene, ring)));
     }
     let whole = place(canvas, geometry, Camera::FIT).scale * geometry.size[0];
-    edge_labels(ui, page.view, canvas, whole);
+    if page.camera == Camera::FIT {
+        edge_labels(ui, page.view, canvas, whole);
+    } else {
+        near_edge_labels(ui, page.view, canvas, placement, geometry);
+    }
 
     if let Some((part, at)) = pointed {
         ui.set_cursor_icon(CursorIcon::PointingHand);
@@ -356,6 +360,29 @@ fn edge_labels(ui: &Ui, view: View, canvas: Rect, width: f32) {
     let middle = canvas.center_top();
     ui.painter().text(middle - vec2(half, 0.0), Align2::LEFT_TOP, left, font.clone(), muted);
     ui.painter().text(middle + vec2(half, 0.0), Align2::RIGHT_TOP, right, font, muted);
+}
+
+/// The same while only a part is in sight: each label stays with its leg, and lies on a ground of its own.
+fn near_edge_labels(ui: &Ui, view: View, canvas: Rect, placement: Placement, geometry: &ViewGeometry) {
+    let colors = Colors::of(ui);
+    let [width, _] = geometry.size;
+    let at = |x: f32| if view.shows_both_legs() { placement.to_screen([x, 0.0]).x } else { canvas.center().x };
+    let (left, right) = view.edge_labels();
+    let sides =
+        [(canvas.left(), at(width / 2.0), left, Align::Min), (at(width / 2.0), canvas.right(), right, Align::Max)];
+    for (from, to, label, align) in sides {
+        let (from, to) = (from.max(canvas.left()), to.min(canvas.right()));
+        let font = FontId::proportional(theme::SMALL);
+        let galley = ui.painter().layout_no_wrap(label.to_owned(), font, colors.text);
+        let size = galley.size() + 2.0 * vec2(space::XS, space::XXS);
+        if to - from < size.x {
+            continue;
+        }
+        let x = if align == Align::Min { from } else { to - size.x };
+        let ground = Rect::from_min_size(pos2(x, canvas.top()), size);
+        ui.painter().rect_filled(ground, size::RADIUS, colors.background);
+        ui.painter().galley(ground.min + vec2(space::XS, space::XXS), galley, colors.text);
+    }
 }
 
 /// The name of what is pointed at, beside the pointer and inside the picture.

@@ -75,6 +75,8 @@ fn part(ui: &mut Ui, state: &State, chosen: &PartId, commands: &mut Vec<Command>
             commands.push(Command::Leg(LegCommand::Unchoose));
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            // One line stands level with the button.
+            ui.add_space(space::XS);
             ui.add(egui::Label::new(theme::section(leg::in_words(library, chosen))).wrap());
         });
     });
@@ -136,10 +138,12 @@ fn subject(ui: &mut Ui, state: &State, entry: &Entry, commands: &mut Vec<Command
     if link(ui, "Open its page").clicked() {
         commands.push(Command::Open(entry.id.clone()));
     }
-    heading(ui, "Where on the leg");
     let library = state.library();
     let (places, structures): (Vec<_>, Vec<_>) =
         leg::lit_by(entry).into_iter().partition(|id| library.regions().contains_key(id));
+    if !places.is_empty() {
+        heading(ui, "Where on the leg");
+    }
     for id in places {
         if link(ui, leg::name(library, &id)).clicked() {
             commands.push(Command::Leg(LegCommand::Choose(PartId { name: id, side: None })));

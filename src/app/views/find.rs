@@ -61,7 +61,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if state.is_query_blank() {
             at_hand(ui, state, commands);
             // In one column this is all there is to see.
-            if state.is_narrow() {
+            if state.page_replaces_list() {
                 ui.add_space(space::L);
                 let room = ui.available_rect_before_wrap();
                 start::ui(ui, state, room, commands);
@@ -189,7 +189,10 @@ fn at_hand(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         match at {
             0 if favourites > 0 => drop(hint(ui, "At hand")),
             at if at == favourites && recents > 0 => drop(hint(ui, "Opened last")),
-            at if at == favourites + recents => drop(hint(ui, Kind::Complaint.plural())),
+            at if at == favourites + recents => {
+                let kinds = state.kinds_at_hand().into_iter().map(Kind::plural).collect::<Vec<_>>();
+                hint(ui, kinds.join(" and "));
+            }
             _ => {}
         }
         if let Some(entry) = state.library().entry(id) {

@@ -7,12 +7,12 @@ use egui::{
     epaint::text::cursor::CCursor,
 };
 
-use super::widgets::{bare_field, hanging, hint, icon_button};
+use super::widgets::{bare_field, hanging, hint, icon_button, icon_button_width, text_width};
 use crate::app::{
     command::Command,
     find_in_page::{FindCommand, FindInPage},
     icons,
-    theme::{Colors, size, space},
+    theme::{self, Colors, size, space},
 };
 
 /// The bar is found by this id, so that it can be given the keyboard.
@@ -59,7 +59,8 @@ impl Finder {
         for start in occurrences(&letters, &self.needle) {
             let is_current = self.found.get() == self.at;
             self.found.set(self.found.get() + 1);
-            let color = if is_current { colors.today.mark.gamma_multiply(size::FOUND_NOW) } else { colors.today.tint };
+            let strength = if is_current { size::FOUND_NOW } else { size::FOUND };
+            let color = colors.today.mark.gamma_multiply(strength);
             for letter in start..start + self.needle.len() {
                 let [from, to] = [letter, letter + 1].map(|at| galley.pos_from_cursor(CCursor::new(at)));
                 if (from.top() - to.top()).abs() < size::HAIRLINE {
@@ -118,6 +119,9 @@ fn simple_lowercase(letter: char) -> char {
     letter.to_lowercase().next().unwrap_or(letter)
 }
 
+const UP: &str = "↑";
+const DOWN: &str = "↓";
+
 /// The bar over the page.
 pub fn bar(ui: &mut Ui, find: &FindInPage, commands: &mut Vec<Command>) {
     let count = ui.data(|data| data.get_temp::<usize>(count_id())).unwrap_or_default();
@@ -131,24 +135,28 @@ pub fn bar(ui: &mut Ui, find: &FindInPage, commands: &mut Vec<Command>) {
             }
         });
     }
+    let text = match (find.words.trim().is_empty(), count) {
+        (true, _) => String::new(),
+        (false, 0) => "Not on this page".to_owned(),
+        (false, _) => format!("{} of {count}", find.at.min(count - 1) + 1),
+    };
     ui.horizontal(|ui| {
+        // The field gives way: the bar must not be wider than the page.
+        let buttons: f32 = [UP, DOWN, icons::CLOSE].iter().map(|icon| icon_button_width(ui, icon)).sum();
+        let beside = buttons + text_width(ui, theme::small(&text)) + 4.0 * ui.spacing().item_spacing.x;
+        let width = (ui.available_width() - beside).clamp(size::SHORT_LABEL, size::FIND - 2.0 * space::XXL);
         let mut words = find.words.clone();
         let field = TextEdit::singleline(&mut words).id(find_in_page_box_id()).hint_text("Find in this page");
-        let response = bare_field(ui, field.desired_width(size::FIND - 2.0 * space::XXL), "Find in this page");
+        let response = bare_field(ui, field.desired_width(width), "Find in this page");
         if response.changed() {
             commands.push(FindCommand::SetWords(words).into());
         }
-        if icon_button(ui, "↑", "Previous place", count > 0).clicked() {
+        if icon_button(ui, UP, "Previous place", count > 0).clicked() {
             commands.push(step(count.saturating_sub(1)).into());
         }
-        if icon_button(ui, "↓", "Next place", count > 0).clicked() {
+        if icon_button(ui, DOWN, "Next place", count > 0).clicked() {
             commands.push(step(1).into());
         }
-        let text = match (find.words.trim().is_empty(), count) {
-            (true, _) => String::new(),
-            (false, 0) => "Not on this page".to_owned(),
-            (false, _) => format!("{} of {count}", find.at.min(count - 1) + 1),
-        };
         hint(ui, text);
         if icon_button(ui, icons::CLOSE, "Stop finding", true).clicked() {
             commands.push(FindCommand::Close.into());

@@ -31,10 +31,7 @@ mod tour;
 mod widgets;
 mod work;
 
-use egui::{
-    Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, ScrollArea, Stroke, Ui, UiBuilder, UiKind, UiStackInfo,
-    vec2,
-};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, UiKind, UiStackInfo};
 
 use super::{
     command::{Act, Command},
@@ -83,7 +80,6 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Command> {
 
 fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     let mut commands = Vec::new();
-    let colors = Colors::of(ui);
     let plain = Frame::new();
 
     let bar = Panel::top("top bar")
@@ -91,12 +87,10 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         .exact_size(size::BAR)
         .show(ui, |ui| top_bar::ui(ui, state, &mut commands));
     let mut stops = tour::Stops { bar: Some(bar.response.rect), ..tour::Stops::default() };
-    let is_narrow = state.is_narrow();
-    let makes_room = state.hides_list();
-    let stands_beside = state.has_room_beside || makes_room;
-    let is_drawer = state.shows_act() && !is_narrow && !stands_beside;
+    // The page takes the place of the list there, and Back brings the list again.
+    let is_one = state.page_replaces_list();
     // Over the page it moves nothing; where the call lies there, it must not cover that.
-    let notice_floats = !is_narrow && !is_drawer;
+    let notice_floats = !is_one;
     if let Some(notice) = state.notice.as_ref().filter(|_| !notice_floats) {
         Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
     }
@@ -106,43 +100,38 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     }
 
     let side = Frame::new().inner_margin(Margin::same(space::M as i8));
-    if is_narrow || is_drawer {
+    let fills_window = state.is_narrow() && state.shows_act();
+    if state.shows_act() && !fills_window {
+        let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
+        let act = act.show(ui, |ui| self::act(ui, state, &mut commands));
+        stops.act = Some(act.response.rect);
+    }
+    if is_one {
         // Over whichever column is there: nothing may cover it.
         let strip = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
         let strip = Panel::top("red flags")
             .frame(plain)
             .show(ui, |ui| strip.show(ui, |ui| banner::ui(ui, state, &mut commands)));
         stops.strip = Some(strip.response.rect);
-        if is_narrow && state.shows_act() {
-            let act = CentralPanel::no_frame().frame(side).show(ui, |ui| act(ui, state, &mut commands));
-            stops.act = Some(act.response.rect);
-            return with_overlays(ui, state, &stops, commands);
-        }
     }
-    let shows_entry = !matches!(state.history.route(), Route::Start);
-    if state.shows_act() {
-        // Where there is little room, a handout takes the place of the list, so that its preview does not lie under it.
-        if stands_beside {
-            let act = Panel::right("act").frame(side).resizable(false).exact_size(size::ACT);
-            let act = act.show(ui, |ui| self::act(ui, state, &mut commands));
-            stops.act = Some(act.response.rect);
-        } else {
-            drawer(ui, side.fill(colors.background), |ui| act(ui, state, &mut commands));
-        }
+    if fills_window {
+        let act = CentralPanel::no_frame().frame(side).show(ui, |ui| act(ui, state, &mut commands));
+        stops.act = Some(act.response.rect);
+        return with_overlays(ui, state, &stops, commands);
     }
-    // In one column the page takes the place of the list, and Back brings the list again.
-    if (!is_narrow || !shows_entry) && !makes_room {
+    let shows_page = !matches!(state.history.route(), Route::Start);
+    // Where there is little room, a handout takes the place of the list, so that its preview does not lie under it.
+    if (!is_one || !shows_page) && !state.hides_list() {
         let find = Panel::left("find")
             .frame(side)
             .resizable(false)
-            .exact_size(if is_narrow { ui.available_width() } else { size::FIND })
+            .exact_size(if is_one { ui.available_width() } else { size::FIND })
             .show(ui, |ui| find::ui(ui, state, &mut commands));
         stops.find = Some(find.response.rect);
     }
-    if !is_narrow || shows_entry {
-        let has_strip = !is_narrow && !is_drawer;
+    if !is_one || shows_page {
         let page = CentralPanel::no_frame().frame(plain).show(ui, |ui| {
-            let strip = read(ui, state, has_strip, &mut commands);
+            let strip = read(ui, state, !is_one, &mut commands);
             stops.strip = strip.or(stops.strip);
         });
         stops.page = Some(page.response.rect);
@@ -164,24 +153,6 @@ fn with_overlays(ui: &Ui, state: &State, stops: &tour::Stops, mut commands: Vec<
     commands
 }
 
-/// The right column where there is no room for it: over the page, at its right edge.
-fn drawer(ui: &mut Ui, frame: Frame, add_contents: impl FnOnce(&mut Ui)) {
-    let room = ui.available_rect_before_wrap();
-    let width = size::ACT.min(room.width());
-    let frame = frame.stroke(Stroke::new(size::HAIRLINE, Colors::of(ui).line));
-    let inside = room.size() - frame.total_margin().sum();
-    Area::new(Id::unique("drawer")).order(Order::Foreground).fixed_pos(room.right_top() - vec2(width, 0.0)).show(
-        ui.ctx(),
-        |ui| {
-            frame.show(ui, |ui| {
-                ui.set_width(width - frame.total_margin().sum().x);
-                ui.set_height(inside.y);
-                add_contents(ui);
-            });
-        },
-    );
-}
-
 /// The right column: the call, or a handout while one is made.
 fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     match (state.act, &state.handout) {
@@ -193,9 +164,14 @@ fn act(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 /// The middle column, with the strip of red flags over it unless that stands over the whole window. Returns where
 /// the strip is.
 fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>) -> Option<Rect> {
-    let margin = Margin::symmetric(space::XL as i8, space::L as i8);
+    // In one column everything has one margin.
+    let side = if state.page_replaces_list() { space::M } else { space::XL };
+    let margin = Margin::symmetric(side as i8, space::L as i8);
     let mut strip = None;
-    Frame::new().inner_margin(Margin { bottom: 0, ..margin }).show(ui, |ui| {
+    let finds = state.find_in_page.is_some() && state.open_entry().is_some();
+    let has_head = has_strip || state.practice.is_some() || state.open_pages.len() > 1 || finds;
+    let top = if has_head { margin.top } else { 0 };
+    Frame::new().inner_margin(Margin { bottom: 0, top, ..margin }).show(ui, |ui| {
         if has_strip {
             strip = Some(ui.scope(|ui| banner::ui(ui, state, commands)).response.rect.expand(space::XS));
         }
@@ -226,7 +202,7 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
             match state.history.route() {
                 Route::Start => start::ui(ui, state, room, commands),
                 Route::Entry(id) => entry::ui(ui, state, id, room, commands),
-                Route::Browse(kind) => browse::ui(ui, state, *kind, commands),
+                Route::Browse(kind) => browse::ui(ui, state, *kind, room, commands),
                 Route::Cards => cards::ui(ui, state, commands),
                 Route::Card(id) => card::ui(ui, state, id, commands),
                 Route::Problems => problems::ui(ui, state, commands),
@@ -237,6 +213,8 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
                 // Drawn above, without this frame.
                 Route::Leg => {}
             }
+            // The end of a page can be scrolled up from under a notice.
+            ui.add_space(size::NOTICE);
         });
     });
     strip

@@ -12,7 +12,8 @@ use crate::app::{
 
 /// Over the foot of `page`: it comes and goes, and nothing else may move with it.
 pub fn over(ctx: &Context, page: Rect, notice: &Notice, commands: &mut Vec<Command>) {
-    let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::LEFT_BOTTOM);
+    // Each is measured anew.
+    let area = Area::new(Id::unique(("notice", &notice.text))).order(Order::Foreground).pivot(Align2::LEFT_BOTTOM);
     // A narrow page would make a long sentence a tower.
     let least = match notice.kind {
         NoticeKind::Done | NoticeKind::Hint => 0.0,

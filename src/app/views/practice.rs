@@ -88,10 +88,13 @@ fn result(ui: &mut Ui, state: &State, outcome: &Outcome, width: f32, commands: &
         Verdict::Right => verdict_words(verdict).to_owned(),
         Verdict::TooHigh | Verdict::TooLow => format!("{}: {}", verdict_words(verdict), outcome.chosen.label()),
     };
-    ui.label(theme::semibold(words).size(theme::SMALL).color(verdict_tone(ui, verdict).mark));
+    // Level with the first line of a name that takes two.
+    let cell = |ui: &mut Ui, text: egui::RichText| drop(ui.vertical(|ui| ui.add(egui::Label::new(text).extend())));
+    let color = verdict_tone(ui, verdict).mark;
+    cell(ui, theme::medium(words).color(color));
     let tone = Colors::of(ui).disposition(outcome.right);
-    ui.label(theme::medium(format!("{} {}", disposition_icon(outcome.right), outcome.right.label())).color(tone.mark));
-    ui.label(theme::body(format!("{} s", outcome.took.as_secs())));
+    cell(ui, theme::medium(format!("{} {}", disposition_icon(outcome.right), outcome.right.label())).color(tone.mark));
+    cell(ui, egui::RichText::new(format!("{} s", outcome.took.as_secs())));
     if let Some(entry) =
         state.library().drills().get(&outcome.drill).and_then(|drill| state.library().entry(&drill.entry))
         && wrapped_link(ui, width, entry.name.en())
@@ -121,7 +124,8 @@ pub fn call(ui: &mut Ui, state: &State, session: &Session, commands: &mut Vec<Co
     };
     let colors = Colors::of(ui);
     let open = theme::Tone { mark: colors.accent, tint: colors.panel };
-    band(ui, session.outcome().map_or(open, |outcome| verdict_tone(ui, outcome.verdict())), |ui| {
+    // In no colour of a red flag: the strip beside it may hold one.
+    band(ui, open, |ui| {
         heading(ui, state, session, commands);
         ui.label(theme::body(format!("“{}”", drill.opening.en())));
         match session.outcome() {

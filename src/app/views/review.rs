@@ -51,7 +51,6 @@ pub fn ui(ui: &mut Ui, state: &State, sort: Sort, commands: &mut Vec<Command>) {
     for text in texts {
         text_row(ui, state, text, commands);
     }
-    ui.add_space(space::XXL);
 }
 
 /// How many are signed, and what is to be done.

@@ -52,7 +52,6 @@ pub fn ui(ui: &mut Ui, state: &State, tab: Tab, commands: &mut Vec<Command>) {
         Tab::Content => desk::content(ui, state, &mut settings, commands),
         Tab::Desks => desk::desks(ui, state, commands),
     }
-    ui.add_space(space::XXL);
     if settings != state.settings {
         commands.push(SettingsCommand::Change(Box::new(settings)).into());
     }
