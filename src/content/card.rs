@@ -65,6 +65,16 @@ pub enum ClinicFact {
 }
 
 impl Card {
+    /// Whether what somebody says asks for this card: one of its words stands in it, word for word.
+    pub fn is_asked_for_in(&self, said: &str) -> bool {
+        let plain = |text: &str| {
+            let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.fold(" ".to_owned(), |all, word| all + &word.to_lowercase() + " ")
+        };
+        let said = plain(said);
+        self.words.iter().any(|words| said.contains(&plain(words)))
+    }
+
     /// SHA-256 over everything but the review, in lowercase hex, as of an entry.
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
         let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
@@ -97,5 +107,23 @@ impl Card {
             }
         }
         texts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::content::{self, id::Id};
+
+    #[test]
+    fn a_card_is_asked_for_by_its_own_words_whole() {
+        let library = content::bundled().library;
+        let id = Id::try_from("insurance-and-contact").unwrap();
+        let card = &library.cards()[&id];
+        for said in ["Do you take MEDICARE?", "what are your hours", "where do i park", "i have a bill"] {
+            assert!(card.is_asked_for_in(said), "{said}");
+        }
+        for said in ["", "my calf is swollen", "i had a billroth operation", "medicares"] {
+            assert!(!card.is_asked_for_in(said), "{said}");
+        }
     }
 }

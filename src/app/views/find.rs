@@ -19,7 +19,11 @@ use crate::{
         state::State,
         theme::{self, Colors, size, space},
     },
-    content::{entry::Entry, id::Kind},
+    content::{
+        card::Card,
+        entry::Entry,
+        id::{self, Kind},
+    },
     search::{Field, Hit},
 };
 
@@ -227,6 +231,8 @@ fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if !is_urgent {
             cards(ui, state, commands);
         }
+    } else {
+        cards_asked_for(ui, state, commands);
     }
     for (at, hit) in state.answer.hits.iter().enumerate() {
         if let Some(entry) = state.library().entry(&hit.id) {
@@ -238,10 +244,24 @@ fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 /// What people call about besides their legs.
 fn cards(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     hint(ui, "Not about a leg? The cards tell of visits, insurance and how to reach us:");
+    card_links(ui, state.library().cards().iter(), commands);
+}
+
+/// The cards whose own words the caller uses, beside what was found.
+fn cards_asked_for(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let asked_for: Vec<_> =
+        state.library().cards().iter().filter(|(_, card)| card.is_asked_for_in(&state.query)).collect();
+    if !asked_for.is_empty() {
+        hint(ui, "There is a card:");
+        card_links(ui, asked_for.into_iter(), commands);
+    }
+}
+
+fn card_links<'a>(ui: &mut Ui, cards: impl Iterator<Item = (&'a id::Id, &'a Card)>, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::L, space::XS);
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-        for (id, card) in state.library().cards() {
+        for (id, card) in cards {
             if link(ui, card.name.en()).clicked() {
                 commands.push(Command::Visit(Route::Card(id.clone())));
             }
