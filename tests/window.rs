@@ -181,10 +181,8 @@ fn a_handout_is_saved_and_the_name_is_forgotten() {
     harness.get_by_label_contains("Saved ");
 }
 
-#[test]
-fn with_no_dialog_the_window_asks_for_a_path() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("typed.pdf");
+/// A handout was to be saved, with no dialog there.
+fn asked_for_a_path() -> Harness<'static, Shell> {
     let mut harness = window(None);
     type_text(&mut harness, "swollen legs");
     harness.key_press(Key::Enter);
@@ -192,6 +190,14 @@ fn with_no_dialog_the_window_asks_for_a_path() {
     press(&mut harness, Action::Handout);
     press(&mut harness, Action::Save);
     wait_until(&mut harness, |shell| shell.state().handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()));
+    harness
+}
+
+#[test]
+fn with_no_dialog_the_window_asks_for_a_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("typed.pdf");
+    let mut harness = asked_for_a_path();
     assert!(harness.get_by_role_and_label(Role::TextInput, "File").is_focused());
     // What is suggested is selected: typing replaces it.
     harness.get_by_role_and_label(Role::TextInput, "File").type_text(&file.display().to_string());
@@ -206,13 +212,7 @@ fn a_file_that_is_there_is_replaced_only_when_asked_once_more() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("typed.pdf");
     legwise::disk::write_whole(&file, b"another patient's handout").unwrap();
-    let mut harness = window(None);
-    type_text(&mut harness, "swollen legs");
-    harness.key_press(Key::Enter);
-    harness.run();
-    press(&mut harness, Action::Handout);
-    press(&mut harness, Action::Save);
-    wait_until(&mut harness, |shell| shell.state().handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()));
+    let mut harness = asked_for_a_path();
     harness.get_by_role_and_label(Role::TextInput, "File").type_text(&file.display().to_string());
     harness.run();
     harness.key_press(Key::Enter);
@@ -262,13 +262,7 @@ fn the_note_so_far_has_what_stands_in_the_box_and_copied_means_all_of_it() {
 
 #[test]
 fn a_path_is_not_asked_for_any_more_once_cancelled() {
-    let mut harness = window(None);
-    type_text(&mut harness, "swollen legs");
-    harness.key_press(Key::Enter);
-    harness.run();
-    press(&mut harness, Action::Handout);
-    press(&mut harness, Action::Save);
-    wait_until(&mut harness, |shell| shell.state().handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()));
+    let mut harness = asked_for_a_path();
     harness.get_by_role_and_label(Role::RadioButton, "Cancel").click();
     harness.run();
     assert!(harness.query_by_role_and_label(Role::TextInput, "File").is_none());

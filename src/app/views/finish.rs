@@ -2,7 +2,10 @@
 
 use egui::{Align, ComboBox, DragValue, Id, Layout, Role, Ui, WidgetInfo};
 
-use super::widgets::{PathEdit, button, check, choice, focus_ring, hint, path_box, primary_button};
+use super::{
+    path_box::{PathEdit, path_box},
+    widgets::{button, check, choice, focus_ring, hint, primary_button},
+};
 use crate::app::{
     command::{Action, Command},
     draft::{DraftEdit, HandoutDraft, Printing},

@@ -2,7 +2,10 @@
 
 use egui::{Grid, Id, Ui};
 
-use super::widgets::{PathEdit, bullet, button, hint, path_box};
+use super::{
+    path_box::{PathEdit, path_box},
+    widgets::{bullet, button, hint},
+};
 use crate::app::{
     binder::BinderEdit,
     command::{Action, Command},

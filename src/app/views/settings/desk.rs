@@ -13,7 +13,10 @@ use crate::{
         settings_page::SettingsCommand,
         state::State,
         theme::{self, size},
-        views::widgets::{IS_TAKEN, button, button_width, check, choice, hint, icon_button, link, warning},
+        views::{
+            path_box::IS_TAKEN,
+            widgets::{button, button_width, check, choice, hint, icon_button, link, warning},
+        },
     },
     content::sign_off::Sort,
     settings::{
