@@ -99,7 +99,7 @@ impl Call {
         let People { caller, patient, callback_number, .. } = &self.people;
         let said = [patient, caller, callback_number].map(|said| Some(said.trim().to_owned()));
         let words = self.last_words().map(|words| format!("“{words}”"));
-        let parts = [began, urgency].into_iter().chain(said).chain([words]).flatten();
+        let parts = [urgency].into_iter().chain(said).chain([words, began]).flatten();
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
@@ -114,13 +114,16 @@ impl Call {
     }
 
     /// The most urgent of the red flags that are up whose sentence was not marked as read aloud. What to say about
-    /// a lesser one is not missed then.
+    /// a lesser one is not missed then; and of several that send the call on today, one sentence does.
     pub fn unsaid<'a>(&'a self, library: &'a Library, clinic: &Clinic) -> Vec<&'a RedFlag> {
         let worst = self.disposition(library);
         let up = self.red_flags(library).into_iter().map(|(_, flag)| flag);
-        let is_unsaid =
-            |flag: &&RedFlag| Some(flag.disposition) == worst && !self.has_said(&clinic.fill(flag.say.en()));
-        up.filter(is_unsaid).collect()
+        let level: Vec<_> = up.filter(|flag| Some(flag.disposition) == worst).collect();
+        let is_said = |flag: &RedFlag| self.has_said(&clinic.fill(flag.say.en()));
+        if worst < Some(Disposition::Emergency) && level.iter().any(|flag| is_said(flag)) {
+            return Vec::new();
+        }
+        level.into_iter().filter(|flag| !is_said(flag)).collect()
     }
 
     /// Records an answer; `None` means "not asked" again.
@@ -186,8 +189,10 @@ impl Call {
         self.said.iter().any(|said| said == sentence)
     }
 
+    /// A second one for the same clinician takes the place of the first.
     pub fn start_timer(&mut self, clinician: &str, now: DateTime, minutes: i64) {
         let due = now.saturating_add(minutes.minutes());
+        self.timers.retain(|timer| timer.clinician != clinician.trim());
         self.timers.push(Timer { clinician: clinician.trim().to_owned(), due });
         self.note = NoteState::NotCopied;
     }
@@ -354,6 +359,6 @@ mod tests {
             assert!(note.contains(expected), "{expected:?} is missing in\n{note}");
         }
         assert_eq!(note.matches("In the caller’s words").count(), 1, "{note}");
-        assert_eq!(call.title(&library), "14:58 · a daughter · “my leg is fat”");
+        assert_eq!(call.title(&library), "a daughter · “my leg is fat” · 14:58");
     }
 }

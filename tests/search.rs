@@ -131,9 +131,15 @@ fn a_raised_flag_leads_to_its_page() {
 
 #[test]
 fn a_danger_that_is_a_turn_of_phrase_raises_nothing() {
-    for query in
-        ["dying to wear shorts again", "i ran suicides at practice", "my phone is dying", "pass out the handouts"]
-    {
+    for query in [
+        "i sat in the car",
+        "my ankles swell when i sat in church",
+        "sat 8 hours on the plane",
+        "dying to wear shorts again",
+        "i ran suicides at practice",
+        "my phone is dying",
+        "pass out the handouts",
+    ] {
         assert_eq!(banner(query), None, "{query}");
     }
 }

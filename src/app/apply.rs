@@ -5,11 +5,12 @@ use jiff::civil::DateTime;
 use super::{
     binder::BinderEdit,
     calls::NoteExpiry,
-    command::{Action, CallField, Command, Direction},
+    command::{Act, Action, CallField, Command, Direction},
     effect::Effect,
     find_in_page::FindCommand,
     history::Route,
     leg::{self, LegCommand},
+    notice::NoticeKind,
     palette::PaletteCommand,
     practice::PracticeCommand,
     print::PrinterList,
@@ -27,10 +28,13 @@ impl State {
     /// Carries out `command`. What must happen outside the state comes back as effects.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         let before = self.history.route().clone();
+        let told = self.notice.clone();
         let effects = self.change(command);
         let is_typing = !self.is_query_blank();
         self.calls.current.keep_time(self.now, is_typing);
         if self.history.route() != &before {
+            // What could not be done elsewhere is no answer to what is done here.
+            self.notice.take_if(|notice| notice.kind == NoticeKind::Hint && told.as_ref() == Some(notice));
             self.turn_to_page();
             // Where it fills the window, it must not hide what was gone to.
             if self.is_narrow() {
@@ -42,7 +46,10 @@ impl State {
 
     fn change(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::SetQuery(query) => self.search(query),
+            Command::SetQuery(query) => {
+                self.keep_what_was_raised(&query);
+                self.search(query);
+            }
             Command::TypeOn(text) => {
                 self.search(format!("{}{text}", self.query));
                 return self.go_to_search();
@@ -144,11 +151,10 @@ impl State {
             Action::FindInPage => return self.find_in_page(),
             Action::NextPage => return self.turn_page(Direction::Down),
             Action::PreviousPage => return self.turn_page(Direction::Up),
-            Action::ClosePage => {
-                if let Some(id) = self.open_entry().cloned() {
-                    return self.close_page(&id);
-                }
-            }
+            Action::ClosePage => match self.open_entry().cloned() {
+                Some(id) => return self.close_page(&id),
+                None => self.needs_page(),
+            },
             // What lies on top goes first.
             Action::ClearSearch if self.palette.is_some() => return self.change_palette(PaletteCommand::Close),
             Action::ClearSearch if self.find_in_page.is_some() => {
@@ -165,6 +171,9 @@ impl State {
             Action::FillIn => return self.fill_in(CallField::Caller),
             Action::CopyNote => return self.copy_note(),
             Action::Choose(disposition) => return self.practise(PracticeCommand::Choose(disposition)),
+            Action::NextPractice if self.practice.is_none() && self.act == Act::Handout && self.handout.is_some() => {
+                return self.print();
+            }
             Action::NextPractice => return self.practise(PracticeCommand::Next),
             Action::NewCall => return self.begin_call(),
             Action::ToggleCall => self.is_act_out = Some(!self.shows_act()),
@@ -225,7 +234,7 @@ impl State {
                 self.notice = Some(Notice::hint(text));
             }
             NoteExpiry::Clear => {
-                self.calls.begin(now, &self.settings.timers);
+                self.calls.begin(now, &self.settings.timers, false);
                 let text = "The copied call note was cleared";
                 self.notice = Some(Notice::done(text));
             }
@@ -266,6 +275,21 @@ impl State {
         vec![Effect::SaveSettings]
     }
 
+    /// Puts words that raised a red flag into the call before they are typed over: what has been raised stays
+    /// raised. Not what is typed on, which may give it another meaning, nor what was there for a moment only.
+    fn keep_what_was_raised(&mut self, query: &str) {
+        /// Long enough to have been read.
+        const READ: i64 = 2;
+        if self.answer.banners.is_empty() || query.starts_with(&self.query) {
+            return;
+        }
+        let stood = self.raised_since.is_some_and(|since| self.now.duration_since(since).as_secs() >= READ);
+        let is_another = query.chars().next() != self.query.chars().next();
+        if stood || is_another {
+            self.hear();
+        }
+    }
+
     pub(super) fn search(&mut self, query: String) {
         // What is about the whole leg is about this place too.
         let everywhere = Id::try_from(leg::WHOLE_LEG).ok();
@@ -274,6 +298,8 @@ impl State {
         let filter = Filter { kinds: self.kind.into_iter().collect(), regions };
         self.answer = self.reference.index.search(&query, &filter);
         self.query = query;
+        let is_raised = !self.answer.banners.is_empty();
+        self.raised_since = is_raised.then(|| self.raised_since.unwrap_or(self.now));
         // What hardly fits is not opened unseen.
         self.selected = (!self.is_query_blank() && self.answer.confident).then_some(0);
     }
@@ -324,8 +350,14 @@ impl State {
         };
     }
 
+    /// Says why nothing was done.
+    fn needs_page(&mut self) {
+        self.notice = Some(Notice::hint("That is done with an entry: open one first"));
+    }
+
     fn toggle_favourite(&mut self) -> Vec<Effect> {
         let Some(id) = self.open_entry().or_else(|| self.glimpsed_entry()).cloned() else {
+            self.needs_page();
             return Vec::new();
         };
         let favourites = &mut self.settings.favourites;
@@ -340,6 +372,7 @@ impl State {
     fn copy_page(&mut self) -> Vec<Effect> {
         let Some(entry) = self.open_entry().or_else(|| self.glimpsed_entry()).and_then(|id| self.library().entry(id))
         else {
+            self.needs_page();
             return Vec::new();
         };
         let text = page::page(entry, self.library(), &self.settings.clinic).to_text();

@@ -51,7 +51,10 @@ impl State {
     pub(super) fn take_back_answer(&mut self) {
         let library = &self.reference.library;
         let call = &mut self.calls;
-        let Some(question) = call.current.last_answered(library).cloned() else { return };
+        let Some(question) = call.current.last_answered(library).cloned() else {
+            self.notice = Some(Notice::hint("No answer was given yet"));
+            return;
+        };
         let before = call.current.disposition(library);
         call.take_back(library);
         if call.current.disposition(library) < before
@@ -72,6 +75,10 @@ impl State {
     pub(super) fn start_timer(&mut self, minutes: i64) {
         let clinician = self.calls.current.passed_to.clone();
         self.calls.current.start_timer(&clinician, self.now, minutes);
+        if let Some(timer) = self.calls.current.timers.last() {
+            let text = format!("{} is to call back by {}", timer.clinician, timer.due.strftime("%H:%M"));
+            self.notice = Some(Notice::done(text));
+        }
     }
 
     pub(super) fn stop_timer(&mut self, at: usize) {
@@ -84,8 +91,9 @@ impl State {
 
     /// Marks what is to be said next as said; with all of it said, takes that back.
     pub(super) fn say(&mut self) {
-        if let Some(sentence) = self.next_to_say() {
-            self.toggle_said(&sentence);
+        match self.next_to_say() {
+            Some(sentence) => self.toggle_said(&sentence),
+            None => self.notice = Some(Notice::hint("No red flag is up: there is nothing to mark as said")),
         }
     }
 
@@ -93,7 +101,9 @@ impl State {
     pub fn next_to_say(&self) -> Option<String> {
         let up = self.urgent();
         let worst = up.first().map(|urgent| urgent.flag.disposition);
-        let level = up.iter().filter(|urgent| Some(urgent.flag.disposition) == worst);
+        // Of several that send the call on today, one sentence does; emergencies differ in what to do.
+        let most = if self.is_emergency() { up.len() } else { 1 };
+        let level = up.iter().filter(|urgent| Some(urgent.flag.disposition) == worst).take(most);
         let sentences: Vec<_> = level.map(|urgent| self.settings.clinic.fill(urgent.flag.say.en())).collect();
         let is_unsaid = |sentence: &&String| !self.calls.current.has_said(sentence);
         sentences.iter().find(is_unsaid).or(sentences.last()).cloned()
@@ -107,7 +117,9 @@ impl State {
         }
         self.hear();
         self.forget_of_last_call();
-        self.calls.begin(self.now, &self.settings.timers);
+        // What was not said yet is not done with, copied or not.
+        let keeps = !self.calls.current.unsaid(self.library(), &self.settings.clinic).is_empty();
+        self.calls.begin(self.now, &self.settings.timers, keeps);
         // It may be for the caller before, whose name nobody else shall get.
         if self.handout.is_some() {
             self.close_handout();
@@ -132,9 +144,7 @@ impl State {
     /// The caller's words stand in the box again, so that nobody takes the call for a new one.
     fn go_on_with_call(&mut self) -> Vec<Effect> {
         self.forget_of_last_call();
-        if self.handout.as_ref().is_some_and(HandoutDraft::is_for_somebody) {
-            self.edit_draft(HandoutDraft::forget_patient);
-        }
+        self.edit_draft(HandoutDraft::forget_patient);
         let effects = self.clean_desk();
         self.search(self.calls.current.last_words().unwrap_or_default().to_owned());
         effects

@@ -16,6 +16,7 @@ impl State {
     pub(super) fn close_handout(&mut self) -> Vec<Effect> {
         // One is soon made again; many were put together by hand.
         self.notice = self.handout.take().filter(|draft| draft.entries.len() > 1).map(Notice::closed);
+        self.forgotten += 1;
         self.act = Act::Call;
         self.is_act_out = None;
         vec![Effect::FocusSearch]
@@ -92,6 +93,7 @@ impl State {
         draft.shows_page = true;
         if open.is_some_and(|id| !draft.entries.contains(&id)) && draft.is_for_somebody() {
             draft.forget_patient();
+            self.forgotten += 1;
             let text = "Name and note of the handout were cleared: another page may be for another patient";
             self.notice = Some(Notice::hint(text));
         }

@@ -14,7 +14,7 @@ pub struct Calls {
     pub current: Call,
     /// Calls whose timers still run. They keep their notes until the timers are done with.
     pub parked: Vec<Call>,
-    /// Calls before this one whose notes were not copied, the last one first.
+    /// Calls before this one that are kept for a while, the last one first.
     pub before: Vec<SetAside>,
     /// How many calls there were; what belongs to one only can tell by it.
     pub number: u32,
@@ -41,11 +41,13 @@ pub enum NoteExpiry {
 impl Calls {
     /// Begins a new call. One that waits for a call back is parked; one whose note was not copied is kept for a
     /// while, because a second line may have rung; any other is forgotten.
-    pub fn begin(&mut self, now: DateTime, settings: &TimerSettings) {
+    ///
+    /// `keeps` one that was copied, too.
+    pub fn begin(&mut self, now: DateTime, settings: &TimerSettings, keeps: bool) {
         let last = std::mem::take(&mut self.current);
         if !last.timers.is_empty() {
             self.parked.push(last);
-        } else if last.note == NoteState::NotCopied && last.is_worth_keeping() {
+        } else if (keeps || last.note == NoteState::NotCopied) && last.is_worth_keeping() {
             let until = now.saturating_add(settings.clear_note_minutes.minutes());
             self.before.insert(0, SetAside { call: last, until });
         }
@@ -57,7 +59,7 @@ impl Calls {
     pub fn resume(&mut self, at: usize, now: DateTime, settings: &TimerSettings) {
         if at < self.parked.len() {
             let call = self.parked.remove(at);
-            self.begin(now, settings);
+            self.begin(now, settings, true);
             self.current = call;
         }
     }
@@ -66,7 +68,7 @@ impl Calls {
     pub fn resume_before(&mut self, at: usize, now: DateTime, settings: &TimerSettings) {
         if at < self.before.len() {
             let SetAside { call, .. } = self.before.remove(at);
-            self.begin(now, settings);
+            self.begin(now, settings, true);
             self.current = call;
         }
     }
@@ -150,7 +152,7 @@ mod tests {
         calls.current.start_timer("Dr. Lee", now, 20);
         calls.mark_copied(now);
         assert_eq!(calls.note_expiry(now.saturating_add(5.hours()), &settings), NoteExpiry::Keep);
-        calls.begin(now, &settings);
+        calls.begin(now, &settings, false);
         assert!(calls.current.is_blank());
         calls.resume(0, now, &settings);
         assert_eq!(calls.current.timers.len(), 1);
@@ -163,20 +165,24 @@ mod tests {
         let settings = TimerSettings::default();
         let mut calls = Calls::default();
         calls.current.people.caller = "a son".to_owned();
-        calls.begin(now, &settings);
+        calls.begin(now, &settings, false);
         calls.current.people.caller = "a daughter".to_owned();
         calls.resume_before(0, now, &settings);
         assert_eq!(calls.current.people.caller, "a son");
         calls.resume_before(0, now, &settings);
         assert_eq!(calls.current.people.caller, "a daughter");
-        calls.begin(now, &settings);
+        calls.begin(now, &settings, false);
         assert_eq!(calls.before.len(), 2, "no call takes the place of another");
         calls.forget_before(now.saturating_add(settings.clear_note_minutes.minutes()));
         assert!(calls.before.is_empty(), "names don't stay on the screen all day");
         calls.current.people.caller = "a neighbour".to_owned();
         calls.mark_copied(now);
-        calls.begin(now, &settings);
+        calls.begin(now, &settings, false);
         assert!(calls.before.is_empty(), "what was copied is in the clinic's records");
+        calls.current.people.caller = "a cousin".to_owned();
+        calls.mark_copied(now);
+        calls.begin(now, &settings, true);
+        assert_eq!(calls.before.len(), 1, "but not while something of it is left to do");
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub struct Colors {
     pub panel: Color32,
     pub text: Color32,
     pub muted: Color32,
+    /// What stands in a field that is blank.
+    pub placeholder: Color32,
     /// Between things.
     pub line: Color32,
     /// Around what can be used.
@@ -124,6 +126,7 @@ pub const LIGHT: Colors = Colors {
     panel: hex(0xF6_F7F9),
     text: hex(0x1B_2430),
     muted: hex(0x56_616F),
+    placeholder: hex(0x56_616F),
     line: hex(0xD9_DEE5),
     border: hex(0x82_8D9B),
     accent: hex(0x0B_6E75),
@@ -151,6 +154,7 @@ pub const DARK: Colors = Colors {
     panel: hex(0x1B_2027),
     text: hex(0xE8_ECF1),
     muted: hex(0xA3_AEBB),
+    placeholder: hex(0xA3_AEBB),
     line: hex(0x32_3A45),
     border: hex(0x6E_7988),
     accent: hex(0x5C_C4CB),
@@ -179,6 +183,7 @@ pub const HIGH_CONTRAST_LIGHT: Colors = Colors {
     panel: hex(0xFF_FFFF),
     text: hex(0x00_0000),
     muted: hex(0x26_2626),
+    placeholder: hex(0x4A_4A4A),
     line: hex(0x00_0000),
     border: hex(0x00_0000),
     accent: hex(0x00_3A8C),
@@ -207,6 +212,7 @@ pub const HIGH_CONTRAST_DARK: Colors = Colors {
     panel: hex(0x00_0000),
     text: hex(0xFF_FFFF),
     muted: hex(0xE0_E0E0),
+    placeholder: hex(0xB4_B4B4),
     line: hex(0xFF_FFFF),
     border: hex(0xFF_FFFF),
     accent: hex(0xFF_E14D),
@@ -218,7 +224,7 @@ pub const HIGH_CONTRAST_DARK: Colors = Colors {
         skin: ink(0x2E_2E2E, 0xFF_FFFF),
         region: ink(0x2E_2E2E, 0xB8_B8B8),
         bone: ink(0xB8_B09C, 0x1C_1A16),
-        muscle: ink(0xA8_5F56, 0x1E_0B09),
+        muscle: ink(0xC9_7A70, 0x4A_1F1A),
         shade: hex(0x7A_3F38),
         sinew: ink(0xD9_CDB3, 0x2B_261C),
         artery: ink(0xFF_9C96, 0xC0_6B66),
@@ -287,7 +293,10 @@ mod tests {
             let tones = Disposition::ALL.map(|disposition| colors.disposition(disposition));
             let grounds: Vec<_> =
                 [colors.background, colors.panel].into_iter().chain(tones.map(|tone| tone.tint)).collect();
-            let marks: Vec<_> = [colors.muted, colors.accent].into_iter().chain(tones.map(|tone| tone.mark)).collect();
+            let marks: Vec<_> = [colors.muted, colors.placeholder, colors.accent]
+                .into_iter()
+                .chain(tones.map(|tone| tone.mark))
+                .collect();
             for ground in grounds {
                 let text = contrast(colors.text, ground);
                 assert!(text >= 7.0, "{theme}: text has {text:.2}:1 on {ground:?}");

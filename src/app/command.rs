@@ -244,7 +244,7 @@ impl Action {
             Self::Choose(Disposition::Today) => "Practice: Today",
             Self::Choose(Disposition::Routine) => "Practice: Routine",
             Self::Choose(Disposition::SelfCare) => "Practice: Self-care",
-            Self::NextPractice => "Practice: next call",
+            Self::NextPractice => "Print the handout; in practice: next call",
         }
     }
 

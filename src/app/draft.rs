@@ -95,11 +95,12 @@ impl HandoutDraft {
         }
     }
 
-    /// Forgets all that was for one person.
+    /// Whether there is a name or a note in it.
     pub fn is_for_somebody(&self) -> bool {
         !self.patient.is_empty() || !self.note.is_empty()
     }
 
+    /// Forgets all that was for one person.
     pub fn forget_patient(&mut self) {
         self.patient.clear();
         self.note.clear();

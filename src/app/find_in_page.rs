@@ -30,6 +30,12 @@ impl From<FindCommand> for Command {
 
 impl State {
     pub(super) fn find_in_page(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.open_entry().is_none()
+            && let Some(chosen) = self.glimpsed_entry().cloned()
+        {
+            effects = self.apply(Command::Open(chosen));
+        }
         if self.open_entry().is_none() {
             self.notice = Some(Notice::hint("Only the words of an open entry can be searched: open it first"));
             return Vec::new();
@@ -39,7 +45,8 @@ impl State {
             self.edit_draft(|draft| draft.shows_page = true);
         }
         self.find_in_page.get_or_insert_default();
-        vec![Effect::FocusFindInPage]
+        effects.push(Effect::FocusFindInPage);
+        effects
     }
 
     pub(super) fn change_find_in_page(&mut self, command: FindCommand) -> Vec<Effect> {

@@ -33,8 +33,10 @@ pub enum Choice {
     Page(Route),
     /// A field of the call to fill in.
     Fill(CallField),
-    /// A call whose note was not copied.
+    /// A call that is kept for a while.
     CallBefore(usize),
+    /// A call that waits for a clinician.
+    ParkedCall(usize),
 }
 
 /// What a person does in the palette.
@@ -98,12 +100,14 @@ impl State {
             Choice::Page(route) => self.apply(Command::Visit(route)),
             Choice::Fill(field) => self.fill_in(field),
             Choice::CallBefore(at) => self.apply(Command::ResumeCallBefore(at)),
+            Choice::ParkedCall(at) => self.apply(Command::ResumeCall(at)),
         });
         effects
     }
 
     fn palette_of(&self, words: String) -> Palette {
-        let before = (0..self.calls.before.len()).map(Choice::CallBefore);
+        let parked = (0..self.calls.parked.len()).map(Choice::ParkedCall);
+        let before = parked.chain((0..self.calls.before.len()).map(Choice::CallBefore));
         let mut found: Vec<Choice> =
             before.chain(commands()).filter(|choice| fits(&self.choice_name(choice), &words)).collect();
         if !words.trim().is_empty() {
@@ -123,8 +127,13 @@ impl State {
             Choice::Card(id) => self.library().cards().get(id).map_or(id.as_str(), |card| card.name.en()).to_owned(),
             Choice::Do(action) => action.label().to_owned(),
             Choice::Fill(field) => format!("Call: {}", field.label().to_lowercase()),
-            Choice::CallBefore(at) => {
-                let title = self.calls.before.get(*at).map(|aside| aside.call.title(self.library()));
+            Choice::CallBefore(_) | Choice::ParkedCall(_) => {
+                let call = match choice {
+                    Choice::CallBefore(at) => self.calls.before.get(*at).map(|aside| &aside.call),
+                    Choice::ParkedCall(at) => self.calls.parked.get(*at),
+                    _ => None,
+                };
+                let title = call.map(|call| call.title(self.library()));
                 format!("Back to the call of {}", title.unwrap_or_default())
             }
             Choice::Page(route) => match route {

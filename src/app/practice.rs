@@ -44,6 +44,10 @@ impl From<PracticeCommand> for Command {
 
 impl State {
     pub(super) fn practise(&mut self, command: PracticeCommand) -> Vec<Effect> {
+        if self.practice.is_none() && command != PracticeCommand::Begin {
+            self.notice = Some(Notice::hint("No practice call is on: they begin on the help page (F1)"));
+            return Vec::new();
+        }
         match command {
             PracticeCommand::Begin => return self.begin_practice(),
             PracticeCommand::Choose(disposition) => {

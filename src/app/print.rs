@@ -256,6 +256,7 @@ impl State {
             self.handout.as_mut().filter(|draft| draft.printing == draft::Printing::Runs || draft.is_saving)
         {
             draft.finish(done);
+            self.forgotten += 1;
         }
     }
 }

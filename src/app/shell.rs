@@ -11,7 +11,6 @@ use egui::text_edit::TextEditState;
 use super::{
     clinic_content::ClinicContent,
     command::{self, Command},
-    draft::HandoutDraft,
     drawing::Drawing,
     effect::Effect,
     file::Contents,
@@ -101,8 +100,8 @@ pub struct Shell {
     stands: Arc<OnceLock<egui::Context>>,
     /// What shall have the keyboard, and how often more it is asked for.
     focus_next: Option<(egui::Id, u8)>,
-    /// Whether the handout holds a person's name or note.
-    is_for_somebody: bool,
+    /// How often a person's words were cleared, as far as fields have forgotten them.
+    forgotten: u32,
     /// The figure of the leg, while it is being loaded.
     drawing: Option<Receiver<Result<Arc<Drawing>, FigureError>>>,
 }
@@ -139,7 +138,7 @@ impl Shell {
             startup: start.startup,
             stands: start.stands,
             focus_next: Some((views::search_box_id(), FOCUS_TRIES)),
-            is_for_somebody: false,
+            forgotten: 0,
             drawing: None,
             state,
         }
@@ -334,8 +333,7 @@ impl eframe::App for Shell {
                 self.carry_out(&ctx, effect);
             }
         }
-        let is_for_somebody = self.state.handout.as_ref().is_some_and(HandoutDraft::is_for_somebody);
-        if std::mem::replace(&mut self.is_for_somebody, is_for_somebody) && !is_for_somebody {
+        if std::mem::replace(&mut self.forgotten, self.state.forgotten) != self.state.forgotten {
             self.carry_out(&ctx, Effect::ForgetTyping);
         }
         self.move_keyboard(&ctx);

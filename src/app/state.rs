@@ -58,6 +58,8 @@ pub struct State {
     pub kind: Option<Kind>,
     pub region: Option<Id>,
     pub answer: Found,
+    /// Since when the red flags of what is typed stand there.
+    pub(super) raised_since: Option<DateTime>,
     /// Index into [`State::rows`]. Of rows that hardly fit, or that were not looked for, a person chooses.
     pub selected: Option<usize>,
     pub history: History,
@@ -101,6 +103,8 @@ pub struct State {
     pub tour: Option<usize>,
     /// Entries that are open beside each other, in the order in which they were opened.
     pub open_pages: Vec<Id>,
+    /// Counts how often a person's words were cleared, by which fields know to forget them too.
+    pub(super) forgotten: u32,
 }
 
 /// How many columns stand side by side.
@@ -145,6 +149,7 @@ impl State {
             kind: None,
             region: None,
             answer,
+            raised_since: None,
             selected: None,
             history: History::default(),
             calls: Calls::default(),
@@ -174,6 +179,7 @@ impl State {
             find_in_page: None,
             tour: None,
             open_pages: Vec::new(),
+            forgotten: 0,
         }
     }
 

@@ -74,6 +74,10 @@ pub mod size {
     pub const TOUR: f32 = 340.0;
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
+    /// Where the palette begins, as a share of the window's height.
+    pub const PALETTE_TOP: f32 = 0.12;
+    /// Rows of calls that are kept, before they scroll.
+    pub const CALLS_KEPT: f32 = 4.0;
     /// How strong the marks are on places that were found, and on the one that was gone to.
     pub const FOUND: f32 = 0.2;
     pub const FOUND_NOW: f32 = 0.45;
@@ -251,7 +255,7 @@ fn restyle(style: &mut egui::Style, colors: &Colors) {
     visuals.text_edit_bg_color = Some(Color32::TRANSPARENT);
     visuals.faint_bg_color = colors.panel;
     visuals.hyperlink_color = colors.accent;
-    visuals.weak_text_color = Some(colors.muted);
+    visuals.weak_text_color = Some(colors.placeholder);
     visuals.warn_fg_color = colors.today.mark;
     visuals.error_fg_color = colors.emergency.mark;
     visuals.selection.bg_fill = colors.routine.tint;

@@ -194,6 +194,33 @@ fn an_emergency_that_was_set_aside_stays_in_sight_and_is_never_replaced() {
 }
 
 #[test]
+fn words_that_are_typed_over_leave_the_red_flag_they_raised() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "chest pain and cant breathe");
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    desk.run();
+    type_anywhere(&mut desk, "varicose veins");
+    assert_eq!(state(&desk).query, "varicose veins");
+    assert!(shows(&desk, "Emergency: "), "it stays raised");
+    let note = note(&desk);
+    assert!(note.contains("chest pain and cant breathe") && note.contains("Disposition: Emergency"), "{note}");
+}
+
+#[test]
+fn a_call_with_something_left_to_say_is_kept_although_it_was_copied() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "calf hot and swollen");
+    press(&mut desk, Action::CopyNote);
+    press(&mut desk, Action::NewCall);
+    back_to_call(&mut desk, "calf hot and swollen");
+    press(&mut desk, Action::Said);
+    desk.key_press(Key::F8);
+    desk.run();
+    press(&mut desk, Action::NewCall);
+    assert!(!shows(&desk, "Back to the call of "), "all was said and copied");
+}
+
+#[test]
 fn undo_brings_back_nobody_elses_words() {
     let mut desk = Setting::default().open();
     for (field, text) in [("What the caller says", "crushing chest pain"), ("For whom", "Hyacinth")] {

@@ -3,8 +3,7 @@
 use egui::{Align, Frame, Id, Layout, Panel, Role, Ui, WidgetInfo, vec2};
 
 use super::widgets::{
-    self, answer, band, check, choice, disposition_icon, follow, hint, icon_button, led, primary_button,
-    scrolling_column,
+    self, answer, band, button, check, choice, disposition_icon, follow, hint, led, primary_button, scrolling_column,
 };
 use crate::{
     app::{
@@ -14,13 +13,18 @@ use crate::{
         state::State,
         theme::{self, Colors, size, space},
     },
-    call::{Answer, NoteState},
-    content::{core_question::CoreQuestion, id, red_flag::Disposition},
+    call::{Answer, Call, NoteState},
+    content::{core_question::CoreQuestion, id, library::Library, red_flag::Disposition},
     page,
 };
 
 /// What to do when nobody has called back.
-pub(super) const TIME_IS_UP: &str = "Time is up: ask the next clinician, or send the patient to {urgent_care} today";
+pub fn time_is_up(call: &Call, library: &Library) -> &'static str {
+    match call.disposition(library) {
+        Some(Disposition::Emergency) => "Time is up, and it is an emergency: {emergency} now",
+        _ => "Time is up: ask the next clinician, or send the patient to {urgent_care} today",
+    }
+}
 
 pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
@@ -39,16 +43,17 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.separator();
         copy_note(ui, state, commands);
     });
+    // Calls that wait stay in sight, too.
+    parked(ui, state, commands);
     // A new call, and a new alarm, begin at the top.
     let worst = state.urgent().first().map(|urgent| urgent.id);
     scrolling_column(ui, (state.calls.number, worst), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        parked(ui, state, commands);
         raised(ui, state, commands);
         core_questions(ui, state, commands);
         passing_on(ui, state, commands);
         people(ui, state, commands);
-        timers(ui, state, commands);
+        stop_timers(ui, state, commands);
         note_so_far(ui, state);
     });
 }
@@ -68,6 +73,7 @@ fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let cards: Vec<_> = up
         .iter()
         .take_while(|urgent| urgent.flag.disposition == disposition)
+        .take(if disposition == Disposition::Emergency { up.len() } else { 1 })
         .map(|urgent| page::red_flag_card(urgent.id, urgent.flag, state.library(), &state.settings.clinic))
         .collect();
     let next = state.next_to_say();
@@ -180,7 +186,10 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     // Always there: what is below must not move under the hand that has just typed a name.
     ui.add_enabled_ui(!call.passed_to.trim().is_empty(), |ui| {
         ui.horizontal(|ui| {
-            hint(ui, "Call back promised in");
+            ui.scope(|ui| {
+                ui.set_width(size::FIELD_LABEL);
+                hint(ui, "Call back promised in");
+            });
             for minutes in [timers.short_minutes, timers.long_minutes].into_iter().filter(|minutes| *minutes > 0) {
                 if choice(ui, false, &format!("{minutes} min")).clicked() {
                     commands.push(Command::StartTimer(minutes));
@@ -188,26 +197,23 @@ fn passing_on(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
+    for timer in &call.timers {
+        let (text, color) = if let Some(minutes) = timer.minutes_left(state.now) {
+            (format!("{} calls back within {minutes} min", timer.clinician), Colors::of(ui).text)
+        } else {
+            let text = time_is_up(call, state.library());
+            (state.settings.clinic.fill(text), Colors::of(ui).today.mark)
+        };
+        ui.add(egui::Label::new(theme::small(format!("{} {text}", icons::TIMER)).color(color)).wrap());
+    }
 }
 
-/// After the fields: nothing that can be pressed comes between them once a timer is set.
-fn timers(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+/// Under the fields: nothing that can be pressed comes between them once a timer is set.
+fn stop_timers(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     for (at, timer) in state.calls.current.timers.iter().enumerate() {
-        ui.horizontal(|ui| {
-            let (text, color) = if let Some(minutes) = timer.minutes_left(state.now) {
-                (format!("{} calls back within {minutes} min", timer.clinician), Colors::of(ui).text)
-            } else {
-                (state.settings.clinic.fill(TIME_IS_UP), Colors::of(ui).today.mark)
-            };
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if icon_button(ui, icons::CLOSE, "Stop this timer", true).clicked() {
-                    commands.push(Command::StopTimer(at));
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(theme::small(format!("{} {text}", icons::TIMER)).color(color)).wrap());
-                });
-            });
-        });
+        if button(ui, icons::CLOSE, &format!("Stop the timer for {}", timer.clinician)).clicked() {
+            commands.push(Command::StopTimer(at));
+        }
     }
 }
 
@@ -249,39 +255,34 @@ fn note_so_far(ui: &mut Ui, state: &State) {
     });
 }
 
-/// Calls whose notes were not copied, and earlier calls that wait for a call back.
+/// Calls that are kept for a while, the most urgent first, and those that wait for a call back.
 fn parked(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let library = state.library();
-    if !state.calls.before.is_empty() {
-        hint(ui, "Not copied yet; each is kept for a while:");
+    let (library, clinic) = (state.library(), &state.settings.clinic);
+    if state.calls.parked.is_empty() && state.calls.before.is_empty() {
+        return;
     }
-    let is_urgent = |aside: &SetAside| aside.call.disposition(library) >= Some(Disposition::Today);
-    let (in_sight, others): (Vec<_>, Vec<_>) =
-        state.calls.before.iter().enumerate().partition(|(at, aside)| *at == 0 || is_urgent(aside));
-    for (at, aside) in in_sight {
-        set_aside(ui, state, at, aside, commands);
-    }
-    if !others.is_empty() {
-        let heading = theme::small(format!("{} more", others.len())).color(Colors::of(ui).muted);
-        egui::CollapsingHeader::new(heading).id_salt("calls before").show(ui, |ui| {
-            for (at, aside) in others {
-                set_aside(ui, state, at, aside, commands);
-            }
-        });
-    }
-    for (at, call) in state.calls.parked.iter().enumerate() {
-        for timer in &call.timers {
-            let left = timer.minutes_left(state.now);
-            let left = left.map_or_else(|| "time is up".to_owned(), |left| format!("{left} min"));
-            let title = format!("{} ({left}) · {}", timer.clinician, call.title(library));
-            if to_call(ui, icons::TIMER, &title, call.disposition(library)) {
-                commands.push(Command::ResumeCall(at));
+    let mut aside: Vec<_> = state.calls.before.iter().enumerate().collect();
+    let urgency = |call: &Call| (!call.unsaid(library, clinic).is_empty(), call.disposition(library));
+    aside.sort_by_key(|(_, aside)| std::cmp::Reverse(urgency(&aside.call)));
+    let height = size::CALLS_KEPT * (size::TARGET + space::XS);
+    egui::ScrollArea::vertical().id_salt("calls kept").max_height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        hint(ui, "Other calls, each kept for a while:");
+        for (at, call) in state.calls.parked.iter().enumerate() {
+            for timer in &call.timers {
+                let left = timer.minutes_left(state.now);
+                let left = left.map_or_else(|| "time is up".to_owned(), |left| format!("{left} min"));
+                let title = format!("{} ({left}) · {}", timer.clinician, call.title(library));
+                if to_call(ui, icons::TIMER, &title, call.disposition(library)) {
+                    commands.push(Command::ResumeCall(at));
+                }
             }
         }
-    }
-    if !state.calls.parked.is_empty() || !state.calls.before.is_empty() {
-        ui.add_space(space::S);
-    }
+        for (at, aside) in aside {
+            set_aside(ui, state, at, aside, commands);
+        }
+    });
+    ui.add_space(space::S);
 }
 
 /// A call that another one followed: what is urgent in it stays in sight.

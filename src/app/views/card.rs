@@ -22,6 +22,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
     };
     hint(ui, "Card: a page for every patient");
     ui.label(theme::title(item.name().en()));
+    ui.add_space(space::XS);
     let print = format!("Handout ({})", Action::Handout.key_text(ui.ctx()));
     if primary_button(ui, icons::PRINT, &print, true).clicked() {
         commands.push(Command::MakeHandout(id.clone()));

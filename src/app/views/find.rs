@@ -213,7 +213,9 @@ fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         hint(ui, "What you type is looked up as soon as it is there. In doubt, pass the call to a clinician.");
         return;
     }
-    if !state.answer.confident {
+    if state.answer.confident {
+        cards_asked_for(ui, state, commands);
+    } else {
         // Beside a red flag there is no doubt what to do.
         let is_urgent = !state.answer.banners.is_empty();
         let text = match (state.answer.hits.is_empty(), is_urgent) {
@@ -231,8 +233,6 @@ fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         if !is_urgent {
             cards(ui, state, commands);
         }
-    } else {
-        cards_asked_for(ui, state, commands);
     }
     for (at, hit) in state.answer.hits.iter().enumerate() {
         if let Some(entry) = state.library().entry(&hit.id) {
@@ -244,7 +244,9 @@ fn found(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 /// What people call about besides their legs.
 fn cards(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     hint(ui, "Not about a leg? The cards tell of visits, insurance and how to reach us:");
-    card_links(ui, state.library().cards().iter(), commands);
+    let mut cards: Vec<_> = state.library().cards().iter().collect();
+    cards.sort_by_key(|(_, card)| !card.is_asked_for_in(&state.query));
+    card_links(ui, cards.into_iter(), commands);
 }
 
 /// The cards whose own words the caller uses, beside what was found.

@@ -91,6 +91,8 @@ fn list(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Com
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
+                // Names are long.
+                ui.spacing_mut().button_padding.x = space::XS;
                 if icon_button(ui, icons::CLOSE, &format!("Take out {name}"), true).clicked() {
                     edit(commands, DraftEdit::Remove(at));
                 }
@@ -208,7 +210,8 @@ fn for_whom(ui: &mut Ui, draft: &HandoutDraft, commands: &mut Vec<Command>) {
     if ui.add(field).labelled_by(label.id).changed() {
         commands.push(Command::SetNote(note));
     }
-    hint(ui, "Name and note are for this print only, and never kept.");
+    let print = Action::NextPractice.key_text(ui.ctx());
+    hint(ui, format!("Name and note are for this print only, and never kept. {print} prints from here, too."));
 }
 
 fn paper(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Command>) {

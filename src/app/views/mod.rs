@@ -127,6 +127,7 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
         let find = Panel::left("find")
             .frame(side)
             .resizable(false)
+            .show_separator_line(!is_one)
             .exact_size(if is_one { ui.available_width() } else { size::FIND })
             .show(ui, |ui| find::ui(ui, state, &mut commands));
         stops.find = Some(find.response.rect);
@@ -174,6 +175,13 @@ fn read(ui: &mut Ui, state: &State, has_strip: bool, commands: &mut Vec<Command>
     let has_head = has_strip || state.practice.is_some() || state.open_pages.len() > 1 || finds;
     let top = if has_head { margin.top } else { 0 };
     Frame::new().inner_margin(Margin { bottom: 0, top, ..margin }).show(ui, |ui| {
+        // As wide as the page below it.
+        let is_wide = state.shows_preview()
+            || matches!(state.history.route(), Route::Leg)
+            || ui.available_width() >= size::TWO_COLUMNS;
+        if !is_wide {
+            ui.set_max_width(size::MEASURE.min(ui.available_width()));
+        }
         if has_strip {
             strip = Some(ui.scope(|ui| banner::ui(ui, state, commands)).response.rect.expand(space::XS));
         }

@@ -1,6 +1,6 @@
 //! The command palette, over everything.
 
-use egui::{Align, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Align, Align2, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui, Vec2, vec2};
 
 use super::widgets::{bare_field, disposition_mark, follow, hint, row};
 use crate::{
@@ -15,11 +15,18 @@ use crate::{
 };
 
 pub fn ui(ctx: &egui::Context, state: &State, palette: &Palette, commands: &mut Vec<Command>) {
-    let modal = Modal::new(Id::unique("palette")).show(ctx, |ui| {
+    // Its upper edge stays where it is, however much is found.
+    let id = Id::unique("palette");
+    let top = vec2(0.0, ctx.content_rect().height() * size::PALETTE_TOP);
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, top);
+    let modal = Modal::new(id).area(area).show(ctx, |ui| {
         ui.set_width(size::PALETTE.x.min(ui.ctx().content_rect().width() - 2.0 * space::XXL));
         words(ui, palette, commands);
         ui.add_space(space::XS);
-        ScrollArea::vertical().max_height(size::PALETTE.y).show(ui, |ui| {
+        let height = size::PALETTE.y.min(ctx.content_rect().height() - top.y - 4.0 * space::XXL);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            // Beside the bar, not under it.
+            ui.set_max_width(ui.available_width() - space::M);
             ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
             if palette.found.is_empty() {
                 hint(ui, "Nothing has such a name.");
@@ -82,7 +89,7 @@ fn choice_ui(ui: &mut Ui, state: &State, choice: &Choice, is_selected: bool, tak
                     Choice::Do(action) => action.key_text(ui.ctx()),
                     Choice::Page(_) => "page".to_owned(),
                     Choice::Fill(_) => "field".to_owned(),
-                    Choice::CallBefore(_) => "call".to_owned(),
+                    Choice::CallBefore(_) | Choice::ParkedCall(_) => "call".to_owned(),
                 };
                 ui.add(egui::Label::new(theme::small(note).color(muted)).selectable(false));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -203,16 +203,17 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
         Signable::Card(_, card) => card.texts().into_iter().map(|(what, text)| (what, text.en().to_owned())).collect(),
         Signable::RedFlag(_, flag) => {
             let heard: Vec<_> = flag.listen_for.iter().map(Text::en).collect();
-            let rules: Vec<_> = flag.raised_by.iter().map(rule_in_words).collect();
-            vec![
+            let mut lines = vec![
                 ("How urgent", flag.disposition.label().to_owned()),
                 ("Ask", flag.ask.en().to_owned()),
                 ("Say", flag.say.en().to_owned()),
                 ("If they refuse", flag.if_refused.en().to_owned()),
                 ("Listen for", heard.join(" · ")),
-                ("Raised by", rules.join(" · ")),
                 ("Why", flag.why.en().to_owned()),
-            ]
+            ];
+            // A line each: they are read one by one.
+            lines.extend(flag.raised_by.iter().map(|rule| ("Raised by", rule_in_words(rule))));
+            lines
         }
         Signable::CoreQuestion(_, question) => vec![
             ("Question", question.label.en().to_owned()),
@@ -233,7 +234,9 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
 
 fn rule_in_words(rule: &Rule) -> String {
     let part = |word: &str, groups: &[String]| {
-        if groups.is_empty() { String::new() } else { format!("{word}{}", groups.join(" + ")) }
+        // Either of some words, with spaces at which a line may break.
+        let groups: Vec<_> = groups.iter().map(|group| group.replace('|', " or ").replace('\'', "")).collect();
+        if groups.is_empty() { String::new() } else { format!("{word}{}", groups.join("; and ")) }
     };
     let near = rule.near.map(|words| format!(", at most {words} words apart")).unwrap_or_default();
     let (all, ever, unless) = (part("", &rule.all), part(" ever ", &rule.ever), part(" unless ", &rule.unless));

@@ -4,14 +4,14 @@ use egui::{Rect, Ui};
 
 use super::{
     entry,
-    widgets::{bullet, hint},
+    widgets::{bullet, hint, led},
 };
 use crate::{
     app::{
         command::Command,
         icons,
         state::State,
-        theme::{self, space},
+        theme::{self, Colors, space},
     },
     content::red_flag::Disposition,
 };
@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, state: &State, room: Rect, commands: &mut Vec<Command>) {
     ui.label(theme::body("Type the caller’s own words. Up and Down choose a row, Enter opens it."));
     ui.add_space(space::M);
     let heading = state.settings.clinic.fill("Signs that mean {emergency}, whatever the leg does");
-    ui.label(theme::section(format!("{}  {heading}", icons::EMERGENCY)));
+    led(ui, theme::section(icons::EMERGENCY), theme::section(heading), Colors::of(ui).text);
     for flag in state.library().red_flags().values().filter(|flag| flag.disposition == Disposition::Emergency) {
         bullet(ui, "•", theme::body(state.settings.clinic.fill(flag.ask.en())));
     }

@@ -83,14 +83,9 @@ impl Fit {
         let lists: fn(&Route) -> bool = |route| matches!(route, Route::Browse(_) | Route::Cards);
         let wanted = text_width(ui, clinic(state)).ceil();
         let mut last = Self { padding: space::XS, folds: |_| true, clinic: 0.0 };
-        for (padding, folds) in [
-            (space::M, none),
-            (space::S, none),
-            (space::XS, none),
-            (space::S, kinds),
-            (space::XS, lists),
-            (space::XS, last.folds),
-        ] {
+        for (padding, folds) in
+            [(space::M, none), (space::S, none), (space::S, kinds), (space::XS, lists), (space::XS, last.folds)]
+        {
             last = Self { padding, folds, clinic: 0.0 };
             let room = ui.available_width() - last.width(ui, state) - 2.0 * space::M;
             last.clinic = wanted.min(room);

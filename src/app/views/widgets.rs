@@ -143,7 +143,7 @@ pub fn check(ui: &mut Ui, is_on: bool, text: impl Into<WidgetText>) -> bool {
 
 /// One of a few choices beside each other. The edge tells that it can be pressed.
 pub fn choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
-    let response = ui.add(choice_button(ui, is_chosen, theme::small(text)));
+    let response = ui.add(choice_button(is_chosen, theme::small(text)));
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, text));
     focus_ring(ui, &response);
     response
@@ -161,13 +161,8 @@ pub fn answer(ui: &mut Ui, is_chosen: bool, text: &str, color: Color32) -> Respo
     response
 }
 
-fn choice_button<'a>(ui: &Ui, is_chosen: bool, text: impl egui::IntoAtoms<'a>) -> Button<'a> {
-    let button = Button::selectable(is_chosen, text).frame_when_inactive(true);
-    if is_chosen {
-        button
-    } else {
-        button.fill(Color32::TRANSPARENT).stroke(Stroke::new(size::HAIRLINE, Colors::of(ui).border))
-    }
+fn choice_button<'a>(is_chosen: bool, text: impl egui::IntoAtoms<'a>) -> Button<'a> {
+    Button::selectable(is_chosen, text).frame_when_inactive(true)
 }
 
 /// One of the choices that a menu unfolds.
@@ -180,7 +175,7 @@ pub fn menu_choice(ui: &mut Ui, is_chosen: bool, text: &str) -> Response {
 
 /// A button that unfolds further choices below it.
 pub fn menu(ui: &mut Ui, is_chosen: bool, text: &str, add_choices: impl FnOnce(&mut Ui)) {
-    let button = choice_button(ui, is_chosen, theme::small(format!("{text} ▼")));
+    let button = choice_button(is_chosen, theme::small(format!("{text} ▼")));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.spacing_mut().button_padding.x = space::S;
         add_choices(ui);
@@ -255,7 +250,11 @@ pub fn row(ui: &mut Ui, is_selected: bool, name: &str, add_contents: impl FnOnce
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, name));
     // No tint of a disposition: the mark in the row stands on its own.
     let fill = if is_selected || response.hovered() { colors.panel } else { Color32::TRANSPARENT };
-    let edge = if is_selected { Stroke::new(size::HAIRLINE, colors.accent) } else { Stroke::NONE };
+    let edge = match (is_selected, response.hovered()) {
+        (true, _) => Stroke::new(size::HAIRLINE, colors.accent),
+        (false, true) => Stroke::new(size::HAIRLINE, colors.line),
+        (false, false) => Stroke::NONE,
+    };
     let radius = CornerRadius::same(size::RADIUS);
     let shape = RectShape::new(response.rect, radius, fill, edge, StrokeKind::Inside);
     ui.painter().set(background, shape);
