@@ -282,8 +282,12 @@ impl State {
                 entry.regions.iter().any(|place| place == region || place.as_str() == leg::WHOLE_LEG)
             })
         };
-        let others: Vec<_> = entries.filter(is_here).map(|entry| &entry.id).filter(|id| !rows.contains(id)).collect();
-        rows.extend(others);
+        let mut others: Vec<_> = entries.filter(is_here).filter(|entry| !rows.contains(&&entry.id)).collect();
+        if self.region.is_some() {
+            // What may be about a place: the most urgent first, as beside the figure.
+            others.sort_by_key(|entry| std::cmp::Reverse(entry.disposition()));
+        }
+        rows.extend(others.into_iter().map(|entry| &entry.id));
         rows
     }
 

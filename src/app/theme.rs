@@ -89,8 +89,9 @@ pub mod size {
     pub const BAND_EDGE: f32 = 4.0;
     pub const RADIUS: u8 = 6;
     pub const HAIRLINE: f32 = 1.0;
-    /// The leg figure beside its texts, at the least.
-    pub const FIGURE: f32 = 226.0;
+    /// The leg figure beside its texts, and how narrow it may get.
+    pub const FIGURE: f32 = 266.0;
+    pub const NARROWEST_FIGURE: f32 = 226.0;
     /// The leg figure is never lower than this, so that it can be pointed at.
     pub const LOWEST_FIGURE: f32 = 240.0;
     /// What is left below the leg figure for the beginning of its texts.

@@ -72,6 +72,7 @@ fn unsaid_elsewhere(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
             let text = format!("{}  Another call, not said: {}", icons::BACK, aside.call.title(library));
             ui.label(theme::small(text).color(Colors::of(ui).disposition(disposition).mark));
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
             if link(ui, "To that call").clicked() {
                 commands.push(Command::ResumeCallBefore(at));
             }

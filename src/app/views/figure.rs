@@ -38,7 +38,7 @@ pub fn ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
         None => return commands.push(Command::LoadFigure),
     };
     let room = ui.available_size();
-    if room.x >= size::FIGURE + space::L + size::FIGURE_TEXT {
+    if room.x >= size::NARROWEST_FIGURE + space::L + size::FIGURE_TEXT {
         controls(ui, state, drawing, commands);
         let room = ui.available_size();
         // The texts keep their measure; the figure takes what is left, as far as it needs it.

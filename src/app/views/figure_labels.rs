@@ -15,10 +15,14 @@ pub fn edge_labels(ui: &Ui, view: View, canvas: Rect, width: f32) {
     let (left, right) = view.edge_labels();
     let font = FontId::proportional(theme::SMALL);
     let muted = Colors::of(ui).muted;
+    let width_of = |label: &str| ui.painter().layout_no_wrap(label.to_owned(), font.clone(), muted).size().x;
     let half = (width / 2.0).max(size::EDGE_LABELS / 2.0).min(canvas.width() / 2.0 - space::S);
+    // Where they would lie on each other they are said shorter.
+    let fits = width_of(left) + width_of(right) + space::S <= 2.0 * half;
+    let shown = |label: &'static str| if fits { label } else { label.trim_end_matches(" of the leg") };
     let middle = canvas.center_top();
-    ui.painter().text(middle - vec2(half, 0.0), Align2::LEFT_TOP, left, font.clone(), muted);
-    ui.painter().text(middle + vec2(half, 0.0), Align2::RIGHT_TOP, right, font, muted);
+    ui.painter().text(middle - vec2(half, 0.0), Align2::LEFT_TOP, shown(left), font.clone(), muted);
+    ui.painter().text(middle + vec2(half, 0.0), Align2::RIGHT_TOP, shown(right), font.clone(), muted);
 }
 
 /// The same while only a part is in sight: each label stays with its leg, and lies on a ground of its own.
