@@ -176,7 +176,14 @@ impl State {
             }
             Action::NextPractice => return self.practise(PracticeCommand::Next),
             Action::NewCall => return self.begin_call(),
-            Action::ToggleCall => self.is_act_out = Some(!self.shows_act()),
+            Action::ToggleCall => {
+                let hides = self.shows_act();
+                self.is_act_out = Some(!hides);
+                // What had the keyboard may be gone, or may be back.
+                if hides {
+                    return vec![Effect::FocusSearch];
+                }
+            }
             Action::Handout => return self.handout_of_what_is_shown(),
             Action::Save => return self.save(None),
             Action::Binder => return self.edit_binder(BinderEdit::Save),

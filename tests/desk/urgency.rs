@@ -66,6 +66,8 @@ fn one_column_shows_the_red_flag_beside_the_list_and_over_the_call() {
     press(&mut desk, Action::ToggleCall);
     assert!(shows(&desk, "Ask every caller"));
     assert!(shows(&desk, "Raised by: "), "over the call");
+    press(&mut desk, Action::ToggleCall);
+    assert!(desk.get_by_role_and_label(Role::TextInput, "What the caller says").is_focused());
 }
 
 #[test]
