@@ -181,6 +181,12 @@ impl State {
                 self.is_act_out = Some(!hides);
                 // What had the keyboard may be gone, or may be back.
                 if hides {
+                    let is_kept = self.act == Act::Handout
+                        && self.handout.as_ref().is_some_and(super::draft::HandoutDraft::is_for_somebody);
+                    if is_kept {
+                        self.notice =
+                            Some(Notice::hint("The handout with its name and note is kept: F9 shows it again"));
+                    }
                     return vec![Effect::FocusSearch];
                 }
             }

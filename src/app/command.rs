@@ -215,7 +215,7 @@ impl Action {
             Self::Help => "Help",
             Self::Leg => "Point on the leg",
             Self::FocusSearch => "Go to the search box",
-            Self::ClearSearch => "Clear the search box",
+            Self::ClearSearch => "Close what is open, then go to the search box and clear it",
             Self::Back => "Back",
             Self::Forward => "Forward",
             Self::AnswerYes => "Core question: yes",

@@ -163,7 +163,8 @@ fn core_question(
                     _ => text,
                 };
                 let response = ui.add(egui::Label::new(text.size(theme::SMALL)).wrap());
-                if let Some(flag) = flag {
+                // The next one stands below in full.
+                if let Some(flag) = flag.filter(|_| !is_next) {
                     response.on_hover_text(state.settings.clinic.fill(flag.ask.en()));
                 }
             });

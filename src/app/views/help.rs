@@ -19,7 +19,7 @@ use crate::app::{
 /// What a person at the desk must know about privacy and limits.
 const GOOD_TO_KNOW: &[&str] = &[
     "Legwise helps to ask and to pass on. It never diagnoses, and no banner never means that all is well.",
-    "Names, notes and what callers say stay in memory only, and nothing of it is saved. A new call forgets them; one that was not copied can be brought back as long as a copied note is kept.",
+    "Names, notes and what callers say stay in memory only, and nothing of it is saved. A new call forgets them once they were copied; one that was not, or in which something urgent was not said yet, is kept for a while.",
     "A patient’s name on a handout is in that print or that PDF only. The system’s print queue may keep a copy of a job until it is done, or longer if it was set up so: ask your IT.",
     "What you copy lies on the clipboard until something else is copied.",
     "When in doubt, pass the call to a clinician.",

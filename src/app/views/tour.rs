@@ -56,8 +56,9 @@ pub fn ui(ctx: &egui::Context, at: usize, stops: &Stops, commands: &mut Vec<Comm
             ui.ctx().debug_painter().rect_stroke(rect, CornerRadius::ZERO, ring, StrokeKind::Inside);
         }
         let frame = Frame::new()
-            .fill(colors.background)
-            .stroke(Stroke::new(size::HAIRLINE, colors.accent))
+            // It must not look like a part of the page.
+            .fill(colors.routine.tint)
+            .stroke(Stroke::new(size::FOCUS_RING, colors.accent))
             .corner_radius(CornerRadius::same(size::RADIUS))
             .shadow(ui.visuals().popup_shadow)
             .inner_margin(Margin::same(space::L as i8));
