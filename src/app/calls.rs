@@ -27,7 +27,12 @@ pub struct Calls {
 pub struct SetAside {
     pub call: Call,
     pub until: DateTime,
+    /// Whether it was to be kept even if its note was copied.
+    is_kept: bool,
 }
+
+/// More calls than a desk takes while one is kept: what comes on top lets the oldest go.
+const MOST_BEFORE: usize = 40;
 
 /// What the passing of time does to a copied note.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,7 +54,11 @@ impl Calls {
             self.parked.push(last);
         } else if (keeps || last.note == NoteState::NotCopied) && last.is_worth_keeping() {
             let until = now.saturating_add(settings.clear_note_minutes.minutes());
-            self.before.insert(0, SetAside { call: last, until });
+            self.before.insert(0, SetAside { call: last, until, is_kept: keeps });
+            if self.before.len() > MOST_BEFORE {
+                let least = self.before.iter().rposition(|aside| !aside.is_kept).unwrap_or(MOST_BEFORE);
+                self.before.remove(least);
+            }
         }
         self.copied_at = None;
         self.number = self.number.wrapping_add(1);
@@ -141,7 +150,7 @@ impl Calls {
 mod tests {
     use jiff::{ToSpan as _, civil::date};
 
-    use super::{Calls, NoteExpiry};
+    use super::{Calls, MOST_BEFORE, NoteExpiry};
     use crate::settings::TimerSettings;
 
     #[test]
@@ -183,6 +192,21 @@ mod tests {
         calls.mark_copied(now);
         calls.begin(now, &settings, true);
         assert_eq!(calls.before.len(), 1, "but not while something of it is left to do");
+    }
+
+    #[test]
+    fn however_many_calls_come_those_with_something_left_to_say_stay() {
+        let now = date(2026, 11, 23).at(9, 0, 0, 0);
+        let settings = TimerSettings::default();
+        let mut calls = Calls::default();
+        calls.current.people.caller = "urgent".to_owned();
+        calls.begin(now, &settings, true);
+        for other in 0..2 * MOST_BEFORE {
+            calls.current.people.caller = format!("caller {other}");
+            calls.begin(now, &settings, false);
+        }
+        assert_eq!(calls.before.len(), MOST_BEFORE);
+        assert!(calls.before.iter().any(|aside| aside.call.people.caller == "urgent"));
     }
 
     #[test]
