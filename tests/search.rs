@@ -130,6 +130,15 @@ fn a_raised_flag_leads_to_its_page() {
 }
 
 #[test]
+fn a_low_reading_is_heard_in_figures_and_in_words() {
+    for query in ["her sats were eighties", "sats in the 80s", "his sats of 85", "oxygen is in the high seventies"] {
+        let banner = banner(query).unwrap_or_default();
+        assert!(banner.starts_with("emergency chest-pain-or-breathless"), "{query}: {banner}");
+    }
+    assert_eq!(banner("i sat with a woman in her eighties"), None);
+}
+
+#[test]
 fn a_danger_that_is_a_turn_of_phrase_raises_nothing() {
     for query in [
         "i sat in the car",
