@@ -8,7 +8,7 @@ use super::{
     leg::LegPage,
     notice::NoticeKind,
     state::{Notice, State},
-    urgent::words_of,
+    urgent::{Urgent, words_of},
 };
 use crate::{
     call::{Answer, Call, NoteState},
@@ -99,12 +99,8 @@ impl State {
 
     /// The sentence of the worst red flags that was not said yet, else the last of them.
     pub fn next_to_say(&self) -> Option<String> {
-        let up = self.urgent();
-        let worst = up.first().map(|urgent| urgent.flag.disposition);
-        // Of several that send the call on today, one sentence does; emergencies differ in what to do.
-        let most = if self.is_emergency() { up.len() } else { 1 };
-        let level = up.iter().filter(|urgent| Some(urgent.flag.disposition) == worst).take(most);
-        let sentences: Vec<_> = level.map(|urgent| self.settings.clinic.fill(urgent.flag.say.en())).collect();
+        let say = |urgent: &Urgent<'_>| self.settings.clinic.fill(urgent.flag.say.en());
+        let sentences: Vec<_> = self.to_say().iter().map(say).collect();
         let is_unsaid = |sentence: &&String| !self.calls.current.has_said(sentence);
         sentences.iter().find(is_unsaid).or(sentences.last()).cloned()
     }
@@ -127,7 +123,7 @@ impl State {
         self.clean_desk()
     }
 
-    /// Brings back a call whose note was not copied.
+    /// Brings back a call that is kept for a while.
     pub(super) fn resume_call_before(&mut self, at: usize) -> Vec<Effect> {
         self.hear();
         self.calls.resume_before(at, self.now, &self.settings.timers);

@@ -22,7 +22,7 @@ pub struct Calls {
     copied_at: Option<DateTime>,
 }
 
-/// A call that another one followed before its note was copied.
+/// A call that another one followed before it was done with.
 #[derive(Debug)]
 pub struct SetAside {
     pub call: Call,
@@ -73,7 +73,7 @@ impl Calls {
         }
     }
 
-    /// Brings a call back whose note was not copied; the current one is kept as a new call would keep it.
+    /// Brings a call back that is kept for a while; the current one is kept as a new call would keep it.
     pub fn resume_before(&mut self, at: usize, now: DateTime, settings: &TimerSettings) {
         if at < self.before.len() {
             let SetAside { call, .. } = self.before.remove(at);

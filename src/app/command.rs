@@ -73,7 +73,7 @@ pub enum Command {
     StartTimer(i64),
     StopTimer(usize),
     ResumeCall(usize),
-    /// Brings back a call whose note was not copied.
+    /// Brings back a call that is kept for a while.
     ResumeCallBefore(usize),
     /// The figure of the leg is to be seen.
     LoadFigure,

@@ -8,6 +8,7 @@ use super::{
     state::State,
 };
 use crate::{
+    call::Call,
     content::{
         id::{Id, Kind},
         sign_off::Sort,
@@ -120,6 +121,11 @@ impl State {
         Palette { words, found, selected: 0 }
     }
 
+    fn call_name(&self, call: Option<&Call>) -> String {
+        let title = call.map(|call| call.title(self.library())).unwrap_or_default();
+        format!("Back to the call of {title}")
+    }
+
     /// The name of a choice, as it is shown.
     pub fn choice_name(&self, choice: &Choice) -> String {
         match choice {
@@ -127,15 +133,8 @@ impl State {
             Choice::Card(id) => self.library().cards().get(id).map_or(id.as_str(), |card| card.name.en()).to_owned(),
             Choice::Do(action) => action.label().to_owned(),
             Choice::Fill(field) => format!("Call: {}", field.label().to_lowercase()),
-            Choice::CallBefore(_) | Choice::ParkedCall(_) => {
-                let call = match choice {
-                    Choice::CallBefore(at) => self.calls.before.get(*at).map(|aside| &aside.call),
-                    Choice::ParkedCall(at) => self.calls.parked.get(*at),
-                    _ => None,
-                };
-                let title = call.map(|call| call.title(self.library()));
-                format!("Back to the call of {}", title.unwrap_or_default())
-            }
+            Choice::CallBefore(at) => self.call_name(self.calls.before.get(*at).map(|aside| &aside.call)),
+            Choice::ParkedCall(at) => self.call_name(self.calls.parked.get(*at)),
             Choice::Page(route) => match route {
                 Route::Start => "Start page".to_owned(),
                 Route::Browse(kind) => format!("All {}", kind.plural().to_lowercase()),

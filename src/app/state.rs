@@ -67,7 +67,7 @@ pub struct State {
     pub act: Act,
     /// How many columns there is room for.
     pub columns: Columns,
-    /// Whether the right column stands beside the page, and does not lie over it.
+    /// Whether there is room for list, page and right column beside each other.
     pub has_room_beside: bool,
     /// Whether the core question to ask next can be read where the call's column is scrolled to.
     pub is_question_in_sight: bool,
@@ -112,7 +112,7 @@ pub struct State {
 pub enum Columns {
     /// The list, the page or the right column, one at a time.
     One,
-    /// The right column lies over the page, or takes the place of the list.
+    /// List and page, or one of them beside the right column.
     Two,
     #[default]
     Three,

@@ -57,6 +57,18 @@ impl State {
 }
 
 impl State {
+    /// The red flags of which something is to be said: of several that send the call on today one does, while
+    /// emergencies differ in what to do.
+    pub fn to_say(&self) -> Vec<Urgent<'_>> {
+        let mut up = self.urgent();
+        let worst = up.first().map(|urgent| urgent.flag.disposition);
+        up.retain(|urgent| Some(urgent.flag.disposition) == worst);
+        if worst != Some(Disposition::Emergency) {
+            up.truncate(1);
+        }
+        up
+    }
+
     /// Whether an emergency is up, be it only in the search box yet.
     pub fn is_emergency(&self) -> bool {
         self.urgent().first().is_some_and(|worst| worst.flag.disposition == Disposition::Emergency)

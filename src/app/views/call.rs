@@ -64,18 +64,15 @@ fn with_key(ui: &Ui, text: &str, action: Action) -> String {
 
 /// The worst that is up in this call, to be ticked off. The strip over the page holds what to say.
 fn raised(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let up = state.urgent();
-    let Some(worst) = up.first() else {
-        return;
-    };
-    let disposition = worst.flag.disposition;
-    let tone = Colors::of(ui).disposition(disposition);
-    let cards: Vec<_> = up
+    let cards: Vec<_> = state
+        .to_say()
         .iter()
-        .take_while(|urgent| urgent.flag.disposition == disposition)
-        .take(if disposition == Disposition::Emergency { up.len() } else { 1 })
         .map(|urgent| page::red_flag_card(urgent.id, urgent.flag, state.library(), &state.settings.clinic))
         .collect();
+    let Some(disposition) = cards.first().map(|card| card.disposition) else {
+        return;
+    };
+    let tone = Colors::of(ui).disposition(disposition);
     let next = state.next_to_say();
     band(ui, tone, |ui| {
         for card in &cards {

@@ -91,7 +91,7 @@ fn panels(ui: &mut Ui, state: &State) -> Vec<Command> {
     let mut stops = tour::Stops { bar: Some(bar.response.rect), ..tour::Stops::default() };
     // The page takes the place of the list there, and Back brings the list again.
     let is_one = state.page_replaces_list();
-    // Over the page it moves nothing; where the call lies there, it must not cover that.
+    // Over the page it moves nothing; where there is one column beside the call, it would cover too much of it.
     let notice_floats = !is_one;
     if let Some(notice) = state.notice.as_ref().filter(|_| !notice_floats) {
         Panel::bottom("notice").frame(plain).show(ui, |ui| notice::ui(ui, notice, &mut commands));
