@@ -27,6 +27,7 @@ mod content {
     pub mod handout_text;
     pub mod id;
     pub mod library;
+    pub mod reading;
     pub mod red_flag;
     pub mod sign_off;
     pub mod source;

@@ -8,6 +8,7 @@ use super::{
     drill::Drill,
     entry::{Entry, Related},
     id::{Id, Kind},
+    reading::Readings,
     red_flag::RedFlag,
     source::{Review, Source},
     vocabulary::{Concept, Region, Term},
@@ -25,9 +26,12 @@ pub struct Library {
     pub(super) cards: BTreeMap<Id, Card>,
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     pub(super) drills: BTreeMap<Id, Drill>,
+    pub(super) readings: Readings,
     /// Of the texts that hold none themselves, by their path in the content's folder.
     pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
+    /// Legwise's own content, where a clinic's files were laid over it.
+    pub(super) below: Option<Box<Library>>,
 }
 
 impl Library {
@@ -99,6 +103,16 @@ impl Library {
     /// Calls to practise with.
     pub fn drills(&self) -> &BTreeMap<Id, Drill> {
         &self.drills
+    }
+
+    /// What is measured, and from where on it is urgent.
+    pub fn readings(&self) -> &Readings {
+        &self.readings
+    }
+
+    /// Legwise's own content, without what a clinic has laid over it.
+    pub fn below(&self) -> &Self {
+        self.below.as_deref().unwrap_or(self)
     }
 
     /// Makes every link work in both directions.

@@ -16,6 +16,8 @@ use super::{
     grammar::is_stopword,
     index::{Index, Phrase, TermNo},
     lexicon::{Mention, ReadWord},
+    readings::Reading,
+    segments::Segments,
     spelling::Form,
     weights,
 };
@@ -32,8 +34,10 @@ const MIN_BEGINNING: usize = 3;
 /// A query, understood.
 pub(super) struct Query {
     pub words: Vec<ReadWord>,
+    pub segments: Segments,
     pub mentions: Vec<Mention>,
     pub statuses: Vec<Status>,
+    pub readings: Vec<Reading>,
 }
 
 /// One thing that a query says, by a word or a meaning.
