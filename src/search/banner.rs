@@ -37,8 +37,11 @@ pub struct Banner {
 pub(super) struct Heard<'a> {
     words: &'a [ReadWord],
     segments: &'a Segments,
-    /// By concept: where it is mentioned, and how it is meant.
+    /// By concept: where it is mentioned, and how it is meant. A mention of which any word is said counts as said:
+    /// in doubt, raise.
     places: Vec<Vec<(Mention, Status)>>,
+    /// By word: whether it is denied.
+    is_denied: Vec<bool>,
     /// By word: how many marks and "but" stand before it in the text.
     breaks: Vec<usize>,
 }
@@ -58,6 +61,8 @@ pub(super) struct Rules(Vec<Compiled>);
 
 struct Compiled {
     red_flag: Id,
+    /// Its place in the flag's file.
+    place: usize,
     disposition: Disposition,
     all: Vec<Vec<ConceptNo>>,
     ever: Vec<Vec<ConceptNo>>,
@@ -76,7 +81,7 @@ impl Rules {
     pub fn build(library: &Library, lexicon: &mut Lexicon, vocabulary: &Vocabulary) -> Self {
         let mut rules = Vec::new();
         for (id, flag) in library.red_flags() {
-            for rule in &flag.raised_by {
+            for (place, rule) in flag.raised_by.iter().enumerate() {
                 let mut compile = |group: &String| -> Vec<ConceptNo> {
                     let concept = |term| match as_literal(term) {
                         Some(words) => Some(lexicon.literal(words, vocabulary)),
@@ -86,6 +91,7 @@ impl Rules {
                 };
                 rules.push(Compiled {
                     red_flag: id.clone(),
+                    place,
                     disposition: flag.disposition,
                     all: rule.all.iter().map(&mut compile).collect(),
                     ever: rule.ever.iter().map(&mut compile).collect(),
@@ -118,13 +124,63 @@ impl Rules {
         banners
     }
 
-    /// All rules, in the order of the flags and of each flag's file.
-    pub fn iter(&self) -> impl Iterator<Item = &Compiled> {
-        self.0.iter()
+    /// How each rule fared that fired or nearly did, in the order of the flags and of each flag's file.
+    pub fn traced(&self, heard: &Heard<'_>) -> Vec<Traced> {
+        self.0.iter().filter_map(|rule| rule.trace(heard)).collect()
     }
 }
 
+/// How a rule fared.
+pub(super) struct Traced {
+    pub red_flag: Id,
+    /// Its place in the flag's file.
+    pub place: usize,
+    pub outcome: Outcome,
+}
+
+/// Why a rule fired, or did not quite.
+pub(super) enum Outcome {
+    /// By these words.
+    Fired(Vec<Range<usize>>),
+    /// All of it was said, and these words kept it quiet.
+    Excused(Vec<Range<usize>>),
+    /// All of it was said, some of it as denied, past or only asked about.
+    NotSo,
+    /// All of it was said, too far apart.
+    Apart,
+    /// One thing was missing: its place among the things that must be said.
+    Lacks(usize),
+}
+
 impl Compiled {
+    /// How this rule fared; `None` where little of it was said.
+    fn trace(&self, heard: &Heard<'_>) -> Option<Traced> {
+        let traced = |outcome| Some(Traced { red_flag: self.red_flag.clone(), place: self.place, outcome });
+        if let Some(mentions) = self.evidence(heard, Counts::Said) {
+            return traced(Outcome::Fired(heard.ranges(&mentions)));
+        }
+        let is_lacking = |concepts: &&Vec<ConceptNo>| heard.of(concepts).next().is_none();
+        let lacking: Vec<usize> =
+            (0..).zip(self.all.iter().chain(&self.ever)).filter(|(_, group)| is_lacking(group)).map(|(at, _)| at).collect();
+        match lacking[..] {
+            [] => {}
+            [only] if self.all.len() + self.ever.len() > 1 => return traced(Outcome::Lacks(only)),
+            _ => return None,
+        }
+        let is_so = |group: &Vec<ConceptNo>| heard.of(group).any(|(_, status)| *status == Status::Said);
+        if !self.all.iter().all(is_so) {
+            return traced(Outcome::NotSo);
+        }
+        let excused = self.excused(heard);
+        let by = self.unless.iter().chain(self.unless_together.iter().flatten()).copied().collect::<Vec<_>>();
+        let keeping: Vec<Mention> = heard
+            .of(&by)
+            .map(|(mention, _)| *mention)
+            .filter(|mention| heard.is_in(mention, &excused) || heard.settled_before(mention).is_some())
+            .collect();
+        traced(if keeping.is_empty() { Outcome::Apart } else { Outcome::Excused(heard.ranges(&keeping)) })
+    }
+
     /// What in the text fulfils this rule, if it is fulfilled.
     fn evidence(&self, heard: &Heard<'_>, counts: Counts) -> Option<Vec<Mention>> {
         let said = |status| match counts {
@@ -165,8 +221,11 @@ impl Compiled {
     /// The clauses in which an exception of this rule is said: what stands there is no evidence.
     fn excused(&self, heard: &Heard<'_>) -> Vec<u32> {
         let clauses = |concepts: &Vec<ConceptNo>| -> Vec<u32> {
-            let said = heard.of(concepts).filter(|(mention, status)| *status != Status::Denied && self.counts(mention));
-            let mut clauses: Vec<u32> = said.flat_map(|(mention, _)| heard.clauses(mention)).collect();
+            // One of which any word is denied excuses nothing.
+            let said = heard.of(concepts).filter(|(mention, _)| !heard.is_partly_denied(mention) && self.counts(mention));
+            let settled = |mention: &Mention| heard.settled_before(mention);
+            let mut clauses: Vec<u32> =
+                said.flat_map(|(mention, _)| heard.clauses(mention).chain(settled(mention))).collect();
             clauses.sort_unstable();
             clauses.dedup();
             clauses
@@ -192,19 +251,25 @@ impl<'a> Heard<'a> {
     ) -> Self {
         let mut places: Vec<Vec<(Mention, Status)>> = vec![Vec::new(); concepts];
         for mention in mentions {
-            // One of which any word is said counts as said: in doubt, raise.
             let status = statuses.iter().take(mention.last + 1).skip(mention.first).min().copied().unwrap_or_default();
             if let Some(places) = usize::try_from(mention.concept).ok().and_then(|no| places.get_mut(no)) {
                 places.push((*mention, status));
             }
         }
         let mut passed = 0;
-        let is_break = |read: &ReadWord| !matches!(read.word.gap_before, Gap::Space | Gap::Tight) || read.word.text == "but";
+        // "My chest, it hurts" is one statement.
+        let goes_on = |read: &ReadWord| {
+            read.word.gap_before == Gap::Comma && matches!(&*read.word.text, "it" | "its" | "they" | "theyre")
+        };
+        let is_break = |read: &ReadWord| {
+            (!matches!(read.word.gap_before, Gap::Space | Gap::Tight) && !goes_on(read)) || read.word.text == "but"
+        };
         let breaks = words.iter().map(|read| {
             passed += usize::from(is_break(read));
             passed
         });
-        Self { words, segments, places, breaks: breaks.collect() }
+        let is_denied = statuses.iter().map(|status| *status == Status::Denied).collect();
+        Self { words, segments, places, is_denied, breaks: breaks.collect() }
     }
 
     /// Where any of `concepts` is mentioned.
@@ -215,6 +280,25 @@ impl<'a> Heard<'a> {
     /// The clauses that a mention stands in.
     fn clauses(&self, mention: &Mention) -> std::ops::RangeInclusive<u32> {
         self.segments.of_word(mention.first)..=self.segments.of_word(mention.last)
+    }
+
+    /// The clause before that of `mention` where the latter says nothing but this of "it": "…, and it stopped",
+    /// "we got it to stop". Not "it stopped raining", and not after a full stop.
+    fn settled_before(&self, mention: &Mention) -> Option<u32> {
+        const LEAD: usize = 2;
+        let text = |at: usize| self.words.get(at).map_or("", |read| read.word.text.as_str());
+        let start = self.segments.start(mention.first);
+        let next = mention.last + 1;
+        let ends = self.words.get(next).is_none_or(|read| read.word.gap_before != Gap::Space)
+            || self.segments.of_word(next) != self.segments.of_word(mention.last);
+        let is_of_it = (start..=mention.last).any(|at| matches!(text(at), "it" | "its"));
+        let is_joined = self.words.get(start).is_some_and(|read| read.word.gap_before != Gap::Stop);
+        let only_this = mention.first <= start + LEAD && ends && is_of_it && is_joined;
+        only_this.then(|| self.segments.of_word(start).checked_sub(1)).flatten()
+    }
+
+    fn is_partly_denied(&self, mention: &Mention) -> bool {
+        self.is_denied.iter().take(mention.last + 1).skip(mention.first).any(|denied| *denied)
     }
 
     /// Whether a mention stands in any of `clauses`, which are sorted.

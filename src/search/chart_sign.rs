@@ -1,7 +1,7 @@
 //! The plus and minus signs of a chart: "CP (-) SOB (-) calf swelling (+)".
 //!
 //! A sign in brackets is one wherever it stands. A bare one may be a dash ("chest pain - since noon"), so it counts
-//! only in a text that has a plus or a bracketed sign: **in doubt there is none, and what was said stays said.**
+//! only at the end of an item, in a text that has a plus, a bracketed sign or several of them: **in doubt there is none, and what was said stays said.**
 
 use super::tokenize::Word;
 
@@ -11,6 +11,9 @@ pub(super) enum Sign {
     Minus,
     Plus,
 }
+
+/// So many bare signs at the ends of items make a chart without a plus: "cp -, sob -, fever -".
+const MANY_SIGNS: usize = 3;
 
 /// Gives each sign of `text` to the word that it belongs to: the one before it, or, in a chart that begins with a
 /// sign, the one after it.
@@ -29,9 +32,6 @@ pub(super) fn attach(text: &str, words: &mut [Word]) {
 
 /// All signs of `text`, with their places in bytes, in order.
 fn signs(text: &str) -> Vec<(usize, Sign)> {
-    if !text.bytes().any(|b| matches!(b, b'+' | b'(')) && !text.contains("-ve") {
-        return Vec::new();
-    }
     let mut found: Vec<(usize, Sign, bool)> = Vec::new();
     let mut before = None;
     for (place, c) in text.char_indices() {
@@ -46,15 +46,17 @@ fn signs(text: &str) -> Vec<(usize, Sign)> {
             let opened = text.get(..place).is_some_and(|so_far| so_far.trim_end_matches([' ', '\t']).ends_with('('));
             let is_ve = rest.strip_prefix("ve").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             let is_bracketed = next == Some(')') && opened || is_ve;
-            let ends_item = next.is_none_or(|next| matches!(next, ',' | '/' | ';' | '\n' | '\r' | '.'));
-            // "calf+ sob-": at the word, with a space after it.
-            let hangs_on = before.is_some_and(char::is_alphanumeric) && rest.starts_with([' ', '\t']);
+            let ends_item = next.is_none_or(|next| matches!(next, ',' | '/' | ';' | '.'));
+            // "calf+ sob+": at the word, with a space after it. "Chest pain- since noon" is a dash.
+            let hangs_on =
+                sign == Sign::Plus && before.is_some_and(char::is_alphanumeric) && rest.starts_with([' ', '\t']);
             if is_bracketed || ends_item || hangs_on {
                 found.push((place, sign, is_bracketed));
             }
         }
         before = Some(c);
     }
-    let is_chart = found.iter().any(|&(_, sign, is_bracketed)| is_bracketed || sign == Sign::Plus);
+    let is_chart =
+        found.len() >= MANY_SIGNS || found.iter().any(|&(_, sign, is_bracketed)| is_bracketed || sign == Sign::Plus);
     found.into_iter().filter(|_| is_chart).map(|(place, sign, _)| (place, sign)).collect()
 }

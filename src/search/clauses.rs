@@ -38,9 +38,9 @@ const HISTORY_REACH: usize = 4;
 /// Words before "handout" that name its topic.
 const TOPIC_REACH: usize = 4;
 
-/// The status of each of `words`.
+/// The status of each of `words`, with the place of the word that gives it, if one does.
 ///
-/// `mentions` are what the lexicon found: a phrase of several words that itself begins with a
+/// `mentions` are what the lexicon found, by place: a phrase of several words that itself begins with a
 /// denial, such as "not breathing", denies nothing. `is_place` tells the concepts that are only a
 /// place on the body, `is_treatment` those that are a treatment.
 pub(super) fn statuses(
@@ -49,13 +49,13 @@ pub(super) fn statuses(
     mentions: &[Mention],
     is_place: impl Fn(&Mention) -> bool,
     is_treatment: impl Fn(&Mention) -> bool,
-) -> Vec<Status> {
+) -> Vec<(Status, Option<usize>)> {
     let clauses = Clauses::new(words, segments, mentions);
-    let mut statuses = vec![Status::Said; words.len()];
+    let mut statuses = vec![(Status::Said, None); words.len()];
     for at in 0..words.len() {
         for (range, status) in clauses.governed_from(at, &is_place, &is_treatment) {
-            for word in statuses.iter_mut().take(range.end).skip(range.start) {
-                *word = (*word).max(status);
+            for word in statuses.iter_mut().take(range.end).skip(range.start).filter(|(so_far, _)| *so_far < status) {
+                *word = (status, Some(at));
             }
         }
     }
@@ -71,20 +71,20 @@ pub(super) struct Clauses<'a> {
     mentions: &'a [Mention],
     /// By word: where its clause, as denials and questions see it, begins.
     starts: Vec<usize>,
-    /// By word: whether a phrase of the lexicon has it and others.
-    is_inside_phrase: Vec<bool>,
+    /// By word: behind which word the longest phrase of the lexicon ends that has it and others.
+    phrase_end: Vec<usize>,
     /// Where the last phrase stands that tells of now.
     last_happening: Option<usize>,
 }
 
 impl<'a> Clauses<'a> {
     fn new(words: &'a [Word], segments: &'a Segments, mentions: &'a [Mention]) -> Self {
-        let mut is_inside_phrase = vec![false; words.len()];
+        let mut phrase_end = vec![0; words.len()];
         for mention in mentions.iter().filter(|mention| mention.first < mention.last) {
-            is_inside_phrase.iter_mut().take(mention.last + 1).skip(mention.first).for_each(|inside| *inside = true);
+            let inside = phrase_end.iter_mut().take(mention.last + 1).skip(mention.first);
+            inside.for_each(|end| *end = (mention.last + 1).max(*end));
         }
-        let mut clauses =
-            Self { words, segments, mentions, starts: Vec::new(), is_inside_phrase, last_happening: None };
+        let mut clauses = Self { words, segments, mentions, starts: Vec::new(), phrase_end, last_happening: None };
         let mut start = 0;
         for at in 0..words.len() {
             if clauses.is_clause_start(at) {
@@ -309,9 +309,13 @@ impl<'a> Clauses<'a> {
         (furthest..=at).rev().find(|&at| self.gap(at) >= Gap::Tight && self.gap(at) != Gap::Comma || self.text(at) == "but").unwrap_or(furthest)
     }
 
-    /// Whether a phrase of the lexicon has the word at `at` and others.
-    pub(super) fn is_inside_phrase(&self, at: usize) -> bool {
-        self.is_inside_phrase.get(at).copied().unwrap_or_default()
+    /// Whether the denial at `at` is part of a phrase of the lexicon, such as "not breathing". Not where a longer
+    /// phrase begins behind it: "no blood in the vomit" denies that, though "no blood" is a phrase.
+    pub(super) fn is_inside_phrase(&self, at: usize, after: usize) -> bool {
+        let end = self.phrase_end.get(at).copied().unwrap_or_default();
+        let from = self.mentions.partition_point(|mention| mention.first < after);
+        let mut behind = self.mentions.iter().skip(from).take_while(|mention| mention.first == after);
+        end > 0 && !behind.any(|mention| mention.first < mention.last && mention.last >= end)
     }
 
     /// The place after the longest of `phrases` that stands at `at`.
@@ -363,7 +367,7 @@ mod tests {
         let words = words(text);
         let statuses = statuses(&words, &Segments::of(&words), &[], |_| false, |_| false);
         let mut marked = Vec::new();
-        for (word, status) in words.iter().zip(statuses) {
+        for (word, (status, _)) in words.iter().zip(statuses) {
             marked.push(match status {
                 Status::Said => word.text.clone(),
                 Status::Past => format!("({})", word.text),

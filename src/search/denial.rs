@@ -9,8 +9,8 @@ use super::{
     chart_sign::Sign,
     clauses::Clauses,
     grammar::{
-        BARE_ENDS, CHART_NEGATIVES, DENIALS, DENYING, NO_DENIALS, NOMINATIVES, POSSESSIVES, PREDICATES, REPORTS,
-        SUBJECTS, TURNS,
+        AFFIRMS, BARE_ENDS, CHART_NEGATIVES, DENIALS, DENYING, NO_DENIALS, NOMINATIVES, POSSESSIVES, PREDICATES, REPORTS,
+        SUBJECTS, TURNS, WELL,
     },
     tokenize::Gap,
 };
@@ -26,7 +26,8 @@ impl Clauses<'_> {
         let mut denied = Vec::new();
         if let Some(after) = self.phrase_of(at, &DENIALS)
             && self.phrase_of(at, &NO_DENIALS).is_none()
-            && !self.is_inside_phrase(at)
+            && ((self.text(at) == "never" && self.text(after) == "had") || !self.is_inside_phrase(at, after))
+            && (self.is_after_colon(after) || !matches!(self.text(at), "neg" | "negative") || after > at + 1)
             && !self.is_answer(at, after)
             && !self.is_first_time(at, after)
         {
@@ -113,6 +114,8 @@ impl Clauses<'_> {
                 || (!first && (self.begins_with_possessive(here) || self.names_a_side(here)))
                 // "No fever can't breathe."
                 || (!first && matches!(word, "cant" | "cannot" | "couldnt" | "wont"))
+                || (!first && AFFIRMS.contains(word))
+                || self.sign(here).is_some_and(|(sign, _)| sign == Sign::Plus)
                 // "No fever chest hurts": a verb that has its own subject before it.
                 || (here > item + 1 && self.is_report_of_its_own(item, here));
             if begins_statement {
@@ -151,7 +154,10 @@ impl Clauses<'_> {
         let joiner = usize::from(matches!(self.text(at), "and" | "or"));
         end > at
             && end - at - joiner <= 4
-            && !words().any(|at| BARE_ENDS.contains(self.text(at)) || TURNS.contains(self.text(at)))
+            && !words().any(|at| {
+                let word = self.text(at);
+                BARE_ENDS.contains(word) || TURNS.contains(word) || AFFIRMS.contains(word)
+            })
             && !self.names_a_side(at)
             && !words().skip(1 + joiner).any(|at| PREDICATES.contains(self.text(at)))
     }
@@ -160,7 +166,8 @@ impl Clauses<'_> {
     fn item_end(&self, at: usize) -> usize {
         (at + 1..self.len())
             .find(|&next| {
-                self.gap(next) != Gap::Space || matches!(self.text(next), "and" | "or" | "nor") || self.sign(next - 1).is_some()
+                let ends_sign = self.sign(next - 1).is_some_and(|(_, stands_before)| !stands_before);
+                self.gap(next) != Gap::Space || matches!(self.text(next), "and" | "or" | "nor") || ends_sign
             })
             .unwrap_or(self.len())
             .min(at + CHART_REACH)
@@ -201,6 +208,10 @@ impl Clauses<'_> {
     /// "Chest pain? no": the question that the answer at `at` denies.
     fn asked_and_denied(&self, at: usize) -> Option<Range<usize>> {
         let is_no = CHART_NEGATIVES.contains(self.text(at)) && self.is_after_question(at);
+        // "Did it stop? no": what is denied is that all is well.
+        if is_no && (self.question_start(at)..at).any(|at| WELL.contains(self.text(at))) {
+            return None;
+        }
         let ends = at + 1 >= self.len() || self.gap(at + 1) != Gap::Space || self.is_answer(at, at + 1);
         // "Chest pain? no fever" answers nothing: it goes on.
         (is_no && ends).then(|| self.question_start(at)..at)
@@ -245,7 +256,7 @@ impl Clauses<'_> {
         let start = self.item_start(at);
         let is_bare = !(start..at).any(|at| BARE_ENDS.contains(self.text(at)) || REPORTS.contains(self.text(at)));
         // "Chest pain no." alone may be a sentence that breaks off; a chart has more of them, or no doubt about the word.
-        let is_plain = matches!(self.text(at), "neg" | "negative" | "none" | "denied");
+        let is_plain = matches!(self.text(at), "neg" | "negative" | "none" | "absent" | "denied");
         (start < at && is_bare && (is_plain || self.is_chart_of_answers(at))).then_some(start..at)
     }
 
@@ -260,6 +271,6 @@ impl Clauses<'_> {
     }
 
     fn is_charted_before(&self, at: usize) -> bool {
-        matches!(self.text(at), "neg" | "negative" | "none" | "denied") || self.is_chart_of_answers(at)
+        matches!(self.text(at), "neg" | "negative" | "none" | "absent" | "denied") || self.is_chart_of_answers(at)
     }
 }

@@ -30,14 +30,15 @@ pub(super) fn words(text: &'static str) -> FxHashSet<&'static str> {
 /// Denies what follows.
 pub(super) static DENIALS: Phrases = LazyLock::new(|| {
     phrases(
-        "no, not, denies, denied, deny, denying, without, w/o, never, nor, neither, isnt, arent, wasnt, doesnt, dont, \
-    didnt, hasnt, havent, aint, negative for, neg for, free of, none of",
+        "no, not, nobody, noone, denies, denied, deny, denying, without, w/o, never, nor, neither, isnt, arent, wasnt, doesnt, dont, \
+    didnt, hasnt, havent, aint, negative for, neg for, neg, negative, free of, none of",
     )
 });
 /// Begin like a denial and are none: they say that something is amiss, or nothing at all.
 pub(super) static NO_DENIALS: Phrases = LazyLock::new(|| {
     phrases(
-        "no idea, no better, no relief, no change, no improvement, no matter, no longer able, no longer can, no clue, no \
+        "nobody knows, nobody can, nobody will, nobody believes, nobody listens, nobody told, nobody called, nobody helps, \
+    nobody came, nobody answers, no idea, no better, no relief, no change, no improvement, no matter, no longer able, no longer can, no clue, no \
     doubt, no wonder, no appointment, no insurance, no one, not better, not getting, not only, not just, not sure, \
     not going, not improving, not like, not normal, not right, not responding, not well, not good, not any better, \
     not much better, not able, not letting, not stopping, not healing, not feeling, not acting, not making, not \
@@ -60,9 +61,17 @@ pub(super) static TURNS: Words = LazyLock::new(|| {
 });
 /// Head a list of what a chart denies: "denies cp, sob, fever".
 pub(super) static DENYING: Words = LazyLock::new(|| words("denies, denied, deny, denying, negative, neg"));
+/// Begin what a chart affirms.
+pub(super) static AFFIRMS: Words = LazyLock::new(|| {
+    words("pos, positive, endorses, endorsing, reports, reporting, admits, complains, complaining, c/o, yes")
+});
+/// In a question that is answered with no they are what is missing: "did it stop? no", "can she walk ok? no".
+pub(super) static WELL: Words = LazyLock::new(|| {
+    words("stop, stopped, stopping, better, ok, okay, alright, normal, normally, fine, can, could, able, awake, warm, pink")
+});
 /// Stand in a chart behind what is not so: "chest pain: none", "sob no".
 pub(super) static CHART_NEGATIVES: Words =
-    LazyLock::new(|| words("no, none, neg, negative, nope, nah, nil, denied, denies, n"));
+    LazyLock::new(|| words("no, none, neg, negative, nope, nah, nil, absent, denied, denies, n"));
 /// Adjectives that report when a noun stands before them: "calf swollen" is no item of a denied list.
 pub(super) static PREDICATES: Words = LazyLock::new(|| {
     words(
@@ -287,6 +296,11 @@ pub(super) fn plain(word: &str) -> &str {
         | "doesent" => "wont",
         _ => word,
     }
+}
+
+/// Is written with a slash.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    matches!(word, "w/o" | "h/o" | "s/p" | "c/o" | "r/o" | "b/l" | "n/v" | "f/u" | "d/t" | "f/c" | "y/o" | "b/c" | "w/e")
 }
 
 /// Asks: "what he said", "how she is".

@@ -29,6 +29,7 @@ mod readings;
 mod segments;
 mod spelling;
 mod tokenize;
+pub mod trace;
 mod weights;
 
 use std::ops::Range;
@@ -207,7 +208,8 @@ impl Index {
             |mention| is_a(mention, place),
             |mention| Some(mention.concept) == treatment,
         );
-        rank::Query { words, segments, mentions, statuses, readings }
+        let (statuses, because) = statuses.into_iter().unzip();
+        rank::Query { words, segments, mentions, statuses, because, readings }
     }
 
     /// Puts readings beyond a limit among the mentions. What is named only to say that it is as it should be is
@@ -244,10 +246,11 @@ impl Index {
             known.insert(word.to_owned(), readings.clone());
             readings
         };
-        for word in tokens.into_iter().flat_map(|word| self.unslashed(word)) {
+        let plain: Vec<tokenize::Word> = tokens.into_iter().flat_map(|word| self.unslashed(word)).collect();
+        for (at, word) in plain.iter().cloned().enumerate() {
             let open = Some(word.range.end) == open_at;
             let before = words.last().map_or("", |read| &read.word.text);
-            let spoken = self.spoken(&word, before);
+            let spoken = if is_cant(&plain, at) { "cant" } else { self.spoken(&word, before) };
             let mut readings = if open { self.vocabulary.readings(spoken, true) } else { closed(spoken) };
             let is_sure = readings.iter().any(|reading| {
                 reading.trust >= lexicon::MIN_TRUST && reading.spelling != spelling::Spelling::Whole
@@ -270,13 +273,27 @@ impl Index {
 
     /// "s/p" where it is known as it stands, else "s" and "p".
     fn unslashed(&self, word: tokenize::Word) -> Vec<tokenize::Word> {
-        let Some((left, right)) = word.text.split_once('/').filter(|_| self.vocabulary.form(&word.text).is_none()) else {
+        let is_known = self.vocabulary.form(&word.text).is_some() || grammar::is_abbreviation(&word.text);
+        let Some((left, right)) = word.text.split_once('/').filter(|_| !is_known) else {
             return vec![word];
         };
         let left = tokenize::Word { text: left.to_owned(), ..word.clone() };
         let right = tokenize::Word { text: right.to_owned(), gap_before: tokenize::Gap::Space, ..word.clone() };
         vec![left, right]
     }
+}
+
+/// Whether "can" at `at` opens a question that is answered with no: "Can he breathe? No" is "he can't breathe".
+fn is_cant(words: &[tokenize::Word], at: usize) -> bool {
+    const LONGEST_QUESTION: usize = 12;
+    let word = |at: usize| words.get(at);
+    let opens = word(at).is_some_and(|word| matches!(&*word.text, "can" | "could"))
+        && word(at).is_some_and(|word| word.gap_before != tokenize::Gap::Space || at == 0);
+    let answer = || (at + 1..at + LONGEST_QUESTION).find(|&at| word(at).is_none_or(|word| word.gap_before >= tokenize::Gap::Stop));
+    opens
+        && answer().and_then(word).is_some_and(|answer| {
+            answer.after_question && matches!(&*answer.text, "no" | "nope" | "nah" | "not" | "barely" | "hardly")
+        })
 }
 
 /// The concept of the lexicon that includes every part of the body.

@@ -89,6 +89,10 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1) else { return true };
         let (word, before) = (self.text(at), self.text(before));
         let next = self.text(at + 1);
+        // One clause begins with both: "and he".
+        if JOINERS.contains(before) && self.gap(at) == Gap::Space {
+            return false;
+        }
         // "Can I", "when I", "what he said", "think she".
         let is_free = !SUBORDINATORS.contains(before) && !AUXILIARIES.contains(before) && !is_question_word(before);
         if NOMINATIVES.contains(word) {

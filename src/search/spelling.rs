@@ -231,11 +231,6 @@ impl Vocabulary {
         }
     }
 
-    /// Whether names, phrases or the lexicon use `word` as it is spelled.
-    pub fn uses(&self, word: &str) -> u32 {
-        self.known(word).map_or(0, |known| known.uses)
-    }
-
     fn push_completions(&self, word: &str, readings: &mut Vec<Reading>) {
         if word.len() < MIN_PREFIX {
             return;

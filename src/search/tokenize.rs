@@ -36,7 +36,7 @@ pub(super) struct Word {
     pub gap_before: Gap,
     /// Whether a question mark stands before it.
     pub after_question: bool,
-    /// Whether a colon stands before it.
+    /// Whether a colon stands before it, or an equals sign or dash that is used like one.
     pub after_colon: bool,
     /// Whether a decimal point or comma joins it to the digits before it.
     pub is_decimal: bool,
@@ -139,7 +139,8 @@ fn each(text: &str, mut read: impl FnMut(&str, Range<usize>, Marks)) {
             range = 0..0;
             marks.gap = marks.gap.max(gap_of(c, next, between_letters));
             marks.question |= c == '?';
-            marks.colon |= c == ':';
+            let is_dash = matches!(c, '-' | '–' | '—') && next.is_none_or(char::is_whitespace);
+            marks.colon |= matches!(c, ':' | '=') || is_dash;
             marks.decimal |= matches!(c, '.' | ',') && after_digit && next.is_some_and(|next| next.is_ascii_digit());
         }
     }
@@ -200,8 +201,8 @@ fn gap_of(c: char, next: Option<char>, between_letters: bool) -> Gap {
         // A decimal point ends no sentence.
         '.' | ',' if !between_letters && next.is_some_and(|next| next.is_ascii_digit()) => Gap::Space,
         '.' if between_letters => Gap::Tight,
-        '.' | ';' | '!' | '?' | '\n' | '\r' | '…' => Gap::Stop,
-        ',' | ':' | '(' | ')' | '[' | ']' | '–' | '—' => Gap::Comma,
+        '.' | '!' | '?' | '\n' | '\r' | '…' => Gap::Stop,
+        ',' | ';' | ':' | '='| '(' | ')' | '[' | ']' | '–' | '—' => Gap::Comma,
         // A hyphen inside a word ("one-sided") is no pause; one with a space after it is.
         '-' if next.is_none_or(|next| next.is_whitespace() || next == '-') => Gap::Comma,
         _ => Gap::Space,
