@@ -28,6 +28,7 @@ mod content {
     pub mod id;
     pub mod library;
     pub mod red_flag;
+    pub mod sign;
     pub mod sign_off;
     pub mod source;
     pub mod text;

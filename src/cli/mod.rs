@@ -330,7 +330,7 @@ fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> ExitCode {
         print!("{}", check::report::table(&loaded));
         return ExitCode::SUCCESS;
     }
-    let mut found = check::run(&loaded);
+    let mut found = crate::check::run(&loaded);
     if dir.is_none() && own.is_none() {
         // A clinic's own folder may add structures, which nobody draws.
         found.extend(figure::agreement::check(&figure::Figure::load(), &loaded.library));

@@ -19,6 +19,7 @@ use super::{
     entry::{Body, Complaint, Condition, Entry, Related, Structure, Treatment, WordingException},
     id::Id,
     red_flag::{RedFlag, RedFlags},
+    sign::Sign,
     source::{Citation, Correction, Review, Source},
     text::Text,
     vocabulary::{Concept, Region, Term},
@@ -88,6 +89,7 @@ pub enum Value {
     Card(Card),
     CoreQuestion(CoreQuestion),
     Drill(Drill),
+    Sign(Sign),
 }
 
 /// The head and tail that all entries share, around a body of type `B`.
@@ -136,7 +138,7 @@ impl<B> EntryFile<B> {
 pub(super) type Broken = Box<Diagnostic>;
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 12] = [
+pub const FOLDERS: [&str; 13] = [
     "complaints",
     "conditions",
     "treatments",
@@ -149,6 +151,7 @@ pub const FOLDERS: [&str; 12] = [
     "cards",
     "core-questions",
     "drills",
+    "signs",
 ];
 
 impl ContentFile {
@@ -173,6 +176,7 @@ impl ContentFile {
             "cards" => Value::Card(self.parse()?),
             "core-questions" => Value::CoreQuestion(self.parse()?),
             "drills" => Value::Drill(self.parse()?),
+            "signs" => Value::Sign(self.parse()?),
             unknown => {
                 return Err(self.wrong(
                     format!("no content is kept in a folder named {unknown:?}"),

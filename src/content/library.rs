@@ -9,6 +9,7 @@ use super::{
     entry::{Entry, Related},
     id::{Id, Kind},
     red_flag::RedFlag,
+    sign::Sign,
     source::{Review, Source},
     vocabulary::{Concept, Region, Term},
 };
@@ -25,6 +26,7 @@ pub struct Library {
     pub(super) cards: BTreeMap<Id, Card>,
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     pub(super) drills: BTreeMap<Id, Drill>,
+    pub(super) signs: BTreeMap<Id, Sign>,
     /// Of the texts that hold none themselves, by their path in the content's folder.
     pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
@@ -99,6 +101,11 @@ impl Library {
     /// Calls to practise with.
     pub fn drills(&self) -> &BTreeMap<Id, Drill> {
         &self.drills
+    }
+
+    /// What patients may notice, with how urgent it is.
+    pub fn signs(&self) -> &BTreeMap<Id, Sign> {
+        &self.signs
     }
 
     /// Makes every link work in both directions.

@@ -65,6 +65,13 @@ impl Found {
         }
     }
 
+    /// Reports the signs for a call today that are gone, and not because they now mean an ambulance.
+    fn lost_today(&mut self, before: &[Text], own: &[Text], emergency: &[Text]) {
+        const WHAT: &str = "no longer prints among the signs to call for today";
+        let own: Vec<Text> = own.iter().chain(emergency).cloned().collect();
+        self.lost("call_us_today", WHAT, before, &own);
+    }
+
     fn changed(&mut self, at: &'static str, what: &str, before: &Text, own: &Text) {
         if !still_says(own, before) {
             self.push(at, format!("changes {what} “{}”", before.en()));
@@ -89,6 +96,7 @@ fn entry(found: &mut Found, before: &Entry, own: &Entry) {
     if let (Some(before), Some(own)) = (before.handout(), own.handout()) {
         const WHAT: &str = "no longer prints among the emergency signs";
         found.lost("call_emergency", WHAT, &before.call_emergency, &own.call_emergency);
+        found.lost_today(&before.call_us_today, &own.call_us_today, &own.call_emergency);
     }
     if let (Some(before), Some(own)) = (before.desk(), own.desk()) {
         found.lost("call_back_if", "no longer says to call back if", &before.call_back_if, &own.call_back_if);
@@ -98,6 +106,7 @@ fn entry(found: &mut Found, before: &Entry, own: &Entry) {
 fn card(found: &mut Found, before: &Card, own: &Card) {
     const WHAT: &str = "no longer prints among the emergency signs";
     found.lost("call_emergency", WHAT, &before.call_emergency, &own.call_emergency);
+    found.lost_today(&before.call_us_today, &own.call_us_today, &own.call_emergency);
 }
 
 fn red_flag(found: &mut Found, before: &RedFlag, own: &RedFlag) {

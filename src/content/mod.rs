@@ -25,6 +25,7 @@ pub mod lowered;
 pub mod overlay;
 pub mod passage;
 pub mod red_flag;
+pub mod sign;
 pub mod sign_off;
 pub mod source;
 pub mod text;

@@ -189,6 +189,7 @@ fn part_heading(part: HandoutPart) -> &'static str {
         HandoutPart::WhatItIs => "What it is",
         HandoutPart::WhatYouCanDo => "What you can do",
         HandoutPart::WhatWeCanDo => "What we can do",
+        HandoutPart::CallUsToday => "Call us today if",
         HandoutPart::CallUs => "Call us if",
         HandoutPart::Questions => "Questions",
         HandoutPart::Checklist => "Checklist",

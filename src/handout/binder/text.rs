@@ -284,7 +284,7 @@ fn card_sheet(item: Item<'_>, library: &Library, clinic: &Clinic, date: Date) ->
             blocks: std::iter::once(Block::List(ListStyle::Bullets, items)).chain(after).collect(),
         }
     };
-    let mut chapters = vec![boxed(part.emergency), boxed(part.call_us)];
+    let mut chapters: Vec<Chapter> = std::iter::once(part.emergency).chain(part.call_us).map(boxed).collect();
     chapters.extend(part.sections);
     let summary = match item {
         Item::Card(_, card) => clinic.fill(card.summary.en()),

@@ -1,0 +1,49 @@
+//! What the content says, taken together: whether the same sign is as urgent wherever it is spoken
+//! of, and whether each page holds what its own words call for.
+//!
+//! Stands above content and search, because it listens with the lookup's own ear. What can be told
+//! from the content alone stays in [`content::check`].
+
+mod companions;
+mod passages;
+mod sentence;
+mod urgency;
+
+use crate::{
+    content::{
+        self,
+        diagnostic::{Diagnostic, Severity},
+        load::Loaded,
+    },
+    search::Index,
+};
+
+/// All findings about `loaded`, those of [`content::check`] included, by path and place.
+pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut findings = Findings { loaded, found: content::check::run(loaded) };
+    let ear = Index::build(&loaded.library);
+    urgency::check(&mut findings, &ear);
+    companions::check(&mut findings);
+    let mut found = findings.found;
+    found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    found.dedup();
+    found
+}
+
+/// What the checks look at, and where their findings go.
+struct Findings<'a> {
+    loaded: &'a Loaded,
+    found: Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    /// Reports `text` in `field` of the file at `path`.
+    fn error(&mut self, path: &str, field: &str, text: &str, message: String, hint: Option<String>) {
+        let Some(file) = self.loaded.files.get(path) else {
+            return;
+        };
+        let (line, column) = content::check::place(&file.text, field, text);
+        let path = file.shown_path.clone();
+        self.found.push(Diagnostic { severity: Severity::Error, path, line, column, message, hint });
+    }
+}
