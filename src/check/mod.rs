@@ -13,7 +13,10 @@ use crate::{
     content::{
         self,
         diagnostic::{Diagnostic, Severity},
+        id::Id,
+        library::Library,
         load::Loaded,
+        sign::Sign,
     },
     search::Index,
 };
@@ -28,6 +31,17 @@ pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     found.dedup();
     found
+}
+
+/// The signs that the text at `path` speaks of anywhere, by id.
+pub fn signs_of<'a>(library: &'a Library, path: &str) -> Vec<(&'a Id, &'a Sign)> {
+    let passages = passages::all(library);
+    let said: Vec<_> = passages
+        .iter()
+        .filter(|passage| passage.path == path)
+        .flat_map(|passage| sentence::sentences(passage.text.en()))
+        .collect();
+    library.signs().iter().filter(|(_, sign)| said.iter().any(|said| sign.is_in(&said.words))).collect()
 }
 
 /// What the checks look at, and where their findings go.

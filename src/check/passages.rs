@@ -17,6 +17,10 @@ pub(super) struct Passage<'a> {
     pub text: &'a Text,
     /// How urgent everything in this place is; `None` where only what a sentence says itself counts.
     pub place: Option<Disposition>,
+    /// Whatever a sentence says itself, it is no calmer than this.
+    pub at_least: Option<Disposition>,
+    /// What is said to whoever answers yes to this.
+    pub answer: Option<&'a Text>,
     /// In the caller's words, as the lookup hears them.
     pub is_heard: bool,
 }
@@ -30,22 +34,31 @@ pub(super) fn all(library: &Library) -> Vec<Passage<'_>> {
     all
 }
 
-struct Into<'a, 'b> {
+/// The texts of one file.
+struct OfFile<'a, 'b> {
     all: &'b mut Vec<Passage<'a>>,
     path: &'b str,
 }
 
-impl<'a> Into<'a, '_> {
+impl<'a> OfFile<'a, '_> {
     fn push(&mut self, field: &'static str, texts: impl IntoIterator<Item = &'a Text>, place: Option<Disposition>) {
-        let is_heard = place.is_some();
-        let path = self.path.to_owned();
-        self.all.extend(texts.into_iter().map(|text| Passage { path: path.clone(), field, text, place, is_heard }));
+        for text in texts {
+            self.all.push(Passage {
+                path: self.path.to_owned(),
+                field,
+                text,
+                place,
+                at_least: None,
+                answer: None,
+                is_heard: place.is_some(),
+            });
+        }
     }
 }
 
 fn of_entry<'a>(all: &mut Vec<Passage<'a>>, entry: &'a Entry) {
     let path = entry.path();
-    let mut into = Into { all, path: &path };
+    let mut into = OfFile { all, path: &path };
     into.push("summary", [&entry.summary], None);
     if let Some(desk) = entry.desk() {
         of_desk(&mut into, desk);
@@ -58,7 +71,7 @@ fn of_entry<'a>(all: &mut Vec<Passage<'a>>, entry: &'a Entry) {
     }
 }
 
-fn of_desk<'a>(into: &mut Into<'a, '_>, desk: &'a Desk) {
+fn of_desk<'a>(into: &mut OfFile<'a, '_>, desk: &'a Desk) {
     into.push("ask", &desk.ask, None);
     into.push("say", &desk.say, None);
     into.push("book", [&desk.book], None);
@@ -66,7 +79,7 @@ fn of_desk<'a>(into: &mut Into<'a, '_>, desk: &'a Desk) {
     into.push("call_back_if", &desk.call_back_if, Some(Disposition::Today));
 }
 
-fn of_handout<'a>(into: &mut Into<'a, '_>, handout: &'a HandoutText) {
+fn of_handout<'a>(into: &mut OfFile<'a, '_>, handout: &'a HandoutText) {
     into.push("purpose", [&handout.purpose], None);
     into.push("main_message", [&handout.main_message], None);
     into.push("call_emergency", &handout.call_emergency, Some(Disposition::Emergency));
@@ -80,7 +93,7 @@ fn of_handout<'a>(into: &mut Into<'a, '_>, handout: &'a HandoutText) {
 }
 
 fn of_card<'a>(all: &mut Vec<Passage<'a>>, path: &str, card: &'a Card) {
-    let mut into = Into { all, path };
+    let mut into = OfFile { all, path };
     into.push("summary", [&card.summary], None);
     into.push("main_message", [&card.main_message], None);
     into.push("call_emergency", &card.call_emergency, Some(Disposition::Emergency));
@@ -96,12 +109,19 @@ fn of_card<'a>(all: &mut Vec<Passage<'a>>, path: &str, card: &'a Card) {
 }
 
 fn of_red_flag<'a>(all: &mut Vec<Passage<'a>>, path: &str, flag: &'a RedFlag) {
-    let mut into = Into { all, path };
+    let mut into = OfFile { all, path };
     let place = Some(flag.disposition);
+    let from = into.all.len();
     into.push("name", [&flag.name], place);
     into.push("ask", [&flag.ask], place);
     into.push("listen_for", &flag.listen_for, place);
-    for (field, text) in [("say", &flag.say), ("if_refused", &flag.if_refused), ("why", &flag.why)] {
-        into.push(field, [text], None);
+    into.push("why", [&flag.why], None);
+    for passage in into.all.iter_mut().skip(from) {
+        passage.at_least = place.filter(|place| *place == Disposition::Emergency);
+        // Only what callers themselves say is heard as theirs.
+        passage.is_heard = passage.field == "listen_for";
+        passage.answer = (passage.field == "ask").then_some(&flag.say);
     }
+    into.push("say", [&flag.say], None);
+    into.push("if_refused", [&flag.if_refused], None);
 }

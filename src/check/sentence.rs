@@ -3,7 +3,7 @@
 use crate::content::{red_flag::Disposition, sign::Sentence};
 
 /// What sentences say to do, with how soon that is. The first of them in a sentence counts: "call
-/// us, and {emergency} if it gets worse" is a call to us.
+/// us or {emergency}" is a call to us.
 const ACTIONS: &[(Disposition, &[&str])] = &[
     (
         Disposition::Emergency,
@@ -53,6 +53,17 @@ const GO_ON: &[&str] = &[
     "book", "say", "have", "let", "come", "mention", "send", "get", "take", "wait",
 ];
 
+/// What follows these is for what comes after it alone: "go today, and call {emergency} if it turns cold".
+const UP: &[&str] = &[
+    ", and call {emergency} if",
+    ", and {emergency} if",
+    ", or call {emergency} if",
+    ", or {emergency} if",
+    ", {emergency} if",
+    ", or emergency if",
+    ", emergency if",
+];
+
 /// One sentence, and how soon it is to be acted on where it says so itself.
 pub(super) struct Said {
     pub text: String,
@@ -65,6 +76,10 @@ pub(super) struct Said {
 pub(super) fn sentences(text: &str) -> Vec<Said> {
     let mut all: Vec<Said> = text
         .split_inclusive(['.', '?', '!', ';'])
+        .flat_map(|sentence| UP.iter().find_map(|up| sentence.find(up)).map_or([sentence, ""], |at| {
+            let (calmer, more_urgent) = sentence.split_at(at);
+            [calmer, more_urgent]
+        }))
         .map(str::trim)
         .filter(|sentence| !sentence.is_empty())
         .map(|sentence| {
@@ -105,10 +120,12 @@ mod tests {
             ("Your foot drags. Call us the same day.", vec![Some(Today), Some(Today)]),
             ("Your leg slowly gets numb. If that is sudden, call {emergency}.", vec![None, Some(Emergency)]),
             ("A vein bleeds: call {emergency}, then call us.", vec![Some(Emergency)]),
-            ("Call us, and {emergency} if it gets worse.", vec![Some(Routine)]),
+            ("Call us, and {emergency} if it gets worse.", vec![Some(Routine), Some(Emergency)]),
+            ("If it turns cold, call us or {emergency}.", vec![Some(Routine)]),
             ("You faint. Then call {emergency} first, not us.", vec![Some(Emergency), Some(Emergency)]),
             ("Numb toes? Tell us at your next visit.", vec![Some(Routine), Some(Routine)]),
             ("It hurts at rest. Call us now.", vec![Some(Today), Some(Today)]),
+            ("Go today, and call {emergency} if it turns cold.", vec![Some(Today), Some(Emergency)]),
         ] {
             let found: Vec<_> = sentences(text).into_iter().map(|said| said.disposition).collect();
             assert_eq!(found, expected, "{text}");

@@ -3,6 +3,8 @@
 //! A sentence that speaks of a sign where things are calmer than the sign is reported: by the signs
 //! of `data/signs` first; then by the lookup's ear, for what no sign has words for.
 
+use std::collections::BTreeMap;
+
 use super::{
     Findings,
     passages::{self, Passage},
@@ -17,9 +19,12 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
     let library = &findings.loaded.library;
     for passage in passages::all(library) {
         for said in sentence::sentences(passage.text.en()) {
-            let Some(place) = said.disposition.or(passage.place) else {
+            let Some(place) = passage.level(&said) else {
                 continue;
             };
+            if passage.is_answered(&said, library.signs(), place) {
+                continue;
+            }
             if let Some((id, sign)) = worst_sign(library.signs(), &said, place) {
                 let message = format!(
                     "“{}” speaks of {} ({}) where it is only {}",
@@ -46,9 +51,32 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
     own_words(findings);
 }
 
+impl Passage<'_> {
+    /// How urgent `said` is here: as it says itself, else as its place is. What stands in a red flag
+    /// beside its say line is never calmer than the flag.
+    fn level(&self, said: &Said) -> Option<Disposition> {
+        said.disposition.or(self.place).max(self.at_least)
+    }
+
+    /// Whether what this asks about is answered by a sentence that is as urgent as the sign: a red
+    /// flag of today may ask "does it look shorter?" where it says "then call {emergency}".
+    fn is_answered(&self, said: &Said, signs: &BTreeMap<Id, Sign>, place: Disposition) -> bool {
+        let Some(answer) = self.answer else {
+            return false;
+        };
+        let answers = sentence::sentences(answer.en());
+        let asked = signs.values().filter(|sign| sign.disposition > place && sign.is_in(&said.words));
+        let mut asked = asked.peekable();
+        asked.peek().is_some()
+            && asked.all(|sign| {
+                answers.iter().any(|said| said.disposition >= Some(sign.disposition) && sign.is_in(&said.words))
+            })
+    }
+}
+
 /// The most urgent sign that `said` speaks of and that is more urgent than `place`.
 fn worst_sign<'a>(
-    signs: &'a std::collections::BTreeMap<Id, Sign>,
+    signs: &'a BTreeMap<Id, Sign>,
     said: &Said,
     place: Disposition,
 ) -> Option<(&'a Id, &'a Sign)> {

@@ -3,6 +3,7 @@
 
 mod clinic;
 mod paper;
+mod show;
 
 use std::{
     io::{BufRead as _, Write as _},
@@ -21,7 +22,6 @@ use crate::{
     content::{
         self, check,
         diagnostic::{Severity, did_you_mean},
-        entry::Entry,
         id::{Id, Kind},
         library::Library,
         load::Loaded,
@@ -30,7 +30,6 @@ use crate::{
     disk::{self, DiskError},
     figure,
     handout::HandoutError,
-    page,
     search::{Answer, Filter, Index},
     settings::{self, RendererChoice, SettingsError},
 };
@@ -70,8 +69,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show an entry as staff read it
+    /// Show an entry, a card, a red flag, a core question or a sign as staff read it
     Show {
+        /// An id, or a path such as red-flags/fever where several share an id
         id: String,
         #[arg(long)]
         json: bool,
@@ -114,6 +114,8 @@ struct SearchArguments {
 enum CliError {
     #[error("There is no {what} named {id:?}.{}", hint.as_ref().map(|near| format!(" Did you mean {near}?")).unwrap_or_default())]
     Unknown { what: &'static str, id: String, hint: Option<String> },
+    #[error("{id} names several texts. Say which: {}", paths.join(" or "))]
+    Ambiguous { id: String, paths: Vec<String> },
     #[error(transparent)]
     Disk(#[from] DiskError),
     #[error(transparent)]
@@ -142,7 +144,7 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
         None => window(arguments.renderer, arguments.time_startup.then_some(began)),
         Some(Command::Search(arguments)) => search(&arguments, clinic::library(own().as_deref())),
         Some(Command::List { kind, json }) => list(kind, json, clinic::library(own().as_deref())),
-        Some(Command::Show { id, json }) => show(&id, json, clinic::library(own().as_deref())),
+        Some(Command::Show { id, json }) => show::show(&id, json, clinic::library(own().as_deref())),
         Some(Command::Handout(arguments)) => paper::handout(&arguments, clinic::library(own().as_deref())),
         Some(Command::Binder(arguments)) => paper::binder(&arguments, clinic::library(own().as_deref())),
         Some(Command::Check { dir, report }) => return check(dir.as_deref(), named.as_deref(), report),
@@ -278,27 +280,12 @@ fn list(kind: Option<Kind>, json: bool, library: &Library) -> Result<(), CliErro
     Ok(())
 }
 
-fn show(id: &str, json: bool, library: &Library) -> Result<(), CliError> {
-    let entry = find(library, id)?;
-    let mut out = std::io::stdout().lock();
-    if json {
-        return Ok(writeln!(out, "{}", serde_json::to_string_pretty(entry)?)?);
-    }
-    let clinic = own_settings()?.clinic;
-    Ok(write!(out, "{}", page::page(entry, library, &clinic).to_text())?)
-}
-
 fn own_settings() -> Result<settings::Settings, CliError> {
     match settings::path() {
         Ok(path) => Ok(settings::load(&path)?),
         Err(SettingsError::NoFolder) => Ok(settings::Settings::default()),
         Err(error) => Err(error.into()),
     }
-}
-
-fn find<'a>(library: &'a Library, id: &str) -> Result<&'a Entry, CliError> {
-    let entry = Id::try_from(id).ok().and_then(|id| library.entry(&id));
-    entry.ok_or_else(|| unknown("entry", id, library.entries().map(|entry| &entry.id)))
 }
 
 fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>) -> CliError {

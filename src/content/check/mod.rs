@@ -94,9 +94,9 @@ mod tests {
     #[test]
     fn a_text_is_placed_in_its_own_field() {
         let file = "(\n red: [\"Numb.\"],\n calm: [\n  \"Numb.\",\n ],\n)";
-        assert_eq!(place(file, "red", "Numb."), (2, 8));
+        assert_eq!(place(file, "red", "Numb."), (2, 9));
         assert_eq!(place(file, "calm", "Numb."), (4, 4));
-        assert_eq!(place(file, "alm", "Numb."), (2, 8));
+        assert_eq!(place(file, "alm", "Numb."), (2, 9));
         assert_eq!(place(file, "calm", "Cold."), (3, 2));
         assert_eq!(place(file, "other", "Cold."), (1, 1));
     }

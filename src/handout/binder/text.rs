@@ -171,6 +171,9 @@ fn reach(clinic: &Clinic) -> Vec<Words> {
         });
     }
     lines.push(Words::led_by("Crisis line:", &clinic.fill("{crisis_line}")));
+    lines.push(Words::led_by("Poison Help:", &clinic.fill("{poison_help}")));
+    lines.push(Words::led_by("Interpreter:", &clinic.fill("{interpreter}")));
+    lines.push(Words::led_by("Relay:", &clinic.fill("{relay}")));
     let phones = clinic.phones.iter().filter(|phone| !phone.number.trim().is_empty());
     lines.extend(phones.map(|phone| Words::led_by(&format!("{}:", phone.label.trim()), phone.number.trim())));
     lines
