@@ -2,7 +2,9 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command line does")]
 
 mod clinic;
+mod explain;
 mod paper;
+mod show;
 
 use std::{
     io::{BufRead as _, Write as _},
@@ -21,7 +23,6 @@ use crate::{
     content::{
         self, check,
         diagnostic::{Severity, did_you_mean},
-        entry::Entry,
         id::{Id, Kind},
         library::Library,
         load::Loaded,
@@ -30,7 +31,6 @@ use crate::{
     disk::{self, DiskError},
     figure,
     handout::HandoutError,
-    page,
     search::{Answer, Filter, Index},
     settings::{self, RendererChoice, SettingsError},
 };
@@ -70,8 +70,18 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show an entry as staff read it
+    /// Show how words are understood: what they mean, what they raise and why, why each row ranks where it does
+    ///
+    /// Words on a command line can be seen by others on this computer: `-` reads them from standard input.
+    Explain {
+        #[arg(required = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show an entry, a card, a red flag, a core question or a sign as staff read it
     Show {
+        /// An id, or a path such as red-flags/fever where several share an id
         id: String,
         #[arg(long)]
         json: bool,
@@ -114,6 +124,8 @@ struct SearchArguments {
 enum CliError {
     #[error("There is no {what} named {id:?}.{}", hint.as_ref().map(|near| format!(" Did you mean {near}?")).unwrap_or_default())]
     Unknown { what: &'static str, id: String, hint: Option<String> },
+    #[error("{id} names several texts. Say which: {}", paths.join(" or "))]
+    Ambiguous { id: String, paths: Vec<String> },
     #[error(transparent)]
     Disk(#[from] DiskError),
     #[error(transparent)]
@@ -141,8 +153,9 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
     let result = match arguments.command {
         None => window(arguments.renderer, arguments.time_startup.then_some(began)),
         Some(Command::Search(arguments)) => search(&arguments, clinic::library(own().as_deref())),
+        Some(Command::Explain { words, json }) => explain::explain(&words, json, clinic::library(own().as_deref())),
         Some(Command::List { kind, json }) => list(kind, json, clinic::library(own().as_deref())),
-        Some(Command::Show { id, json }) => show(&id, json, clinic::library(own().as_deref())),
+        Some(Command::Show { id, json }) => show::show(&id, json, clinic::library(own().as_deref())),
         Some(Command::Handout(arguments)) => paper::handout(&arguments, clinic::library(own().as_deref())),
         Some(Command::Binder(arguments)) => paper::binder(&arguments, clinic::library(own().as_deref())),
         Some(Command::Check { dir, report }) => return check(dir.as_deref(), named.as_deref(), report),
@@ -179,8 +192,19 @@ fn window(renderer: Option<Renderer>, time_from: Option<Instant>) -> Result<(), 
 struct AnswerJson<'a> {
     query: &'a str,
     banner: Option<Disposition>,
+    /// Every red flag that is raised, most urgent first.
+    banners: Vec<BannerJson<'a>>,
     confident: bool,
     hits: Vec<HitJson<'a>>,
+    /// Bytes at the end of the query that were not read.
+    unread: usize,
+}
+
+#[derive(Serialize)]
+struct BannerJson<'a> {
+    red_flag: &'a Id,
+    disposition: Disposition,
+    words: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -197,6 +221,16 @@ fn answer_json<'a>(query: &'a str, answer: &'a Answer, library: &'a Library, lim
     AnswerJson {
         query,
         banner: answer.banners.first().map(|banner| banner.disposition),
+        banners: answer
+            .banners
+            .iter()
+            .map(|banner| BannerJson {
+                red_flag: &banner.red_flag,
+                disposition: banner.disposition,
+                words: banner.words.iter().filter_map(|range| query.get(range.clone())).collect(),
+            })
+            .collect(),
+        unread: answer.unread,
         confident: answer.confident,
         hits: entries
             .take(limit)
@@ -278,27 +312,12 @@ fn list(kind: Option<Kind>, json: bool, library: &Library) -> Result<(), CliErro
     Ok(())
 }
 
-fn show(id: &str, json: bool, library: &Library) -> Result<(), CliError> {
-    let entry = find(library, id)?;
-    let mut out = std::io::stdout().lock();
-    if json {
-        return Ok(writeln!(out, "{}", serde_json::to_string_pretty(entry)?)?);
-    }
-    let clinic = own_settings()?.clinic;
-    Ok(write!(out, "{}", page::page(entry, library, &clinic).to_text())?)
-}
-
 fn own_settings() -> Result<settings::Settings, CliError> {
     match settings::path() {
         Ok(path) => Ok(settings::load(&path)?),
         Err(SettingsError::NoFolder) => Ok(settings::Settings::default()),
         Err(error) => Err(error.into()),
     }
-}
-
-fn find<'a>(library: &'a Library, id: &str) -> Result<&'a Entry, CliError> {
-    let entry = Id::try_from(id).ok().and_then(|id| library.entry(&id));
-    entry.ok_or_else(|| unknown("entry", id, library.entries().map(|entry| &entry.id)))
 }
 
 fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>) -> CliError {
@@ -330,7 +349,7 @@ fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> ExitCode {
         print!("{}", check::report::table(&loaded));
         return ExitCode::SUCCESS;
     }
-    let mut found = check::run(&loaded);
+    let mut found = crate::check::run(&loaded);
     if dir.is_none() && own.is_none() {
         // A clinic's own folder may add structures, which nobody draws.
         found.extend(figure::agreement::check(&figure::Figure::load(), &loaded.library));

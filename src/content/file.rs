@@ -17,9 +17,11 @@ use super::{
     diagnostic::{Diagnostic, Severity, did_you_mean},
     drill::Drill,
     entry::{Body, Complaint, Condition, Entry, Related, Structure, Treatment, WordingException},
+    heard::Examples,
     id::Id,
     reading::Readings,
     red_flag::{RedFlag, RedFlags},
+    sign::Sign,
     source::{Citation, Correction, Review, Source},
     text::Text,
     vocabulary::{Concept, Region, Term},
@@ -90,6 +92,8 @@ pub enum Value {
     CoreQuestion(CoreQuestion),
     Drill(Drill),
     Readings(Readings),
+    Sign(Sign),
+    Examples(Examples),
 }
 
 /// The head and tail that all entries share, around a body of type `B`.
@@ -138,7 +142,7 @@ impl<B> EntryFile<B> {
 pub(super) type Broken = Box<Diagnostic>;
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 13] = [
+pub const FOLDERS: [&str; 15] = [
     "complaints",
     "conditions",
     "treatments",
@@ -152,6 +156,8 @@ pub const FOLDERS: [&str; 13] = [
     "core-questions",
     "drills",
     "readings",
+    "signs",
+    "heard",
 ];
 
 impl ContentFile {
@@ -177,6 +183,8 @@ impl ContentFile {
             "core-questions" => Value::CoreQuestion(self.parse()?),
             "drills" => Value::Drill(self.parse()?),
             "readings" => Value::Readings(self.parse()?),
+            "signs" => Value::Sign(self.parse()?),
+            "heard" => Value::Examples(self.parse()?),
             unknown => {
                 return Err(self.wrong(
                     format!("no content is kept in a folder named {unknown:?}"),

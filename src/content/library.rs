@@ -7,9 +7,11 @@ use super::{
     core_question::CoreQuestion,
     drill::Drill,
     entry::{Entry, Related},
+    heard::Examples,
     id::{Id, Kind},
     reading::Readings,
     red_flag::RedFlag,
+    sign::Sign,
     source::{Review, Source},
     vocabulary::{Concept, Region, Term},
 };
@@ -27,6 +29,8 @@ pub struct Library {
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     pub(super) drills: BTreeMap<Id, Drill>,
     pub(super) readings: Readings,
+    pub(super) signs: BTreeMap<Id, Sign>,
+    pub(super) heard: BTreeMap<Id, Examples>,
     /// Of the texts that hold none themselves, by their path in the content's folder.
     pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
@@ -113,6 +117,16 @@ impl Library {
     /// Legwise's own content, without what a clinic has laid over it.
     pub fn below(&self) -> &Self {
         self.below.as_deref().unwrap_or(self)
+    }
+
+    /// How callers say it, by red flag.
+    pub fn heard(&self) -> &BTreeMap<Id, Examples> {
+        &self.heard
+    }
+
+    /// What patients may notice, with how urgent it is.
+    pub fn signs(&self) -> &BTreeMap<Id, Sign> {
+        &self.signs
     }
 
     /// Makes every link work in both directions.

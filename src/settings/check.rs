@@ -9,6 +9,8 @@ pub enum Field {
     Phone(usize),
     EmergencyNumber,
     CrisisLine,
+    PoisonHelp,
+    Relay,
     VisitType(usize),
     ShortTimer,
     LongTimer,
@@ -39,9 +41,12 @@ pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
             (true, true) | (false, _) => {}
         }
     }
-    for (field, number) in
-        [(Field::EmergencyNumber, &clinic.emergency_number), (Field::CrisisLine, &clinic.crisis_line)]
-    {
+    for (field, number) in [
+        (Field::EmergencyNumber, &clinic.emergency_number),
+        (Field::CrisisLine, &clinic.crisis_line),
+        (Field::PoisonHelp, &clinic.poison_help),
+        (Field::Relay, &clinic.relay),
+    ] {
         if !number.trim().is_empty() && !is_phone_number(number) {
             report(field, "This must be a number that people can call");
         }
