@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Words that one item of a denied list may have.
-const ITEM_REACH: usize = 7;
+const ITEM_REACH: usize = 5;
 /// Words before a chart's "none" or "(-)" that it may be about.
 const CHART_REACH: usize = 6;
 
