@@ -33,9 +33,9 @@ pub(super) enum Status {
 /// Words before "all healed" that may be of the same sentence.
 const SENTENCE_REACH: usize = 40;
 /// Words of the topic that one request may govern.
-const REQUEST_REACH: usize = 4;
+const REQUEST_REACH: usize = 3;
 /// Words that one question may govern.
-const QUESTION_REACH: usize = 10;
+const QUESTION_REACH: usize = 6;
 /// Words that one "history of" may govern, so that what follows without a comma is of today.
 const HISTORY_REACH: usize = 4;
 /// Words before "handout" that name its topic.
@@ -207,7 +207,8 @@ impl<'a> Clauses<'a> {
         };
         // "Chest hurts last year I saw him": the time belongs to what follows.
         let is_fronted = self.text(at) == "last" && self.gap(at + 2) == Gap::Space && NOMINATIVES.contains(self.text(at + 2));
-        let start = if is_fronted { first_of_time } else { self.clause_start(at) };
+        let first_of_time = if is_fronted { at } else { first_of_time };
+        let start = if is_fronted { at } else { self.clause_start(at) };
         let since = (start..at)
             .rev()
             .find(|&at| matches!(self.text(at), "since" | "started" | "began" | "for" | "after" | "from"));
