@@ -6,12 +6,12 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::{
     card::Card,
     core_question::CoreQuestion,
     entry::Entry,
+    hash::hash,
     id::{Id, Kind},
     library::Library,
     red_flag::{Disposition, RedFlag},
@@ -193,12 +193,6 @@ impl Signable<'_> {
             Self::Concept(_, concept) => hash(concept),
         }
     }
-}
-
-/// SHA-256 of `value`, in lowercase hex.
-pub(super) fn hash(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    let digest = Sha256::digest(serde_json::to_vec(value)?);
-    Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
 }
 
 impl Library {

@@ -37,7 +37,7 @@ pub use index::Index;
 
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answer {
+pub struct Found {
     /// Most urgent first. None of them means that nothing was asked yet, never that all is well.
     pub banners: Vec<Banner>,
     /// Whether the first hit surely is what the query is about.
@@ -130,7 +130,7 @@ impl std::fmt::Debug for Index {
 
 impl Index {
     /// The entries and red flags for what was typed so far.
-    pub fn search(&self, query: &str, filter: &Filter) -> Answer {
+    pub fn search(&self, query: &str, filter: &Filter) -> Found {
         let query = self.understand(query);
         let heard = banner::Heard { words: &query.words, mentions: &query.mentions, statuses: &query.statuses };
         let mut banners = self.rules.raised(&heard);
@@ -138,7 +138,7 @@ impl Index {
             banners.retain(|banner| banner.disposition == Disposition::Emergency);
         }
         let (hits, confident) = rank::rank(self, &query, filter, &banners);
-        Answer { banners, confident, hits }
+        Found { banners, confident, hits }
     }
 
     /// Whether nothing but the name of a condition, treatment or structure was typed: that is a

@@ -13,7 +13,7 @@ mod wording;
 
 use super::{
     clinic::Clinic,
-    diagnostic::{Diagnostic, Severity, position},
+    diagnostic::{Diagnostic, Severity, find, position},
     entry::Entry,
     load::Loaded,
 };
@@ -61,25 +61,5 @@ impl<'a> Checker<'a> {
 
     fn warning(&mut self, path: &str, text: &str, message: String, hint: Option<String>) {
         self.report(Severity::Warning, path, text, message, hint);
-    }
-}
-
-/// Where `text` stands in a RON file: as a whole string if there is one, else anywhere.
-pub(super) fn find(file: &str, text: &str) -> Option<usize> {
-    if text.is_empty() {
-        return None;
-    }
-    file.find(&format!("\"{text}\"")).map(|quote| quote + 1).or_else(|| file.find(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::find;
-
-    #[test]
-    fn a_whole_string_is_found_before_a_part_of_another() {
-        assert_eq!(find(r#"(a: "vein-ablation", b: "vein")"#, "vein"), Some(25));
-        assert_eq!(find(r#"(a: "the vein")"#, "vein"), Some(9));
-        assert_eq!(find("()", "vein"), None);
     }
 }
