@@ -1,6 +1,7 @@
 //! The only place that reads and writes files.
 //!
 //! Writes are whole or not at all: beside the target first, then renamed over it.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the one place")]
 
 use std::{
     io::Write as _,
@@ -55,7 +56,6 @@ impl DiskError {
 }
 
 /// Reads a file as UTF-8.
-#[expect(clippy::disallowed_methods, reason = "this is the one place that reads")]
 pub fn read_text(path: &Path) -> Result<String, DiskError> {
     std::fs::read_to_string(path).map_err(|reason| DiskError::Read { path: path.to_owned(), reason })
 }
@@ -63,6 +63,11 @@ pub fn read_text(path: &Path) -> Result<String, DiskError> {
 /// Whether there is something at `path`, or nobody can tell.
 pub fn is_there(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
+}
+
+/// Whether there is a folder at `path`.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// Reads a file as it is.

@@ -2,27 +2,19 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, OnceLock,
-        mpsc::{Receiver, channel},
-    },
-    thread,
+    sync::Arc,
 };
 
 use eframe::{NativeOptions, Renderer};
-use egui::Context;
 
 use super::{
-    save::NativeDialog,
-    shell::{Shell, Start, StartupTimer},
-    state::Reference,
-    theme::size,
+    desk::{paths::NativeDialog, reference::Reference},
+    shell::{Shell, Start, StartContent},
+    startup::StartupTimer,
+    ui::theme::size,
 };
 use crate::{
-    clinic_folder,
-    content::load::Loaded,
-    print,
-    search::Index,
+    clinic_folder, content, print,
     settings::{self, RendererChoice, Settings},
 };
 
@@ -48,13 +40,12 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     keep_memory_between_frames();
     let mut tried = Vec::new();
     for (name, renderer) in renderers(renderer.unwrap_or(settings.window.renderer)) {
-        let stands = Arc::default();
         let start = Start {
             settings: settings.clone(),
             settings_path: settings_path.clone(),
             settings_problem: settings_problem.clone(),
-            reference: load_beside(Arc::clone(&stands)),
-            stands,
+            is_first: settings_path.as_deref().is_some_and(|path| !settings::are_kept(path)),
+            content: StartContent::Loads(Box::new(|| Reference::of(content::bundled()))),
             dialog: Arc::new(NativeDialog),
             print_system: Arc::new(print::System::new()),
             content_copy: clinic_folder::copy_path(),
@@ -76,22 +67,6 @@ const KEPT_MEMORY: usize = 8 << 20;
 /// that it has seen freed, so it is shown one that is never touched.
 fn keep_memory_between_frames() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT_MEMORY)));
-}
-
-/// Loads the content beside the window once its first frame stands, and wakes it when done. At no lower priority: on a busy computer
-/// callers’ words would find nothing for seconds.
-fn load_beside(window: Arc<OnceLock<Context>>) -> Receiver<Reference> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        // Where cores are few, what can be seen comes first.
-        let window = window.wait();
-        let Loaded { library, diagnostics, .. } = crate::content::bundled();
-        let index = Index::build(&library);
-        // The window may have failed to open: then nobody waits for it.
-        drop(sender.send(Reference { library, index, diagnostics }));
-        window.request_repaint();
-    });
-    receiver
 }
 
 /// The renderers to try, the likeliest first.

@@ -31,7 +31,7 @@ use crate::{
     disk::{self, DiskError},
     figure,
     handout::HandoutError,
-    search::{Answer, Filter, Index},
+    search::{Filter, Found, Index},
     settings::{self, RendererChoice, SettingsError},
 };
 
@@ -179,7 +179,7 @@ fn window(renderer: Option<Renderer>, time_from: Option<Instant>) -> Result<(), 
         Renderer::Glow => RendererChoice::Glow,
         Renderer::Wgpu => RendererChoice::Wgpu,
     });
-    let timer = time_from.map(crate::app::shell::StartupTimer::new);
+    let timer = time_from.map(crate::app::startup::StartupTimer::new);
     crate::app::window::open(renderer, timer.as_ref())?;
     if let Some(measured) = timer.and_then(|timer| timer.measured()) {
         println!("{:.1}", measured.as_secs_f64() * 1000.0);
@@ -216,7 +216,7 @@ struct HitJson<'a> {
     score: f32,
 }
 
-fn answer_json<'a>(query: &'a str, answer: &'a Answer, library: &'a Library, limit: usize) -> AnswerJson<'a> {
+fn answer_json<'a>(query: &'a str, answer: &'a Found, library: &'a Library, limit: usize) -> AnswerJson<'a> {
     let entries = answer.hits.iter().filter_map(|hit| Some((hit, library.entry(&hit.id)?)));
     AnswerJson {
         query,

@@ -18,6 +18,7 @@ pub mod entry;
 pub mod file;
 pub mod handout_text;
 pub mod heard;
+mod hash;
 pub mod id;
 pub mod item;
 pub mod library;

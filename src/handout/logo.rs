@@ -6,9 +6,9 @@ use sha2::{Digest as _, Sha256};
 use usvg::tiny_skia_path::{Path, PathSegment, Stroke};
 
 use super::{
+    colour::Colour,
     error::HandoutError,
-    page::{Point, Shape},
-    style::Colour,
+    shape::{Point, Shape},
 };
 
 /// Files above this size, in bytes, are no logos.

@@ -2,7 +2,7 @@
 //!
 //! CUPS is asked through its own programs, `lpstat` and `lp`, so nothing is linked. The file goes to
 //! `lp` on standard input and never lies on disk on our side; the viewer can't do without a file, so
-//! it gets one in a folder that only this person can read, and [`PrintSystem::forget`] removes it.
+//! it gets one in a folder that only this person can read, and [`PrintSystem::remove_viewer_files`] removes it.
 //!
 //! **No title, option or file name here ever holds a patient's name.**
 
@@ -38,7 +38,7 @@ pub trait PrintSystem: Send + Sync {
     fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError>;
 
     /// Removes the files that were made for the viewer.
-    fn forget(&self);
+    fn remove_viewer_files(&self);
 }
 
 /// The printers of this computer.
@@ -141,7 +141,8 @@ impl Default for System {
 /// The run-time folder, which lives in memory and ends with the session; elsewhere the person's cache.
 fn viewer_folder() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
-    let parent = strategy.runtime_dir().filter(|folder| folder.is_dir()).unwrap_or_else(|| strategy.cache_dir());
+    let parent =
+        strategy.runtime_dir().filter(|folder| disk::is_folder(folder)).unwrap_or_else(|| strategy.cache_dir());
     Some(parent.join("legwise").join("to-print"))
 }
 
@@ -175,7 +176,7 @@ impl PrintSystem for System {
         open_viewer(&path).inspect_err(|_| disk::remove_file(&path))
     }
 
-    fn forget(&self) {
+    fn remove_viewer_files(&self) {
         if let Some(folder) = &self.folder {
             disk::remove_folder(folder);
         }

@@ -38,11 +38,11 @@ fn a_folder_holds_once_it_is_typed_to_its_end() {
     for part in [" ", "such", " folder"] {
         desk.event(egui::Event::Text(part.to_owned()));
         desk.run();
-        assert_eq!(state(&desk).settings.content.folder, None, "half a path names another folder");
+        assert_eq!(state(&desk).context.settings.content.folder, None, "half a path names another folder");
     }
     desk.key_press(egui::Key::Enter);
     desk.run();
-    assert_eq!(state(&desk).settings.content.folder.as_deref(), Some(Path::new("/no such folder")));
+    assert_eq!(state(&desk).context.settings.content.folder.as_deref(), Some(Path::new("/no such folder")));
 }
 
 #[test]
@@ -51,12 +51,12 @@ fn large_print_for_one_patient_is_not_for_all() {
     for is_first in [true, false] {
         type_text(&mut desk, "sciatica");
         press(&mut desk, Action::Handout);
-        let draft = state(&desk).handout.as_ref().unwrap();
+        let draft = state(&desk).handout.draft.as_ref().unwrap();
         assert_eq!(draft.large_print, None, "as this desk prints");
         if is_first {
             click(&mut desk, Role::CheckBox, "Large print");
-            assert_eq!(state(&desk).handout.as_ref().unwrap().large_print, Some(true));
-            assert!(!state(&desk).settings.handout.large_print);
+            assert_eq!(state(&desk).handout.draft.as_ref().unwrap().large_print, Some(true));
+            assert!(!state(&desk).context.settings.handout.large_print);
             click(&mut desk, Role::Button, "Close the handout");
         }
     }
@@ -69,10 +69,10 @@ fn the_letterhead_is_shown_as_it_is_printed() {
     click(&mut desk, Role::RadioButton, "Letterhead");
     assert!(shows(&desk, "Nothing to show yet: fill in the name"), "a blank one has no picture");
     type_into(&mut desk, "Name", "Wellness and Pain");
-    wait_until(&mut desk, |desk| !state(desk).preview.pages.is_empty());
+    wait_until(&mut desk, |desk| !state(desk).handout.preview.pages.is_empty());
     desk.get_by_role_and_label(Role::Image, "The letterhead as it is printed");
     click(&mut desk, Role::RadioButton, "Clinic");
-    assert!(state(&desk).preview.pages.is_empty(), "the pages are let go");
+    assert!(state(&desk).handout.preview.pages.is_empty(), "the pages are let go");
 }
 
 #[test]
@@ -95,10 +95,10 @@ fn the_next_desk_gets_the_settings_and_an_import_can_be_undone() {
     click(&mut second, Role::RadioButton, "Desks: export and import");
     type_into(&mut second, "File", &file);
     click(&mut second, Role::Button, "Import from this file");
-    wait_until(&mut second, |desk| state(desk).settings.clinic.name == "Wellness and Pain");
-    assert_eq!(state(&second).settings.window.theme, ThemeChoice::Dark);
+    wait_until(&mut second, |desk| state(desk).context.settings.clinic.name == "Wellness and Pain");
+    assert_eq!(state(&second).context.settings.window.theme, ThemeChoice::Dark);
     click(&mut second, Role::Link, "Undo the import");
-    assert_eq!(state(&second).settings.clinic.name, "");
+    assert_eq!(state(&second).context.settings.clinic.name, "");
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_file_that_can_not_be_imported_changes_nothing_and_says_why() {
     type_into(&mut desk, "File", &file.display().to_string());
     click(&mut desk, Role::Button, "Import from this file");
     wait_until(&mut desk, |desk| shows(desk, "newer Legwise"));
-    assert_eq!(state(&desk).settings, settings::Settings::default());
+    assert_eq!(state(&desk).context.settings, settings::Settings::default());
 }
 
 #[test]

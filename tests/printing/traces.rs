@@ -70,6 +70,8 @@ fn a_morning_at_the_desk(folder: &Path) {
     desk.type_name(PATIENT);
     desk.enter();
     assert_eq!(desk.wait_for_notice(), "Sent to Desk, job 1");
+    let settings = home.join(".config/legwise/settings.ron");
+    desk.wait_for("the settings", |_| std::fs::read_to_string(&settings).is_ok_and(|text| text.contains("Desk")));
     desk.press(Action::ClearSearch);
 
     for _ in 0..2 {
@@ -86,7 +88,7 @@ fn a_morning_at_the_desk(folder: &Path) {
         assert!(!files[0].display().to_string().contains("Quilliana"));
         // As after a crash: the window is not closed, and the next start cleans up.
         desk = open();
-        assert!(!to_print.exists());
+        desk.wait_for("the cleaning up", |_| !to_print.exists());
         desk.handout_of("swollen-legs");
     }
     desk.click(Role::RadioButton, "PDF viewer");

@@ -13,7 +13,7 @@ mod wording;
 
 use super::{
     clinic::Clinic,
-    diagnostic::{Diagnostic, Severity, position},
+    diagnostic::{Diagnostic, Severity, find, position},
     entry::Entry,
     load::Loaded,
 };
@@ -62,14 +62,6 @@ impl<'a> Checker<'a> {
     fn warning(&mut self, path: &str, text: &str, message: String, hint: Option<String>) {
         self.report(Severity::Warning, path, text, message, hint);
     }
-}
-
-/// Where `text` stands in a RON file: as a whole string if there is one, else anywhere.
-pub(super) fn find(file: &str, text: &str) -> Option<usize> {
-    if text.is_empty() {
-        return None;
-    }
-    find_string(file, text).or_else(|| file.find(text))
 }
 
 /// Line and column of `text` in `field` of a RON file: after the field's name, because the same
