@@ -64,8 +64,14 @@ fn blood_thinners(findings: &mut Findings<'_>, entry: &Entry, handout: &HandoutT
 
 /// Which box a line stands in says when to call: no line says it otherwise, or once more.
 fn box_says_when(findings: &mut Findings<'_>, path: &str, today: &[Text], calm: &[Text]) {
-    const TODAY: [&str; 6] =
-        ["call the same day", "call us the same day", "call right away", "call us right away", "call today", "call us today"];
+    const TODAY: [&str; 6] = [
+        "call the same day",
+        "call us the same day",
+        "call right away",
+        "call us right away",
+        "call today",
+        "call us today",
+    ];
     for (field, texts) in [("call_us_today", today), ("call_us", calm)] {
         for text in texts.iter().filter(|text| says_any(&Sentence::new(text.en()), &TODAY)) {
             let (message, hint) = if field == "call_us" {

@@ -9,10 +9,7 @@ const ACTIONS: &[(Disposition, &[&str])] = &[
         Disposition::Emergency,
         &["{emergency}", "{crisis_line}", "{poison_help}", "emergency", "emergencies", "ambulance"],
     ),
-    (
-        Disposition::Today,
-        &["{on_call}", "{urgent_care}", "same day", "today", "transfer*", "clinician now"],
-    ),
+    (Disposition::Today, &["{on_call}", "{urgent_care}", "same day", "today", "transfer*", "clinician now"]),
     (
         Disposition::Routine,
         &[
@@ -76,10 +73,12 @@ pub(super) struct Said {
 pub(super) fn sentences(text: &str) -> Vec<Said> {
     let mut all: Vec<Said> = text
         .split_inclusive(['.', '?', '!', ';'])
-        .flat_map(|sentence| UP.iter().find_map(|up| sentence.find(up)).map_or([sentence, ""], |at| {
-            let (calmer, more_urgent) = sentence.split_at(at);
-            [calmer, more_urgent]
-        }))
+        .flat_map(|sentence| {
+            UP.iter().find_map(|up| sentence.find(up)).map_or([sentence, ""], |at| {
+                let (calmer, more_urgent) = sentence.split_at(at);
+                [calmer, more_urgent]
+            })
+        })
         .map(str::trim)
         .filter(|sentence| !sentence.is_empty())
         .map(|sentence| {

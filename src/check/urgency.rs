@@ -75,11 +75,7 @@ impl Passage<'_> {
 }
 
 /// The most urgent sign that `said` speaks of and that is more urgent than `place`.
-fn worst_sign<'a>(
-    signs: &'a BTreeMap<Id, Sign>,
-    said: &Said,
-    place: Disposition,
-) -> Option<(&'a Id, &'a Sign)> {
+fn worst_sign<'a>(signs: &'a BTreeMap<Id, Sign>, said: &Said, place: Disposition) -> Option<(&'a Id, &'a Sign)> {
     let spoken_of = signs.iter().filter(|(_, sign)| sign.disposition > place && sign.is_in(&said.words));
     spoken_of.max_by_key(|(_, sign)| sign.disposition)
 }

@@ -70,7 +70,13 @@ pub(super) fn show(asked: &str, json: bool, library: &Library) -> Result<(), Cli
     let found: Vec<_> = all.iter().filter(|(path, id, _)| path == stem || id.as_str() == stem).collect();
     let (path, id, shown) = match found.as_slice() {
         [(path, id, shown)] => (path, *id, *shown),
-        [] => return Err(unknown("entry, card, red flag, core question or sign", asked, all.iter().map(|(_, id, _)| *id))),
+        [] => {
+            return Err(unknown(
+                "entry, card, red flag, core question or sign",
+                asked,
+                all.iter().map(|(_, id, _)| *id),
+            ));
+        }
         several => {
             let paths = several.iter().map(|(path, ..)| path.clone()).collect();
             return Err(CliError::Ambiguous { id: asked.to_owned(), paths });
@@ -89,8 +95,10 @@ fn all(library: &Library) -> Vec<(String, &Id, Shown<'_>)> {
     let entries = library.entries().map(|entry| (entry.kind().folder(), &entry.id, Shown::Entry(entry)));
     let cards = library.cards().iter().map(|(id, card)| ("cards", id, Shown::Card(card)));
     let flags = library.red_flags().iter().map(|(id, flag)| ("red-flags", id, Shown::RedFlag(flag)));
-    let questions =
-        library.core_questions().into_iter().map(|(id, question)| ("core-questions", id, Shown::CoreQuestion(question)));
+    let questions = library
+        .core_questions()
+        .into_iter()
+        .map(|(id, question)| ("core-questions", id, Shown::CoreQuestion(question)));
     let signs = library.signs().iter().map(|(id, sign)| ("signs", id, Shown::Sign(sign)));
     let all = entries.chain(cards).chain(flags).chain(questions).chain(signs);
     all.map(|(folder, id, shown)| (format!("{folder}/{id}"), id, shown)).collect()
@@ -197,7 +205,12 @@ fn as_text(id: &Id, shown: Shown<'_>, library: &Library, clinic: &Clinic) -> Str
 
 fn card_text(card: &Card, clinic: &Clinic) -> String {
     let filled = |texts: &[Text]| texts.iter().map(|text| clinic.fill(text.en())).collect::<Vec<_>>();
-    let mut text = format!("{}\nCard\n{}\n\n{}\n", card.name.en(), clinic.fill(card.summary.en()), clinic.fill(card.main_message.en()));
+    let mut text = format!(
+        "{}\nCard\n{}\n\n{}\n",
+        card.name.en(),
+        clinic.fill(card.summary.en()),
+        clinic.fill(card.main_message.en())
+    );
     text += &lines(&clinic.fill("Call {emergency} now if"), &filled(&card.call_emergency));
     text += &lines("Call us today if", &filled(&card.call_us_today));
     text += &lines("Call us if", &filled(&card.call_us));

@@ -65,8 +65,7 @@ impl Builder<'_> {
         let frame = Frame { border: style::ACCENT, border_width: style.call_us_border, ground: style::ACCENT_TINT };
         let node = self.tree.add(Role::Section, Some(parent));
         let is_today = callout.disposition == Disposition::Today;
-        let (ink, ground) =
-            if is_today { (style::WHITE, style::ACCENT) } else { (style::ACCENT, style::ACCENT_TINT) };
+        let (ink, ground) = if is_today { (style::WHITE, style::ACCENT) } else { (style::ACCENT, style::ACCENT_TINT) };
         let look = style.box_heading.coloured(ink);
         let icon = look.size * 1.25;
         let inset = style.box_padding * 0.6;

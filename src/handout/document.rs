@@ -190,8 +190,8 @@ impl Document {
 impl Part {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
         texts.push(&self.title);
-        texts.push(&self.purpose);
         texts.extend(self.review.as_deref());
+        texts.push(&self.purpose);
         texts.extend(self.warning.as_deref());
         texts.extend(self.main_message.as_deref());
         for callout in std::iter::once(&self.emergency).chain(&self.call_us) {

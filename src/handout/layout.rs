@@ -103,9 +103,9 @@ struct PartPieces {
     clinic: Vec<Piece>,
     reach: Vec<Piece>,
     addressee: Vec<Piece>,
+    /// With the line below it that nobody has reviewed this.
     title: Vec<Piece>,
     purpose: Vec<Piece>,
-    /// That nobody has reviewed this, and that nobody has checked its translation.
     warning: Vec<Piece>,
     main_message: Vec<Piece>,
     emergency: Vec<Piece>,
@@ -145,8 +145,9 @@ fn part_pieces(
         Ok(lines)
     };
     pieces.purpose = paragraph(Some(&part.purpose), style.purpose, style.paragraph_gap * 0.5)?;
-    pieces.warning = paragraph(part.review.as_ref(), style.small, style.paragraph_gap * 0.5)?;
-    pieces.warning.append(&mut paragraph(part.warning.as_ref(), style.body.bold(), style.paragraph_gap)?);
+    // It stays with the title, whatever else gives way to the boxes.
+    pieces.title.append(&mut paragraph(part.review.as_ref(), style.small, style.paragraph_gap * 0.5)?);
+    pieces.warning = paragraph(part.warning.as_ref(), style.body.bold(), style.paragraph_gap)?;
     pieces.main_message = paragraph(part.main_message.as_ref(), style.main_message, style.section_gap * 0.9)?;
     pieces.emergency = builder.emergency(&part.emergency, node)?;
     let mut clinic_boxes = part.call_us.iter();
@@ -280,11 +281,8 @@ impl PartPieces {
         for pieces in after_boxes {
             pages.place(pieces);
         }
-        let mut waiting = if waits {
-            Some(*clinic_box)
-        } else {
-            (!is_short && has_later).then_some(&self.call_us_later)
-        };
+        let mut waiting =
+            if waits { Some(*clinic_box) } else { (!is_short && has_later).then_some(&self.call_us_later) };
         let first_page = pages.pages.len();
         for section in &self.sections {
             if let Some(last_box) = waiting {

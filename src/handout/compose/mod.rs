@@ -225,12 +225,7 @@ impl Composer<'_> {
     }
 
     /// The red box and the clinic's: what can't wait until tomorrow, and what can.
-    fn boxes(
-        &mut self,
-        item: Item<'_>,
-        signs: &[Text],
-        [today, calls]: [&[Text]; 2],
-    ) -> Result<Boxes, HandoutError> {
+    fn boxes(&mut self, item: Item<'_>, signs: &[Text], [today, calls]: [&[Text]; 2]) -> Result<Boxes, HandoutError> {
         let signs = self.all(item, signs)?;
         let emergency = self.emergency(signs);
         let (today, calls) = (self.all(item, today)?, self.all(item, calls)?);
@@ -272,7 +267,11 @@ impl Composer<'_> {
     }
 
     fn how_to_reach_us(&self) -> Option<Words> {
-        let ask = || Words::to_fill_in(Label::HowToReachUs.text(self.options.language));
+        let language = self.options.language;
+        let ask = || Words {
+            to_fill_in: true,
+            ..Words::led_by(Label::OurNumber.text(language), Label::AskTheDesk.text(language))
+        };
         self.number.is_none().then(ask)
     }
 
@@ -282,7 +281,11 @@ impl Composer<'_> {
             disposition: Disposition::Routine,
             heading: labels::call_us_short(self.number.as_deref(), language),
             items: Vec::new(),
-            after: self.how_to_reach_us().into_iter().chain([Words::plain(Label::SeeNextPage.text(language))]).collect(),
+            after: self
+                .how_to_reach_us()
+                .into_iter()
+                .chain([Words::plain(Label::SeeNextPage.text(language))])
+                .collect(),
         }
     }
 
