@@ -30,7 +30,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
 /// A clot may lie under a sore calf: who is told to rub is told first when not to.
 fn rubbing(findings: &mut Findings<'_>, entry: &Entry, handout: &HandoutText) {
     const RUB: [&str; 4] = ["rub", "massage your", "massage the", "knead"];
-    const NOT: [&str; 5] = ["don't", "never", "before", "ask", "ask us"];
+    const NOT: [&str; 5] = ["don’t", "never", "before", "ask", "ask us"];
     let tells_to_rub = |text: &&Text| {
         sentence::sentences(text.en()).iter().any(|said| says_any(&said.words, &RUB) && !says_any(&said.words, &NOT))
     };

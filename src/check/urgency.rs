@@ -19,7 +19,7 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
     let library = &findings.loaded.library;
     for passage in passages::all(library) {
         for said in sentence::sentences(passage.text.en()) {
-            let Some(place) = passage.level(&said) else {
+            let Some(place) = passage.level(&said).filter(|place| *place < Disposition::Emergency) else {
                 continue;
             };
             if passage.is_answered(&said, library.signs(), place) {

@@ -12,6 +12,7 @@ use super::{
     id::Id,
     library::Library,
     red_flag::{RedFlag, Rule},
+    sign::Sign,
     sign_off::Signable,
     text::Text,
     vocabulary::Concept,
@@ -37,6 +38,7 @@ pub fn lowered(bundled: &Library, own: Signable<'_>) -> Vec<Lowered> {
         (Signable::CoreQuestion(_, own), Some(Signable::CoreQuestion(_, before))) => {
             core_question(&mut found, before, own);
         }
+        (Signable::Sign(_, own), Some(Signable::Sign(_, before))) => sign(&mut found, before, own),
         (Signable::Concept(id, own), before) => {
             let before = before.and_then(|before| match before {
                 Signable::Concept(_, concept) => Some(concept),
@@ -120,6 +122,17 @@ fn red_flag(found: &mut Found, before: &RedFlag, own: &RedFlag) {
     found.lost("listen_for", "no longer listens for", &before.listen_for, &own.listen_for);
     for rule in before.raised_by.iter().filter(|rule| !own.raised_by.contains(rule)) {
         found.push("raised_by", format!("is no longer raised by {}", in_words(rule)));
+    }
+}
+
+/// A sign that is found by fewer words lets more sentences be calmer than it is.
+fn sign(found: &mut Found, before: &Sign, own: &Sign) {
+    if own.disposition < before.disposition {
+        let (was, is) = (before.disposition.label(), own.disposition.label());
+        found.push("disposition", format!("lowers the urgency from {was} to {is}"));
+    }
+    for wording in before.worded.iter().filter(|wording| !own.worded.contains(wording)) {
+        found.push("worded", format!("is no longer found by {}", wording.all.join(" + ")));
     }
 }
 

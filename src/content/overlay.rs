@@ -207,7 +207,7 @@ fn own_review<'a>(library: &'a Library, path: &str) -> Option<&'a Review> {
     match library.signable(path)? {
         Signable::Entry(entry) => Some(&entry.review),
         Signable::Card(_, card) => Some(&card.review),
-        Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Concept(..) => None,
+        Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Sign(..) | Signable::Concept(..) => None,
     }
 }
 

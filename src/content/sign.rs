@@ -63,10 +63,10 @@ pub struct Sentence(Vec<String>);
 const DENIALS: [&str; 3] = ["no", "without", "not"];
 
 impl Sentence {
-    /// Placeholders stay as they are written, and "can’t" is one word.
+    /// Placeholders stay as they are written, and "can’t" is one word, with a curly apostrophe.
     pub fn new(text: &str) -> Self {
-        let text = text.to_lowercase().replace('’', "'");
-        let is_mark = |letter: char| !(letter.is_alphanumeric() || "'{}_".contains(letter));
+        let text = text.to_lowercase().replace('\'', "’");
+        let is_mark = |letter: char| !(letter.is_alphanumeric() || "’{}_".contains(letter));
         Self(text.split(is_mark).filter(|word| !word.is_empty()).map(str::to_owned).collect())
     }
 
