@@ -24,7 +24,7 @@ use legwise::{
         shell::{Shell, Start},
         state::{Reference, State},
     },
-    content::{self, id::Id},
+    content::{self, clinic::Phone, id::Id},
     print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
     search::Index,
     settings::Settings,
@@ -41,12 +41,19 @@ pub fn reference() -> Reference {
     Reference { library, index, diagnostics: Vec::new() }
 }
 
+/// As most desks have set it: nobody is told before printing that the number is missing.
+pub fn with_a_number() -> Settings {
+    let mut settings = Settings::default();
+    settings.clinic.phones = vec![Phone { label: "Front desk".to_owned(), number: "(555) 010-0100".to_owned() }];
+    settings
+}
+
 /// How to start a window with the bundled content, no printer, no dialog, and nothing that reaches the disk.
 pub fn start() -> Start {
     let (sender, receiver) = channel();
     sender.send(reference()).unwrap();
     Start {
-        settings: Settings::default(),
+        settings: with_a_number(),
         settings_path: None,
         settings_problem: None,
         reference: receiver,
