@@ -30,12 +30,12 @@ pub(super) fn check(findings: &mut Findings<'_>) {
 /// A clot may lie under a sore calf: who is told to rub is told first when not to.
 fn rubbing(findings: &mut Findings<'_>, entry: &Entry, handout: &HandoutText) {
     const RUB: [&str; 4] = ["rub", "massage your", "massage the", "knead"];
-    const NOT: [&str; 5] = ["don’t", "never", "before", "ask", "ask us"];
+    const NOT: [&str; 3] = ["don’t", "never", "not"];
     let tells_to_rub = |text: &&Text| {
         sentence::sentences(text.en()).iter().any(|said| says_any(&said.words, &RUB) && !says_any(&said.words, &NOT))
     };
     let tips = handout.what_you_can_do.items();
-    let Some(clot) = sign(findings, "one-leg-swelling") else {
+    let Some(clot) = sign(findings, "swollen-leg") else {
         return;
     };
     let Some(rub) = tips.iter().find(tells_to_rub) else {
@@ -53,7 +53,7 @@ fn blood_thinners(findings: &mut Findings<'_>, entry: &Entry, handout: &HandoutT
     let takes_one = |text: &&Text| says_any(&Sentence::new(text.en()), &["blood thinner", "blood thinners"]);
     let boxes = [("call_us_today", &handout.call_us_today), ("call_us", &handout.call_us)];
     let found = boxes.iter().find_map(|(field, texts)| Some((*field, texts.iter().find(takes_one)?)));
-    let bleeds = ["bleeding", "bleeding-inside"].into_iter().filter_map(|id| sign(findings, id));
+    let bleeds = ["bleeding-that-goes-on", "bleeding-inside"].into_iter().filter_map(|id| sign(findings, id));
     let is_missing = !bleeds.into_iter().any(|bleeding| speaks_of(bleeding, &handout.call_emergency));
     if let Some((field, text)) = found.filter(|_| is_missing) {
         let message = "the page is for people who take a blood thinner, and its red box says nothing of bleeding";

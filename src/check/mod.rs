@@ -18,6 +18,7 @@ use crate::{
         library::Library,
         load::Loaded,
         sign::Sign,
+        sign_off::Standing,
     },
     search::Index,
 };
@@ -53,13 +54,18 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// Reports `text` in `field` of the file at `path`.
+    /// Reports `text` in `field` of the file at `path`. Where a clinician has signed it as it is, that
+    /// is only a warning.
     fn error(&mut self, path: &str, field: &str, text: &str, message: String, hint: Option<String>) {
         let Some(file) = self.loaded.files.get(path) else {
             return;
         };
         let (line, column) = content::check::place(&file.text, field, text);
+        let library = &self.loaded.library;
+        let standing = library.signable(path).map(|text| library.standing(text));
+        let is_signed = matches!(standing, Some(Standing::Reviewed { .. }));
+        let severity = if is_signed { Severity::Warning } else { Severity::Error };
         let path = file.shown_path.clone();
-        self.found.push(Diagnostic { severity: Severity::Error, path, line, column, message, hint });
+        self.found.push(Diagnostic { severity, path, line, column, message, hint });
     }
 }

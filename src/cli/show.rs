@@ -158,24 +158,18 @@ fn signs<'a>(path: &str, library: &'a Library) -> Vec<(&'a Id, &'a Sign)> {
 fn as_text(id: &Id, shown: Shown<'_>, library: &Library, clinic: &Clinic) -> String {
     match shown {
         Shown::Entry(entry) => {
-            let mut text = page::page(entry, library, clinic).to_text();
-            let cards: Vec<_> = cards(entry, library).map(|(_, card)| card.name.en()).collect();
-            if !cards.is_empty() {
-                text += &format!("\nCards\n  {}\n", cards.join(", "));
-            }
-            text + &sign_lines(&entry.path(), library)
+            let cards: Vec<_> = cards(entry, library).map(|(_, card)| card.name.en().to_owned()).collect();
+            page::page(entry, library, clinic).to_text() + &lines("Cards", &cards) + &sign_lines(&entry.path(), library)
         }
         Shown::Card(card) => card_text(card, clinic) + &sign_lines(&format!("cards/{id}.ron"), library),
         Shown::RedFlag(flag) => {
             let card = page::red_flag_card(id, flag, library, clinic);
-            let mut text = format!("{}\nRed flag\n{}\n", card.name, card.review);
-            text += &format!("{}: {}\n", card.disposition.label(), clinic.fill(card.disposition.instruction()));
-            for (heading, line) in
-                [("Ask", &card.ask), ("Say", &card.say), ("If they refuse", &card.if_refused), ("Why", &card.why)]
-            {
-                text += &format!("\n{heading}\n  {line}\n");
-            }
-            text + &lines("Listen for", &card.listen_for) + &lines("Sources", &card.sources)
+            let (level, instruction) = (card.disposition.label(), clinic.fill(card.disposition.instruction()));
+            let texts = [("Ask", card.ask), ("Say", card.say), ("If they refuse", card.if_refused), ("Why", card.why)];
+            let said = texts.map(|(heading, text)| lines(heading, &[text])).concat();
+            format!("{}\nRed flag\n{}\n{level}: {instruction}\n{said}", card.name, card.review)
+                + &lines("Listen for", &card.listen_for)
+                + &lines("Sources", &card.sources)
         }
         Shown::CoreQuestion(question) => {
             let asked = library.red_flags().get(&question.red_flag);

@@ -68,8 +68,12 @@ impl Found {
     }
 
     /// Reports the signs for a call today that are gone, and not because they now mean an ambulance.
+    /// A text from before that box has none there: it says in its own words when to call.
     fn lost_today(&mut self, before: &[Text], own: &[Text], emergency: &[Text]) {
         const WHAT: &str = "no longer prints among the signs to call for today";
+        if own.is_empty() {
+            return;
+        }
         let own: Vec<Text> = own.iter().chain(emergency).cloned().collect();
         self.lost("call_us_today", WHAT, before, &own);
     }

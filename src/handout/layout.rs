@@ -106,6 +106,8 @@ struct PartPieces {
     addressee: Vec<Piece>,
     /// With the line below it that nobody has reviewed this.
     title: Vec<Piece>,
+    /// That nobody has reviewed this: in the first lines, unless the boxes need even that room.
+    review: Vec<Piece>,
     purpose: Vec<Piece>,
     warning: Vec<Piece>,
     main_message: Vec<Piece>,
@@ -146,8 +148,7 @@ fn part_pieces(
         Ok(lines)
     };
     pieces.purpose = paragraph(Some(&part.purpose), style.purpose, style.paragraph_gap * 0.5)?;
-    // It stays with the title, whatever else gives way to the boxes.
-    pieces.title.append(&mut paragraph(part.review.as_ref(), style.small, style.paragraph_gap * 0.5)?);
+    pieces.review = paragraph(part.review.as_ref(), style.small, style.paragraph_gap * 0.5)?;
     pieces.warning = paragraph(part.warning.as_ref(), style.body.bold(), style.paragraph_gap)?;
     pieces.main_message = paragraph(part.main_message.as_ref(), style.main_message, style.section_gap * 0.9)?;
     pieces.emergency = builder.emergency(&part.emergency, node)?;
@@ -229,20 +230,21 @@ impl PartPieces {
     /// Places this part so that the red box and what needs a call today stand whole on its first page, in the first
     /// arrangement that has room for that; gives the index of that arrangement, 0 being best.
     fn place(&self, pages: &mut Paginator) -> usize {
-        let Self { letterhead, clinic, reach, addressee, title, purpose, warning, .. } = self;
+        let Self { letterhead, clinic, reach, addressee, title, review, purpose, warning, .. } = self;
         let Self { main_message, call_us, call_us_short, .. } = self;
         let way = |before_boxes, clinic_box, after_boxes| Arrangement { before_boxes, clinic_box, after_boxes };
         let arrangements = [
-            way(vec![letterhead, addressee, title, purpose, warning, main_message], call_us, vec![]),
-            way(vec![letterhead, addressee, title, warning, main_message], call_us, vec![purpose]),
-            way(vec![letterhead, addressee, title, purpose, warning, main_message], call_us_short, vec![]),
-            way(vec![letterhead, addressee, title, warning, main_message], call_us_short, vec![purpose]),
-            way(vec![letterhead, addressee, title], call_us_short, vec![main_message, purpose, warning]),
-            way(vec![clinic, addressee, title], call_us_short, vec![reach, main_message, purpose, warning]),
-            way(vec![addressee, title], call_us_short, vec![clinic, reach, main_message, purpose, warning]),
-            way(vec![title], call_us_short, vec![addressee, clinic, reach, main_message, purpose, warning]),
+            way(vec![letterhead, addressee, title, review, purpose, warning, main_message], call_us, vec![]),
+            way(vec![letterhead, addressee, title, review, warning, main_message], call_us, vec![purpose]),
+            way(vec![letterhead, addressee, title, review, purpose, warning, main_message], call_us_short, vec![]),
+            way(vec![letterhead, addressee, title, review, warning, main_message], call_us_short, vec![purpose]),
+            way(vec![letterhead, addressee, title, review], call_us_short, vec![main_message, purpose, warning]),
+            way(vec![clinic, addressee, title, review], call_us_short, vec![reach, main_message, purpose, warning]),
+            way(vec![addressee, title, review], call_us_short, vec![clinic, reach, main_message, purpose, warning]),
+            way(vec![title, review], call_us_short, vec![addressee, clinic, reach, main_message, purpose, warning]),
+            way(vec![title], call_us_short, vec![review, addressee, clinic, reach, main_message, purpose, warning]),
             // Where not even that has room, the whole box comes next.
-            way(vec![title], call_us, vec![addressee, clinic, reach, main_message, purpose, warning]),
+            way(vec![title], call_us, vec![review, addressee, clinic, reach, main_message, purpose, warning]),
         ];
         let fitting = arrangements.iter().position(|arrangement| self.top_height(arrangement) <= pages.room());
         let index = fitting.unwrap_or(arrangements.len() - 1);

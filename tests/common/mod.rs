@@ -24,7 +24,7 @@ use legwise::{
         shell::{Shell, Start, StartContent},
         state::State,
     },
-    content::{self, id::Id},
+    content::{self, clinic::Phone, id::Id},
     print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
     settings::{self, Settings},
 };
@@ -38,10 +38,17 @@ pub fn reference() -> Reference {
     Reference { diagnostics: Vec::new(), ..Reference::of(content::bundled()) }
 }
 
+/// As most desks have set it: nobody is told before printing that the number is missing.
+pub fn with_a_number() -> Settings {
+    let mut settings = Settings::default();
+    settings.clinic.phones = vec![Phone { label: "Front desk".to_owned(), number: "(555) 010-0100".to_owned() }];
+    settings
+}
+
 /// How to start a window with the bundled content, no printer, no dialog, and nothing that reaches the disk.
 pub fn start() -> Start {
     Start {
-        settings: Settings::default(),
+        settings: with_a_number(),
         settings_path: None,
         settings_problem: None,
         is_first: false,

@@ -39,7 +39,7 @@ impl Default for Setting {
     fn default() -> Self {
         Self {
             size: [1280.0, 800.0],
-            settings: Settings::default(),
+            settings: common::with_a_number(),
             settings_path: None,
             printed: Arc::new(Tray::with_printers(&["Front desk"], Some("Front desk"))),
             allow_missing_glyphs: false,

@@ -64,7 +64,7 @@ fn large_print_for_one_patient_is_not_for_all() {
 
 #[test]
 fn the_letterhead_is_shown_as_it_is_printed() {
-    let mut desk = Setting::default().open();
+    let mut desk = Setting { settings: settings::Settings::default(), ..Setting::default() }.open();
     click(&mut desk, Role::Button, "Settings");
     click(&mut desk, Role::RadioButton, "Letterhead");
     assert!(shows(&desk, "Nothing to show yet: fill in the name"), "a blank one has no picture");
@@ -112,7 +112,7 @@ fn a_file_that_can_not_be_imported_changes_nothing_and_says_why() {
     type_into(&mut desk, "File", &file.display().to_string());
     click(&mut desk, Role::Button, "Import from this file");
     wait_until(&mut desk, |desk| shows(desk, "newer Legwise"));
-    assert_eq!(state(&desk).context.settings, settings::Settings::default());
+    assert_eq!(state(&desk).context.settings, Setting::default().settings);
 }
 
 #[test]

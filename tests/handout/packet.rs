@@ -29,7 +29,9 @@ fn a_packet_starts_each_part_on_a_page_and_prints_nothing_twice() {
     assert!(title_pages.windows(2).all(|pair| pair[0].1 < pair[1].1), "{title_pages:?}");
     for (_, page) in &title_pages {
         let boxes = bookmarks_on_page(&pages, *page);
-        assert_eq!(boxes.iter().filter(|title| title.starts_with("Call")).count(), 2, "{boxes:?}");
+        for box_title in ["Call 911 now if", "Call us today at"] {
+            assert!(boxes.iter().any(|title| title.starts_with(box_title)), "{boxes:?}");
+        }
     }
     let text = laid_out(&pages);
     assert!(text.contains("In this packet: Deep vein thrombosis (DVT) · Swollen legs · Stretch for a calf cramp"));

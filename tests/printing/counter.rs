@@ -9,10 +9,9 @@ use legwise::{
     content::{self, id::Id},
     handout,
     print::{JobState, Order},
-    settings::Settings,
 };
 
-use super::common::{Desk, NAME_FIELD, PATIENT, Tray};
+use super::common::{self, Desk, NAME_FIELD, PATIENT, Tray};
 
 /// The file as the command line would make it.
 fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {
@@ -23,7 +22,7 @@ fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {
         patient: patient.map(str::to_owned),
         ..handout::Options::default()
     };
-    handout::pdf(&handout::document(&[item], &library, &Settings::default().clinic, &options).unwrap()).unwrap()
+    handout::pdf(&handout::document(&[item], &library, &common::with_a_number().clinic, &options).unwrap()).unwrap()
 }
 
 #[test]
