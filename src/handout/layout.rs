@@ -3,6 +3,8 @@
 //! The first page of each part carries the red box and what the clinic must be called for today; the
 //! clinic's last box stands as late as it still fits there whole. Knows nothing of PDF.
 
+use crate::content::red_flag::Disposition;
+
 use super::{
     document::{Chapter, Document, Illustration, Part, Words},
     error::{HandoutError, Place},
@@ -115,6 +117,8 @@ struct PartPieces {
     /// The clinic's first box; today's, where there is one.
     call_us: Vec<Piece>,
     call_us_short: Vec<Piece>,
+    /// Whether the clinic's first box is for today.
+    is_for_today: bool,
     /// The clinic's second box, which can wait for the next page.
     call_us_later: Vec<Piece>,
     sections: Vec<Vec<Piece>>,
@@ -155,6 +159,7 @@ fn part_pieces(
     let mut clinic_boxes = part.call_us.iter();
     if let Some(first) = clinic_boxes.next() {
         pieces.call_us = builder.call_us(first, node)?;
+        pieces.is_for_today = first.disposition == Disposition::Today;
     }
     for later in clinic_boxes {
         pieces.call_us_later.append(&mut builder.call_us(later, node)?);
@@ -271,7 +276,8 @@ impl PartPieces {
         let Arrangement { clinic_box, after_boxes, .. } = arrangement;
         let is_short = !std::ptr::eq(*clinic_box, &raw const self.call_us);
         let has_later = !self.call_us_later.is_empty();
-        let waits = !is_short && !has_later && after_boxes.is_empty();
+        // What is for today follows the red box, wherever there is room.
+        let waits = !is_short && !has_later && !self.is_for_today && after_boxes.is_empty();
         if !waits {
             pages.place(clinic_box);
         }

@@ -1,5 +1,11 @@
 //! What the lookup promises to the person on the phone.
 
+mod denial;
+mod heard;
+mod readings;
+mod scope;
+mod typing;
+
 use legwise::{
     content::{self, id::Kind, red_flag::Disposition},
     search::{Field, Filter, Found, How, Index},
@@ -228,12 +234,14 @@ struct Row<'a> {
 }
 
 fn rows() -> Vec<Row<'static>> {
-    include_str!("lookup/development.tsv")
+    include_str!("../lookup/development.tsv")
         .lines()
         .skip(1)
         .map(|line| {
             let columns: Vec<&str> = line.split('\t').collect();
-            let [id, group, query, first, _, level, note] = columns[..] else { panic!("not seven columns: {line}") };
+            let [id, group, query, first, _, level, note, _writer] = columns[..] else {
+                panic!("not eight columns: {line}")
+            };
             Row {
                 number: id.trim_start_matches('D').parse().unwrap_or_else(|_| panic!("not a row's id: {id}")),
                 query,
