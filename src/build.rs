@@ -27,9 +27,11 @@ mod content {
     pub mod handout_text;
     pub mod id;
     pub mod library;
+    pub mod pose;
     pub mod red_flag;
     pub mod sign_off;
     pub mod source;
+    pub mod step;
     pub mod text;
     pub mod vocabulary;
 }

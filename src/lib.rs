@@ -7,6 +7,7 @@
 //!   ↑
 //! figure    the drawing of the leg: where each structure and region lies
 //! page      an entry as staff read it
+//! person    a drawn person who shows a step: poses → shapes
 //! search    a caller's words → red flags and entries
 //! handout   entries and cards → pages on paper (PDF); all staff pages → the downtime binder
 //! call      a call as it goes, and the note for the records
@@ -40,6 +41,7 @@ pub mod drill;
 pub mod figure;
 pub mod handout;
 pub mod page;
+pub mod person;
 pub mod print;
 pub mod search;
 pub mod settings;

@@ -18,6 +18,7 @@ use super::{
     drill::Drill,
     entry::{Body, Complaint, Condition, Entry, Related, Structure, Treatment, WordingException},
     id::Id,
+    pose::Sequence,
     red_flag::{RedFlag, RedFlags},
     source::{Citation, Correction, Review, Source},
     text::Text,
@@ -88,6 +89,7 @@ pub enum Value {
     Card(Card),
     CoreQuestion(CoreQuestion),
     Drill(Drill),
+    Sequence(Sequence),
 }
 
 /// The head and tail that all entries share, around a body of type `B`.
@@ -136,7 +138,7 @@ impl<B> EntryFile<B> {
 pub(super) type Broken = Box<Diagnostic>;
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 12] = [
+pub const FOLDERS: [&str; 13] = [
     "complaints",
     "conditions",
     "treatments",
@@ -149,6 +151,7 @@ pub const FOLDERS: [&str; 12] = [
     "cards",
     "core-questions",
     "drills",
+    "poses",
 ];
 
 impl ContentFile {
@@ -173,6 +176,7 @@ impl ContentFile {
             "cards" => Value::Card(self.parse()?),
             "core-questions" => Value::CoreQuestion(self.parse()?),
             "drills" => Value::Drill(self.parse()?),
+            "poses" => Value::Sequence(self.parse()?),
             unknown => {
                 return Err(self.wrong(
                     format!("no content is kept in a folder named {unknown:?}"),

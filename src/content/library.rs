@@ -8,6 +8,7 @@ use super::{
     drill::Drill,
     entry::{Entry, Related},
     id::{Id, Kind},
+    pose::Sequence,
     red_flag::RedFlag,
     source::{Review, Source},
     vocabulary::{Concept, Region, Term},
@@ -25,6 +26,7 @@ pub struct Library {
     pub(super) cards: BTreeMap<Id, Card>,
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     pub(super) drills: BTreeMap<Id, Drill>,
+    pub(super) sequences: BTreeMap<Id, Sequence>,
     /// Of the texts that hold none themselves, by their path in the content's folder.
     pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
@@ -99,6 +101,11 @@ impl Library {
     /// Calls to practise with.
     pub fn drills(&self) -> &BTreeMap<Id, Drill> {
         &self.drills
+    }
+
+    /// The drawings beside steps.
+    pub fn sequences(&self) -> &BTreeMap<Id, Sequence> {
+        &self.sequences
     }
 
     /// Makes every link work in both directions.

@@ -54,6 +54,7 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
         }
         Value::CoreQuestion(question) => drop(library.core_questions.insert(id, question)),
         Value::Drill(drill) => drop(library.drills.insert(id, drill)),
+        Value::Sequence(sequence) => drop(library.sequences.insert(id, sequence)),
     }
     Ok(())
 }

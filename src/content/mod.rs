@@ -24,9 +24,11 @@ pub mod load;
 pub mod lowered;
 pub mod overlay;
 pub mod passage;
+pub mod pose;
 pub mod red_flag;
 pub mod sign_off;
 pub mod source;
+pub mod step;
 pub mod text;
 pub mod vocabulary;
 

@@ -22,7 +22,7 @@ const ONE_SHEET: usize = 2;
 pub(super) fn pages(document: &Document, watch: &mut Watch<'_>) -> Result<Pages, HandoutError> {
     fonts::with(|fonts| {
         let style = Style::new(document.paper, document.large_print, Fit::Easy);
-        let mut builder = Builder::new(fonts, &style);
+        let mut builder = Builder::new(fonts, &style, document.language);
         let root = builder.tree.add(Role::Document, None);
         let (width, height) = document.paper.size();
         let mut pages = Pages { width, height, ..Pages::default() };

@@ -5,7 +5,7 @@ use egui::{Rect, TextWrapMode, Ui, UiBuilder, collapsing_header::CollapsingState
 use super::{
     figure,
     find_in_page::Finder,
-    sign_off,
+    people, sign_off,
     widgets::{band, button, disposition_icon, link, marked, primary_button},
 };
 use crate::{
@@ -37,6 +37,7 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Co
         for section in &page.sections {
             section_ui(ui, section, &finder);
         }
+        people::of_entry(ui, state, entry, |ui| section_heading(ui, "", "Shown on the handout", &finder));
         related(ui, &page, &finder, commands);
         provenance(ui, &page, &finder);
         sign_off::below(ui, state, &entry.path(), commands);

@@ -2,7 +2,10 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::widgets::{choice, disposition_mark, hint, icon_button, link, marked, row};
+use super::{
+    people,
+    widgets::{choice, disposition_mark, hint, icon_button, link, marked, row},
+};
 use crate::{
     app::{
         command::Command,
@@ -177,6 +180,7 @@ fn cramps(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
                     commands.push(Command::Open(stretch.treatment.id.clone()));
                 }
             });
+            people::of_stretch(ui, state, stretch.treatment);
         }
     }
     if let Some(entry) = leg::cramps(library) {

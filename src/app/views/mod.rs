@@ -21,6 +21,7 @@ mod open_pages;
 mod packets;
 mod palette;
 mod path_box;
+mod people;
 mod practice;
 mod preview;
 mod problems;

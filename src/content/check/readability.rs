@@ -212,7 +212,7 @@ fn sentence_lengths(checker: &mut Checker<'_>, path: &str, texts: &[&Text]) {
     }
 }
 
-fn lists(checker: &mut Checker<'_>, path: &str, lists: &[(&str, &[Text])]) {
+fn lists(checker: &mut Checker<'_>, path: &str, lists: &[(&str, Vec<&Text>)]) {
     for (name, items) in lists {
         if items.is_empty() {
             checker.error(path, name, format!("the list {name} is empty"), None);
