@@ -167,7 +167,14 @@ fn each_mistake_is_found_where_it_stands() {
         ("a pose says nothing", POSE, "            alt: \"A person stands.\",\n", "", "2:", "pose 1 has no alt text"),
         ("a knee bends too far", POSE, "knee: 0", "knee: 170", "4:", "right knee’s bend is 170°"),
         ("a knee bends back", POSE, "knee: 0", "knee: -15", "4:", "right knee’s bend is -15°"),
-        ("a foot floats", POSE, "right_leg: Bent(knee: 0)", "right_leg: Bent(hip: 60, knee: 60)", "4:", "right foot floats"),
+        (
+            "a foot floats",
+            POSE,
+            "right_leg: Bent(knee: 0)",
+            "right_leg: Bent(hip: 60, knee: 60)",
+            "4:",
+            "right foot floats",
+        ),
         ("a leg is too short", POSE, "hip: (0, 90)", "hip: (0, 120)", "4:", "left foot doesn’t get there"),
         ("an arm is too short", POSE, "At(30, 100)", "At(90, 100)", "4:", "left hand doesn’t get there"),
         (

@@ -51,7 +51,8 @@ pub(super) fn pages(document: &Document, watch: &mut Watch<'_>) -> Result<Pages,
     })
 }
 
-/// Lays out one part with its drawing, or without it where that saves a page.
+/// Lays out one part with its drawing, or without it where that saves a page or where the people of
+/// its steps would have to wait below it.
 fn best_fit(
     builder: &mut Builder<'_>,
     head: Option<&Document>,
@@ -59,13 +60,15 @@ fn best_fit(
     part: &Part,
     root: usize,
 ) -> Result<Paginator, HandoutError> {
+    builder.wasted = 0.0;
     let drawn = best_spacing(builder, head, document, part, root)?;
+    let is_in_the_way = builder.wasted > 0.0;
     if part.illustration.as_ref().is_none_or(|illustration| illustration.is_needed) {
         return Ok(drawn);
     }
     let bare = Part { illustration: None, ..part.clone() };
     let bare = best_spacing(builder, head, document, &bare, root)?;
-    Ok(if drawn.pages.len() > bare.pages.len() { bare } else { drawn })
+    Ok(if is_in_the_way || drawn.pages.len() > bare.pages.len() { bare } else { drawn })
 }
 
 /// Lays out one part with as much space as its number of pages allows.

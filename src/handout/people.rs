@@ -17,21 +17,23 @@ use crate::{
     },
 };
 
-/// A sequence narrower than this share of its full size is hard to read: it goes under its step.
-const SMALLEST: f32 = 0.72;
+/// A sequence smaller than this share of its full size is hard to read: it goes under its step.
+const SMALLEST: f32 = 0.68;
+
+/// How large several sequences of one step are, as a share of the full size.
+const IN_A_ROW: f32 = 0.88;
 
 /// Drawings of one file, so that trying other spaces doesn't draw them again.
 #[derive(Default)]
-pub(super) struct Drawn(Vec<(Sequence, f32, Rc<Drawing>)>);
+pub(super) struct Drawn(Vec<(Sequence, [u32; 2], Rc<Drawing>)>);
 
 impl Builder<'_> {
     /// The drawing that stands beside an item with these words, if it has one that does.
     pub(super) fn drawing_beside(&mut self, shown: &[Shown]) -> Option<Rc<Drawing>> {
         let [only] = shown else { return None };
         let width = self.style.column * self.style.people.beside;
-        let drawing = self.draw(only, width);
-        let free = self.draw(only, self.style.column);
-        (width > 0.0 && drawing.height >= free.height * SMALLEST).then_some(drawing)
+        let drawing = self.draw(only, width, 1.0);
+        (width > 0.0 && drawing.scale >= self.style.people.scale * SMALLEST).then_some(drawing)
     }
 
     /// The drawings under an item, from `left`, in rows.
@@ -41,11 +43,12 @@ impl Builder<'_> {
         (left, width): (f32, f32),
         parent: usize,
     ) -> Result<Vec<Piece>, HandoutError> {
-        let gap = self.style.indent;
+        let gap = self.style.indent * 0.6;
+        let size = if shown.len() > 1 { IN_A_ROW } else { 1.0 };
         let mut rows: Vec<Piece> = Vec::new();
         let mut x = f32::INFINITY;
         for shown in shown {
-            let drawing = self.draw(shown, width);
+            let drawing = self.draw(shown, width, size);
             if x + drawing.width > left + width {
                 rows.push(Piece { space_before: self.style.paragraph_gap, ..Piece::default() });
                 x = left;
@@ -60,6 +63,9 @@ impl Builder<'_> {
                 row.marks.extend(marks.into_iter().map(|(owner, mark)| (owner, mark.moved(0.0, new))));
                 row.height = row.height.max(drawing.height);
             }
+        }
+        if let Some(last) = rows.last_mut() {
+            last.height += self.style.paragraph_gap;
         }
         Ok(rows)
     }
@@ -93,25 +99,27 @@ impl Builder<'_> {
         Ok(marks)
     }
 
-    fn draw(&mut self, shown: &Shown, width: f32) -> Rc<Drawing> {
-        let known = self.drawn.0.iter().find(|(sequence, at, _)| *at == width && *sequence == shown.sequence);
+    /// `size` is a share of the full one.
+    fn draw(&mut self, shown: &Shown, width: f32, size: f32) -> Rc<Drawing> {
+        let key = [width, size].map(f32::to_bits);
+        let known = self.drawn.0.iter().find(|(sequence, at, _)| *at == key && *sequence == shown.sequence);
         if let Some((.., drawing)) = known {
             return Rc::clone(drawing);
         }
         let People { height, scale, line, words, .. } = self.style.people;
-        let room = Room { width, height, scale, line, words: words.size };
+        let room = Room { width, height: height * size, scale: scale * size, line, words: words.size };
         let drawing = Rc::new(person::draw(&shown.sequence, self.language, room));
-        self.drawn.0.push((shown.sequence.clone(), width, Rc::clone(&drawing)));
+        self.drawn.0.push((shown.sequence.clone(), key, Rc::clone(&drawing)));
         drawing
     }
 }
 
 fn on_paper(shape: &person::shape::Shape) -> Shape {
-    // A hundredth of a point is finer than any printer, and keeps the file small.
-    let place = |length: f32| (length * 100.0).round() / 100.0;
-    let point = |point: &Point| page::Point { x: place(point.x), y: place(point.y), is_control: point.is_control };
+    let point = |point: &Point| page::Point { x: point.x, y: point.y, is_control: point.is_control };
+    // Of several outlines the file format closes only the last by itself.
+    let closed = |ring: &Vec<Point>| ring.iter().chain(ring.first().filter(|_| !shape.is_open)).map(point).collect();
     Shape {
-        rings: shape.rings.iter().map(|ring| ring.iter().map(point).collect()).collect(),
+        rings: shape.rings.iter().map(closed).collect(),
         is_open: shape.is_open,
         is_even_odd: false,
         fill: shape.fill.map(ink),

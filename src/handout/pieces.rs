@@ -36,6 +36,8 @@ pub(super) struct Builder<'a> {
     /// A drawing at the right of what is being built.
     pub beside: Option<Beside>,
     pub drawn: Drawn,
+    /// How much room was left empty because the drawing of the leg stood in the way of another.
+    pub wasted: f32,
     /// Of the words in drawings.
     pub language: Language,
     /// Lines already shaped, for another try with other spaces.
@@ -62,6 +64,7 @@ impl<'a> Builder<'a> {
             tree: Tree::default(),
             beside: None,
             drawn: Drawn::default(),
+            wasted: 0.0,
             language,
             shaped: BTreeMap::new(),
         }
@@ -190,7 +193,7 @@ impl<'a> Builder<'a> {
                 self.pass_drawing(&mut pieces, hung.take());
             }
             if let Some(drawing) = &drawing {
-                hung = Some((pieces.len(), drawing.height));
+                hung = Some((pieces.len(), drawing.height + self.style.paragraph_gap));
                 self.beside = Some(self.room_beside(drawing));
             }
             let node = self.tree.add(Role::ListItem, Some(list));
@@ -249,6 +252,7 @@ impl<'a> Builder<'a> {
         // Another drawing, begun before this list, ends here too.
         let outer = self.beside.take().filter(|_| hung.is_none()).map_or(0.0, |beside| beside.height.max(0.0));
         let (from, height) = hung.unwrap_or((pieces.len(), 0.0));
+        self.wasted += outer;
         let mut y = 0.0;
         let count = pieces.len();
         for (index, piece) in pieces.iter_mut().enumerate().skip(from) {

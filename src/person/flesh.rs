@@ -45,37 +45,9 @@ fn blob(paint: Paint, balls: impl Into<Vec<Ball>>) -> Blob {
     Blob { balls: balls.into(), paint }
 }
 
-/// Each ball with the next one, with more in between so that a limb has no corners.
+/// Each ball with the next one.
 fn chain(paint: Paint, balls: &[Ball]) -> Vec<Blob> {
-    smooth(balls).windows(2).map(|pair| blob(paint, pair)).collect()
-}
-
-/// Between neighbours stands so many balls more.
-const BETWEEN: usize = 2;
-
-/// A curve through `balls`: middles and radii follow Catmull-Rom splines.
-fn smooth(balls: &[Ball]) -> Vec<Ball> {
-    let at = |index: usize| balls.get(index.min(balls.len().saturating_sub(1))).copied().unwrap_or_default();
-    let mut row = Vec::new();
-    for index in 0..balls.len().saturating_sub(1) {
-        let (before, from, to, after) = (at(index.saturating_sub(1)), at(index), at(index + 1), at(index + 2));
-        for step in 0..BETWEEN {
-            let t = step as f32 / BETWEEN as f32;
-            let weights = [
-                -0.5 * t + t * t - 0.5 * t * t * t,
-                1.0 - 2.5 * t * t + 1.5 * t * t * t,
-                0.5 * t + 2.0 * t * t - 1.5 * t * t * t,
-                -0.5 * t * t + 0.5 * t * t * t,
-            ];
-            let four = [before, from, to, after];
-            let sum = four.iter().zip(weights).fold(Ball::default(), |(middle, radius), (ball, weight)| {
-                (middle + ball.0 * weight, radius + ball.1 * weight)
-            });
-            row.push(sum);
-        }
-    }
-    row.push(at(balls.len()));
-    row
+    balls.windows(2).map(|pair| blob(paint, pair)).collect()
 }
 
 /// The two balls so far from the middle of `frame`.
@@ -85,9 +57,6 @@ fn pair(frame: Frame, (forward, up, aside): (f32, f32, f32), radius: f32) -> [Ba
 
 /// A trunk's cloth: rows of pairs, each joined with the next.
 fn sheath(paint: Paint, rows: &[[Ball; 2]]) -> Vec<Blob> {
-    let half = |index: usize| smooth(&rows.iter().map(|row| row[index]).collect::<Vec<_>>());
-    let (right, left) = (half(0), half(1));
-    let rows: Vec<[Ball; 2]> = right.into_iter().zip(left).map(|(right, left)| [right, left]).collect();
     rows.windows(2).map(|rows| blob(paint, rows.concat())).collect()
 }
 

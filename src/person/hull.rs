@@ -78,10 +78,11 @@ pub(super) fn hull(circles: &[Circle]) -> Vec<Point> {
     ring
 }
 
-/// Adds the arc of `circle` from one angle to another, in curves of at most a quarter turn.
+/// Adds the arc of `circle` from one angle to another, in curves of at most a third of a turn: those
+/// lie within a three-hundredth of the radius.
 fn arc(ring: &mut Vec<Point>, circle: Circle, from: f32, to: f32) {
     ring.push(circle.at(from));
-    let pieces = ((to - from) / std::f32::consts::FRAC_PI_2 - 0.01).ceil().max(1.0);
+    let pieces = ((to - from) / (TAU / 3.0) - 0.01).ceil().max(1.0);
     let turn = (to - from) / pieces;
     let handle = circle.radius * 4.0 / 3.0 * (turn / 4.0).tan();
     for piece in 0..pieces as usize {

@@ -29,6 +29,8 @@ pub struct Drawing {
     pub captions: Vec<Caption>,
     pub width: f32,
     pub height: f32,
+    /// How large a centimetre is.
+    pub scale: f32,
 }
 
 /// Between poses, as a share of the size of words.
@@ -57,7 +59,7 @@ pub fn draw(sequence: &Sequence, language: Language, room: Room) -> Drawing {
     }
     let bounds: Vec<Bounds> = people.iter().map(|person| person.bounds(scale, room)).collect();
     let all = bounds.iter().fold(Bounds::NONE, |all, bounds| all.with(*bounds));
-    let mut drawing = Drawing { height: (all.bottom - all.top).max(0.0), ..Drawing::default() };
+    let mut drawing = Drawing { height: (all.bottom - all.top).max(0.0), scale, ..Drawing::default() };
     let mut x = 0.0;
     for (index, (person, bounds)) in people.iter().zip(&bounds).enumerate() {
         if index > 0 {
@@ -109,8 +111,14 @@ struct Person<'a> {
     pose: &'a Pose,
     skeleton: Skeleton,
     shapes: Vec<Shape>,
-    /// Text, what it is about and where it stands.
-    words: Vec<(String, (f32, f32), (f32, f32))>,
+    words: Vec<Words>,
+}
+
+/// Words of a drawing, what they are about, and where their middle stands.
+struct Words {
+    text: String,
+    of: (f32, f32),
+    at: (f32, f32),
 }
 
 impl<'a> Person<'a> {
@@ -121,7 +129,7 @@ impl<'a> Person<'a> {
             let of = figure::place(pose, skeleton.spot(label.of, 0.0));
             let (x, y) = label.off;
             // Words that nobody has translated are left out: the drawing says most.
-            Some((label.text.get(language)?.to_owned(), of, (of.0 + x, of.1 - y)))
+            Some(Words { text: label.text.get(language)?.to_owned(), of, at: (of.0 + x, of.1 - y) })
         });
         let words = words.collect();
         Self { pose, skeleton, shapes, words }
@@ -133,7 +141,7 @@ impl<'a> Person<'a> {
         for point in self.shapes.iter().flat_map(|shape| shape.rings.iter().flatten()) {
             bounds = bounds.around((point.x * scale, point.y * scale), (edge, edge));
         }
-        for (text, _, (x, y)) in &self.words {
+        for Words { text, at: (x, y), .. } in &self.words {
             let half = text.chars().count() as f32 * room.words * LETTER / 2.0;
             bounds = bounds.around((x * scale, y * scale), (half, room.words * 0.62));
         }
@@ -159,7 +167,7 @@ impl<'a> Person<'a> {
             let curve = arrow_curve(self.pose, &self.skeleton, arrow, scale).map(|(x, y)| (x + dx, y + dy));
             drawing.shapes.extend(arrow_shapes(curve, arrow.both_ways, room));
         }
-        for (text, of, at) in &self.words {
+        for Words { text, of, at } in &self.words {
             let (of, at) = ((of.0 * scale + dx, of.1 * scale + dy), (at.0 * scale + dx, at.1 * scale + dy));
             drawing.shapes.extend(leader(text, of, at, room));
             drawing.captions.push(Caption { text: text.clone(), x: at.0, y: at.1 });

@@ -45,6 +45,7 @@ impl Point {
 
 /// Outlines that are filled, stroked or both. Each that is filled is convex, and they all run the
 /// same way round, so that those that overlap are painted as one.
+#[must_use]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     pub rings: Vec<Vec<Point>>,

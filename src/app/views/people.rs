@@ -66,11 +66,11 @@ fn sequence(ui: &mut Ui, state: &State, id: &Id, height: f32) {
 }
 
 /// A drawing is kept as long as it stays the same.
-type Kept = Arc<(Sequence, [f32; 2], Drawing)>;
+type Kept = Arc<(Sequence, [u32; 2], Drawing)>;
 
 fn drawn(ui: &Ui, id: &Id, sequence: &Sequence, room: Room) -> Kept {
     let key = egui::Id::unique("drawn people").with(id.as_str()).with(room.height.to_bits());
-    let size = [room.width, room.height];
+    let size = [room.width, room.height].map(f32::to_bits);
     let kept: Option<Kept> = ui.data(|data| data.get_temp(key));
     if let Some(kept) = kept.filter(|kept| kept.1 == size && kept.0 == *sequence) {
         return kept;

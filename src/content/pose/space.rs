@@ -3,6 +3,7 @@
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// A point or a direction, in centimetres.
+#[must_use]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Vector {
     pub x: f32,
@@ -83,6 +84,7 @@ impl Mul<f32> for Vector {
 
 /// Where a part of the body begins, and which way it is turned. The three directions are at right
 /// angles and of length 1.
+#[must_use]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     pub origin: Vector,
