@@ -93,6 +93,7 @@ fn a_step_is_shown_beside_its_words_and_described_after_them() {
                 }
             }
         }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let step = words.find("towel around your foot.").unwrap();
         let drawing = words.find("[A person sits in bed").unwrap();
         let next = words.find("Hold it until").unwrap();
