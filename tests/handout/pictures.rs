@@ -83,7 +83,7 @@ fn a_step_is_shown_beside_its_words_and_described_after_them() {
         for group in pages.pages.iter().flat_map(|page| &page.groups) {
             let Owner::Node(node) = group.owner else { continue };
             if let Some(alternative) = &pages.tree.nodes[node].alternative {
-                words.push_str(&format!("[{alternative}]"));
+                words.extend(["[", alternative, "]"]);
                 continue;
             }
             for mark in &group.marks {
