@@ -78,11 +78,11 @@ pub(super) fn hull(circles: &[Circle]) -> Vec<Point> {
     ring
 }
 
-/// Adds the arc of `circle` from one angle to another, in curves of at most a third of a turn: those
-/// lie within a three-hundredth of the radius.
+/// Adds the arc of `circle` from one angle to another, in curves of about half a turn at most: those
+/// lie within a fiftieth of the radius, which nobody sees at the size of a limb.
 fn arc(ring: &mut Vec<Point>, circle: Circle, from: f32, to: f32) {
     ring.push(circle.at(from));
-    let pieces = ((to - from) / (TAU / 3.0) - 0.01).ceil().max(1.0);
+    let pieces = ((to - from) / (TAU * 0.52)).ceil().max(1.0);
     let turn = (to - from) / pieces;
     let handle = circle.radius * 4.0 / 3.0 * (turn / 4.0).tan();
     for piece in 0..pieces as usize {
@@ -99,17 +99,18 @@ fn arc(ring: &mut Vec<Point>, circle: Circle, from: f32, to: f32) {
 #[cfg(test)]
 mod tests {
     use super::{Circle, hull};
+    use crate::person::shape::flat;
 
     #[test]
     fn a_hull_touches_its_circles_and_swallows_those_inside() {
         let circle = |x, radius| Circle { x, y: 0.0, radius };
         let ring = hull(&[circle(0.0, 2.0), circle(10.0, 1.0), circle(3.0, 0.5)]);
-        let corners: Vec<_> = ring.iter().filter(|point| !point.is_control).collect();
-        let most = |key: fn(&super::Point) -> f32| corners.iter().map(|point| key(point)).fold(f32::MIN, f32::max);
-        assert!((most(|point| point.x) - 11.0).abs() < 0.01 && (most(|point| -point.x) - 2.0).abs() < 0.01);
-        assert!((most(|point| point.y) - 2.0).abs() < 0.02 && (most(|point| -point.y) - 2.0).abs() < 0.02);
-        // All lie on one of the two outer circles.
-        for point in corners {
+        let around = flat(&ring, 8);
+        let most = |key: fn((f32, f32)) -> f32| around.iter().map(|point| key(*point)).fold(f32::MIN, f32::max);
+        assert!((most(|(x, _)| x) - 11.0).abs() < 0.01 && (most(|(x, _)| -x) - 2.0).abs() < 0.01);
+        assert!((most(|(_, y)| y) - 2.0).abs() < 0.02 && (most(|(_, y)| -y) - 2.0).abs() < 0.02);
+        // All corners lie on one of the two outer circles.
+        for point in ring.iter().filter(|point| !point.is_control) {
             let on = |circle: Circle| ((point.x - circle.x).hypot(point.y - circle.y) - circle.radius).abs() < 0.01;
             assert!(on(circle(0.0, 2.0)) || on(circle(10.0, 1.0)), "{point:?}");
         }

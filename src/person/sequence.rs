@@ -2,7 +2,7 @@
 
 use super::{
     figure,
-    shape::{Caption, Paint, Point, Shape},
+    shape::{Caption, Paint, Point, Shape, flat},
 };
 use crate::content::{
     pose::{Arrow, Pose, Sequence, skeleton::Skeleton},
@@ -35,6 +35,9 @@ pub struct Drawing {
 
 /// Between poses, as a share of the size of words.
 const GAP: f32 = 1.9;
+
+/// Where a curve is looked at to see how far it goes.
+const CORNERS: u8 = 4;
 
 /// About how wide a letter is, as a share of its size.
 const LETTER: f32 = 0.58;
@@ -138,8 +141,8 @@ impl<'a> Person<'a> {
     fn bounds(&self, scale: f32, room: Room) -> Bounds {
         let edge = room.line;
         let mut bounds = Bounds::NONE;
-        for point in self.shapes.iter().flat_map(|shape| shape.rings.iter().flatten()) {
-            bounds = bounds.around((point.x * scale, point.y * scale), (edge, edge));
+        for (x, y) in self.shapes.iter().flat_map(|shape| &shape.rings).flat_map(|ring| flat(ring, CORNERS)) {
+            bounds = bounds.around((x * scale, y * scale), (edge, edge));
         }
         for Words { text, at: (x, y), .. } in &self.words {
             let half = text.chars().count() as f32 * room.words * LETTER / 2.0;
@@ -249,15 +252,15 @@ fn arrow_shapes([from, middle, to]: [(f32, f32); 3], both_ways: bool, room: Room
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawing, Room, draw};
+    use super::{Drawing, Room, draw, flat};
     use crate::content::{self, text::Language};
 
     const ROOM: Room = Room { width: 190.0, height: 92.0, scale: 0.54, line: 0.65, words: 9.0 };
 
     fn extent(drawing: &Drawing) -> [f32; 4] {
-        let points = drawing.shapes.iter().flat_map(|shape| shape.rings.iter().flatten());
-        points.fold([f32::MAX, f32::MAX, f32::MIN, f32::MIN], |[left, top, right, bottom], point| {
-            [left.min(point.x), top.min(point.y), right.max(point.x), bottom.max(point.y)]
+        let points = drawing.shapes.iter().flat_map(|shape| &shape.rings).flat_map(|ring| flat(ring, 8));
+        points.fold([f32::MAX, f32::MAX, f32::MIN, f32::MIN], |[left, top, right, bottom], (x, y)| {
+            [left.min(x), top.min(y), right.max(x), bottom.max(y)]
         })
     }
 

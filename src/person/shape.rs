@@ -83,6 +83,30 @@ impl Shape {
     }
 }
 
+/// The corners of an outline, with each curve in so many straight pieces.
+pub fn flat(ring: &[Point], pieces: u8) -> Vec<(f32, f32)> {
+    let mut corners: Vec<(f32, f32)> = Vec::new();
+    let mut rest = ring.iter();
+    while let Some(next) = rest.next() {
+        if next.is_control {
+            let (Some(from), Some(second), Some(to)) = (corners.last().copied(), rest.next(), rest.next()) else {
+                break;
+            };
+            corners.extend((1..=pieces).map(|piece| {
+                let t = f32::from(piece) / f32::from(pieces);
+                let s = 1.0 - t;
+                let weighted = |from: f32, a: f32, b: f32, to: f32| {
+                    from * s * s * s + a * 3.0 * s * s * t + b * 3.0 * s * t * t + to * t * t * t
+                };
+                (weighted(from.0, next.x, second.x, to.x), weighted(from.1, next.y, second.y, to.y))
+            }));
+        } else {
+            corners.push((next.x, next.y));
+        }
+    }
+    corners
+}
+
 /// Words in a drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Caption {

@@ -105,30 +105,8 @@ fn on_screen(shape: &shape::Shape, points: Vec<Pos2>, colors: &Colors) -> Shape 
     }
 }
 
-/// The corners of an outline, with its curves in short straight pieces.
+/// The corners of an outline on the screen.
 fn flat(ring: &[Point], origin: Pos2) -> Vec<Pos2> {
-    const PIECES: u8 = 5;
-    let at = |point: &Point| pos2(origin.x + point.x, origin.y + point.y);
-    let mut points: Vec<Pos2> = Vec::new();
-    let mut rest = ring.iter();
-    while let Some(next) = rest.next() {
-        if next.is_control {
-            let (Some(from), Some(second), Some(to)) = (points.last().copied(), rest.next(), rest.next()) else {
-                break;
-            };
-            let (a, b, to) = (at(next), at(second), at(to));
-            points.extend((1..=PIECES).map(|piece| {
-                let t = f32::from(piece) / f32::from(PIECES);
-                let s = 1.0 - t;
-                let weighted = from.to_vec2() * (s * s * s)
-                    + a.to_vec2() * (3.0 * s * s * t)
-                    + b.to_vec2() * (3.0 * s * t * t)
-                    + to.to_vec2() * (t * t * t);
-                weighted.to_pos2()
-            }));
-        } else {
-            points.push(at(next));
-        }
-    }
-    points
+    const PIECES: u8 = 8;
+    shape::flat(ring, PIECES).into_iter().map(|(x, y)| pos2(origin.x + x, origin.y + y)).collect()
 }
