@@ -26,15 +26,17 @@ mod content {
     pub mod entry;
     pub mod file;
     pub mod handout_text;
-    pub mod heard;
     pub mod hash;
+    pub mod heard;
     pub mod id;
     pub mod library;
+    pub mod pose;
     pub mod reading;
     pub mod red_flag;
     pub mod sign;
     pub mod sign_off;
     pub mod source;
+    pub mod step;
     pub mod text;
     pub mod vocabulary;
 }

@@ -9,6 +9,7 @@
 //! disk           the only place that reads and writes files
 //! figure         the drawing of the leg: where each structure and region lies
 //! page           an entry as staff read it
+//! person         a drawn person who shows a step: poses → shapes
 //! search         a caller's words → red flags and entries
 //! call           a call as it goes, and the note for the records
 //! drill          practice calls, and how they went
@@ -69,6 +70,7 @@ pub mod drill;
 pub mod figure;
 pub mod handout;
 pub mod page;
+pub mod person;
 pub mod print;
 pub mod search;
 pub mod settings;

@@ -44,6 +44,7 @@ fn the_sample_has_no_errors() {
 #[test]
 fn each_mistake_is_found_where_it_stands() {
     const SAMPLE: &str = "conditions/sample.ron";
+    const POSE: &str = "poses/a-pose.ron";
     // What is wrong, in which file, what is replaced by what, and the place and words of the report.
     let mistakes = [
         ("a comma is missing", SAMPLE, "name: \"Sample\",", "name: \"Sample\"", "3:5", "comma"),
@@ -161,6 +162,29 @@ fn each_mistake_is_found_where_it_stands() {
             "45:",
             "has changed since Dr. Lee signed",
         ),
+        ("a pose does not exist", SAMPLE, "[\"a-pose\"]", "[\"a-poze\"]", "26:", "no pose named"),
+        ("a step has a wrong field", SAMPLE, "shown_by:", "showed_by:", "26:", "showed_by"),
+        ("a pose says nothing", POSE, "            alt: \"A person stands.\",\n", "", "2:", "pose 1 has no alt text"),
+        ("a knee bends too far", POSE, "knee: 0", "knee: 170", "4:", "right knee’s bend is 170°"),
+        ("a knee bends back", POSE, "knee: 0", "knee: -15", "4:", "right knee’s bend is -15°"),
+        (
+            "a foot floats",
+            POSE,
+            "right_leg: Bent(knee: 0)",
+            "right_leg: Bent(hip: 60, knee: 60)",
+            "4:",
+            "right foot floats",
+        ),
+        ("a leg is too short", POSE, "hip: (0, 90)", "hip: (0, 120)", "4:", "left foot doesn’t get there"),
+        ("an arm is too short", POSE, "At(30, 100)", "At(90, 100)", "4:", "left hand doesn’t get there"),
+        (
+            "what is marked does not exist",
+            POSE,
+            "            body:",
+            "            marks: [(structure: \"gill\", side: Right)],\n            body:",
+            "5:",
+            "no structure named",
+        ),
         (
             "a concept does not exist",
             "red-flags/a-flag.ron",
@@ -181,6 +205,15 @@ fn each_mistake_is_found_where_it_stands() {
         };
         assert!(found.iter().any(is_reported), "{what}: no report at {place:?} with {words:?} in\n{found:#?}");
     }
+}
+
+#[test]
+fn a_pose_that_nobody_shows_is_found() {
+    let found = check::run(&with_mistake("conditions/sample.ron", "shown_by: [\"a-pose\"]", "shown_by: []"));
+    let is_reported = |diagnostic: &&Diagnostic| {
+        diagnostic.path == "poses/a-pose.ron" && diagnostic.message.contains("no step shows")
+    };
+    assert_eq!(found.iter().filter(is_reported).count(), 1, "{found:#?}");
 }
 
 #[test]

@@ -34,11 +34,11 @@ fn rubbing(findings: &mut Findings<'_>, entry: &Entry, handout: &HandoutText) {
     let tells_to_rub = |text: &&Text| {
         sentence::sentences(text.en()).iter().any(|said| says_any(&said.words, &RUB) && !says_any(&said.words, &NOT))
     };
-    let tips = handout.what_you_can_do.items();
+    let tips = handout.what_you_can_do.texts();
     let Some(clot) = sign(findings, "swollen-leg") else {
         return;
     };
-    let Some(rub) = tips.iter().find(tells_to_rub) else {
+    let Some(rub) = tips.iter().copied().find(tells_to_rub) else {
         return;
     };
     if !speaks_of(clot, tips) {
@@ -107,8 +107,8 @@ fn sign<'a>(findings: &Findings<'a>, id: &str) -> Option<&'a Sign> {
     findings.loaded.library.signs().get(&Id::try_from(id).ok()?)
 }
 
-fn speaks_of(sign: &Sign, texts: &[Text]) -> bool {
-    texts.iter().flat_map(|text| sentence::sentences(text.en())).any(|said| sign.is_in(&said.words))
+fn speaks_of<'a>(sign: &Sign, texts: impl IntoIterator<Item = &'a Text>) -> bool {
+    texts.into_iter().flat_map(|text| sentence::sentences(text.en())).any(|said| sign.is_in(&said.words))
 }
 
 fn says_any(words: &Sentence, phrases: &[&str]) -> bool {

@@ -23,7 +23,8 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
             let level = answer.banners.first().map(|banner| banner.disposition);
             if level < Some(flag.disposition) {
                 let level = level.map_or("nothing", Disposition::label);
-                let message = format!("“{words}” raises {level}; said so plainly it must raise {}", flag.disposition.label());
+                let message =
+                    format!("“{words}” raises {level}; said so plainly it must raise {}", flag.disposition.label());
                 findings.error(&path, "raises", words, message, Some(nearest(ear, words, id, library)));
             }
         }
@@ -31,7 +32,8 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
             let answer = ear.search(words, &Filter::default());
             if let Some(banner) = answer.banners.iter().find(|banner| banner.red_flag == *id) {
                 let by: Vec<&str> = banner.words.iter().filter_map(|range| words.get(range.clone())).collect();
-                let message = format!("“{words}” is a near miss and raises {id} all the same, by “{}”", by.join("” and “"));
+                let message =
+                    format!("“{words}” is a near miss and raises {id} all the same, by “{}”", by.join("” and “"));
                 let hint = "make the rule more precise, or move the sentence if it is no near miss".to_owned();
                 findings.error(&path, "stays_quiet", words, message, Some(hint));
             }

@@ -84,7 +84,7 @@ fn of_handout<'a>(into: &mut OfFile<'a, '_>, handout: &'a HandoutText) {
     into.push("main_message", [&handout.main_message], None);
     into.push("call_emergency", &handout.call_emergency, Some(Disposition::Emergency));
     into.push("what_it_is", &handout.what_it_is, None);
-    into.push("what_you_can_do", handout.what_you_can_do.items(), None);
+    into.push("what_you_can_do", handout.what_you_can_do.texts(), None);
     into.push("what_we_can_do", &handout.what_we_can_do, None);
     into.push("call_us_today", &handout.call_us_today, Some(Disposition::Today));
     into.push("call_us", &handout.call_us, Some(Disposition::Routine));
@@ -101,7 +101,7 @@ fn of_card<'a>(all: &mut Vec<Passage<'a>>, path: &str, card: &'a Card) {
     into.push("call_us", &card.call_us, Some(Disposition::Routine));
     for section in &card.sections {
         match &section.body {
-            CardBody::List(advice) => into.push("sections", advice.items(), None),
+            CardBody::List(advice) => into.push("sections", advice.texts(), None),
             CardBody::Checklist(items) => into.push("sections", items, None),
             CardBody::Clinic { if_blank, .. } => into.push("sections", [if_blank], None),
         }

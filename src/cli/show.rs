@@ -210,7 +210,7 @@ fn card_text(card: &Card, clinic: &Clinic) -> String {
     text += &lines("Call us if", &filled(&card.call_us));
     for section in &card.sections {
         let said = match &section.body {
-            CardBody::List(advice) => filled(advice.items()),
+            CardBody::List(advice) => advice.texts().iter().map(|text| clinic.fill(text.en())).collect(),
             CardBody::Checklist(items) => filled(items),
             CardBody::Clinic { if_blank, .. } => filled(std::slice::from_ref(if_blank)),
         };

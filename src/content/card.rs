@@ -85,15 +85,15 @@ impl Card {
     }
 
     /// The lists of the card by the names of their fields.
-    pub fn lists(&self) -> Vec<(&'static str, &[Text])> {
-        let mut lists: Vec<(&'static str, &[Text])> = vec![
-            ("call_emergency", &self.call_emergency),
-            ("call_us_today", &self.call_us_today),
-            ("call_us", &self.call_us),
+    pub fn lists(&self) -> Vec<(&'static str, Vec<&Text>)> {
+        let mut lists: Vec<(&'static str, Vec<&Text>)> = vec![
+            ("call_emergency", self.call_emergency.iter().collect()),
+            ("call_us_today", self.call_us_today.iter().collect()),
+            ("call_us", self.call_us.iter().collect()),
         ];
         lists.extend(self.sections.iter().filter_map(|section| match &section.body {
-            CardBody::List(advice) => Some(("List", advice.items())),
-            CardBody::Checklist(items) => Some(("Checklist", items.as_slice())),
+            CardBody::List(advice) => Some(("List", advice.texts())),
+            CardBody::Checklist(items) => Some(("Checklist", items.iter().collect())),
             CardBody::Clinic { .. } => None,
         }));
         lists
@@ -108,7 +108,7 @@ impl Card {
         for section in &self.sections {
             texts.push(("heading", &section.heading));
             match &section.body {
-                CardBody::List(advice) => texts.extend(advice.items().iter().map(|text| ("List", text))),
+                CardBody::List(advice) => texts.extend(advice.texts().into_iter().map(|text| ("List", text))),
                 CardBody::Checklist(items) => texts.extend(items.iter().map(|text| ("Checklist", text))),
                 CardBody::Clinic { if_blank, .. } => texts.push(("if_blank", if_blank)),
             }

@@ -19,6 +19,7 @@ use super::{
     entry::{Body, Complaint, Condition, Entry, Related, Structure, Treatment, WordingException},
     heard::Examples,
     id::Id,
+    pose::Sequence,
     reading::Readings,
     red_flag::{RedFlag, RedFlags},
     sign::Sign,
@@ -94,6 +95,7 @@ pub enum Value {
     Readings(Readings),
     Sign(Sign),
     Examples(Examples),
+    Sequence(Sequence),
 }
 
 /// The head and tail that all entries share, around a body of type `B`.
@@ -142,7 +144,7 @@ impl<B> EntryFile<B> {
 pub(super) type Broken = Box<Diagnostic>;
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 15] = [
+pub const FOLDERS: [&str; 16] = [
     "complaints",
     "conditions",
     "treatments",
@@ -158,6 +160,7 @@ pub const FOLDERS: [&str; 15] = [
     "readings",
     "signs",
     "heard",
+    "poses",
 ];
 
 impl ContentFile {
@@ -185,6 +188,7 @@ impl ContentFile {
             "readings" => Value::Readings(self.parse()?),
             "signs" => Value::Sign(self.parse()?),
             "heard" => Value::Examples(self.parse()?),
+            "poses" => Value::Sequence(self.parse()?),
             unknown => {
                 return Err(self.wrong(
                     format!("no content is kept in a folder named {unknown:?}"),

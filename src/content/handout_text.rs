@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{source::Citation, text::Text};
+use super::{source::Citation, step::Step, text::Text};
 
 /// The words of a handout. Plain English, actions first, at most 7 items a list.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
@@ -34,15 +34,20 @@ pub struct HandoutText {
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub enum Advice {
     /// To be done in this order: printed with numbers.
-    Steps(Vec<Text>),
+    Steps(Vec<Step>),
     /// In any order.
-    Tips(Vec<Text>),
+    Tips(Vec<Step>),
 }
 
 impl Advice {
-    pub fn items(&self) -> &[Text] {
+    pub fn items(&self) -> &[Step] {
         match self {
             Self::Steps(items) | Self::Tips(items) => items,
         }
+    }
+
+    /// The words alone.
+    pub fn texts(&self) -> Vec<&Text> {
+        self.items().iter().map(|item| &item.text).collect()
     }
 }

@@ -9,6 +9,7 @@ use super::{
     entry::{Entry, Related},
     heard::Examples,
     id::{Id, Kind},
+    pose::Sequence,
     reading::Readings,
     red_flag::RedFlag,
     sign::Sign,
@@ -31,6 +32,7 @@ pub struct Library {
     pub(super) readings: Readings,
     pub(super) signs: BTreeMap<Id, Sign>,
     pub(super) heard: BTreeMap<Id, Examples>,
+    pub(super) sequences: BTreeMap<Id, Sequence>,
     /// Of the texts that hold none themselves, by their path in the content's folder.
     pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
@@ -127,6 +129,11 @@ impl Library {
     /// What patients may notice, with how urgent it is.
     pub fn signs(&self) -> &BTreeMap<Id, Sign> {
         &self.signs
+    }
+
+    /// The drawings beside steps.
+    pub fn sequences(&self) -> &BTreeMap<Id, Sequence> {
+        &self.sequences
     }
 
     /// Makes every link work in both directions.

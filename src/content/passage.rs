@@ -113,16 +113,16 @@ impl HandoutText {
         parts.push((HandoutPart::Purpose, &self.purpose));
         parts.push((HandoutPart::MainMessage, &self.main_message));
         for (part, texts) in [
-            (HandoutPart::CallEmergency, self.call_emergency.as_slice()),
-            (HandoutPart::WhatItIs, &self.what_it_is),
-            (HandoutPart::WhatYouCanDo, self.what_you_can_do.items()),
-            (HandoutPart::WhatWeCanDo, &self.what_we_can_do),
-            (HandoutPart::CallUsToday, &self.call_us_today),
-            (HandoutPart::CallUs, &self.call_us),
-            (HandoutPart::Questions, &self.questions),
-            (HandoutPart::Checklist, &self.checklist),
+            (HandoutPart::CallEmergency, self.call_emergency.iter().collect::<Vec<_>>()),
+            (HandoutPart::WhatItIs, self.what_it_is.iter().collect()),
+            (HandoutPart::WhatYouCanDo, self.what_you_can_do.texts()),
+            (HandoutPart::WhatWeCanDo, self.what_we_can_do.iter().collect()),
+            (HandoutPart::CallUsToday, self.call_us_today.iter().collect()),
+            (HandoutPart::CallUs, self.call_us.iter().collect()),
+            (HandoutPart::Questions, self.questions.iter().collect()),
+            (HandoutPart::Checklist, self.checklist.iter().collect()),
         ] {
-            parts.extend(texts.iter().map(|text| (part, text)));
+            parts.extend(texts.into_iter().map(|text| (part, text)));
         }
         parts
     }
@@ -130,16 +130,16 @@ impl HandoutText {
 
 impl HandoutText {
     /// The lists of the page by the names of their fields.
-    pub fn lists(&self) -> Vec<(&'static str, &[Text])> {
+    pub fn lists(&self) -> Vec<(&'static str, Vec<&Text>)> {
         vec![
-            ("call_emergency", &self.call_emergency),
-            ("what_it_is", &self.what_it_is),
-            ("what_you_can_do", self.what_you_can_do.items()),
-            ("what_we_can_do", &self.what_we_can_do),
-            ("call_us_today", &self.call_us_today),
-            ("call_us", &self.call_us),
-            ("questions", &self.questions),
-            ("checklist", &self.checklist),
+            ("call_emergency", self.call_emergency.iter().collect()),
+            ("what_it_is", self.what_it_is.iter().collect()),
+            ("what_you_can_do", self.what_you_can_do.texts()),
+            ("what_we_can_do", self.what_we_can_do.iter().collect()),
+            ("call_us_today", self.call_us_today.iter().collect()),
+            ("call_us", self.call_us.iter().collect()),
+            ("questions", self.questions.iter().collect()),
+            ("checklist", self.checklist.iter().collect()),
         ]
     }
 }

@@ -65,6 +65,15 @@ impl Text {
         Self { en: text.into(), es: None }
     }
 
+    /// Both languages; neither may be blank.
+    pub fn new(en: String, es: Option<Translation>) -> Result<Self, EmptyText> {
+        let is_blank = |text: &str| text.trim().is_empty();
+        if is_blank(&en) || es.as_ref().is_some_and(|es| is_blank(es.as_str())) {
+            return Err(EmptyText);
+        }
+        Ok(Self { en, es })
+    }
+
     pub fn en(&self) -> &str {
         &self.en
     }
@@ -81,6 +90,11 @@ impl Text {
         }
     }
 }
+
+/// A text of which nothing would be seen.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the text is empty")]
+pub struct EmptyText;
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -127,11 +141,7 @@ impl<'de> Deserialize<'de> for Text {
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
                 let InBoth { en, es } = InBoth::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                let is_blank = |text: &str| text.trim().is_empty();
-                if is_blank(&en) || es.as_ref().is_some_and(|es| is_blank(es.as_str())) {
-                    return Err(de::Error::custom("the text is empty"));
-                }
-                Ok(Text { en, es })
+                Text::new(en, es).map_err(de::Error::custom)
             }
         }
 

@@ -5,7 +5,7 @@ use super::{
     options::{Options, Paper},
 };
 use crate::{
-    content::{id::Id, red_flag::Disposition, text::Language},
+    content::{id::Id, pose::Sequence, red_flag::Disposition, text::Language},
     figure::View,
 };
 
@@ -118,12 +118,22 @@ pub enum ListStyle {
 }
 
 /// A text whose first bytes may be bold.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Words {
     pub text: String,
     pub bold_bytes: usize,
     /// Whether there is a line to write on after it.
     pub to_fill_in: bool,
+    /// How to do it, drawn.
+    pub shown: Vec<Shown>,
+}
+
+/// A drawing of people beside a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    pub sequence: Sequence,
+    /// For those who can't see it.
+    pub description: String,
 }
 
 impl Block {
@@ -138,11 +148,11 @@ impl Block {
 
 impl Words {
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bold_bytes: 0, to_fill_in: false }
+        Self { text: text.into(), bold_bytes: 0, to_fill_in: false, shown: Vec::new() }
     }
 
     pub fn led_by(bold: &str, rest: &str) -> Self {
-        Self { text: format!("{bold} {rest}"), bold_bytes: bold.len(), to_fill_in: false }
+        Self { bold_bytes: bold.len(), ..Self::plain(format!("{bold} {rest}")) }
     }
 
     /// A question to the reader, with a line for the answer.

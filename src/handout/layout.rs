@@ -25,7 +25,7 @@ const ONE_SHEET: usize = 2;
 pub(super) fn pages(document: &Document, watch: &mut Watch<'_>) -> Result<Pages, HandoutError> {
     fonts::with(|fonts| {
         let style = Style::new(document.paper, document.large_print, Fit::Easy);
-        let mut builder = Builder::new(fonts, &style);
+        let mut builder = Builder::new(fonts, &style, document.language);
         let root = builder.tree.add(Role::Document, None);
         let (width, height) = document.paper.size();
         let mut pages = Pages { width, height, ..Pages::default() };
@@ -54,7 +54,8 @@ pub(super) fn pages(document: &Document, watch: &mut Watch<'_>) -> Result<Pages,
     })
 }
 
-/// Lays out one part with its drawing, or without it where that saves a page.
+/// Lays out one part with its drawing, or without it where that saves a page or where the people of
+/// its steps would have to wait below it.
 fn best_fit(
     builder: &mut Builder<'_>,
     head: Option<&Document>,
@@ -62,13 +63,15 @@ fn best_fit(
     part: &Part,
     root: usize,
 ) -> Result<Paginator, HandoutError> {
+    builder.wasted = 0.0;
     let drawn = best_spacing(builder, head, document, part, root)?;
+    let is_in_the_way = builder.wasted > 0.0;
     if part.illustration.as_ref().is_none_or(|illustration| illustration.is_needed) {
         return Ok(drawn);
     }
     let bare = Part { illustration: None, ..part.clone() };
     let bare = best_spacing(builder, head, document, &bare, root)?;
-    Ok(if drawn.pages.len() > bare.pages.len() { bare } else { drawn })
+    Ok(if is_in_the_way || drawn.pages.len() > bare.pages.len() { bare } else { drawn })
 }
 
 /// Lays out one part with as much space as its number of pages allows.

@@ -1,8 +1,8 @@
 //! From entries and cards to printed pages.
 //!
 //! A pure pipeline, one step a file: [`compose`] picks the words ([`document`]), [`layout`] puts
-//! them on pages with [`fonts`], [`style`], the drawing of the leg ([`illustration`]) and the
-//! clinic's [`logo`], [`pdf`] writes those pages, [`finish`] makes the file accessible and always
+//! them on pages with [`fonts`], [`style`], the drawing of the leg ([`illustration`]), drawn [`people`] and
+//! the clinic's [`logo`], [`pdf`] writes those pages, [`finish`] makes the file accessible and always
 //! the same for the same input, [`preview`] turns the bytes into pixels.
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 
@@ -25,6 +25,7 @@ mod options;
 mod page;
 mod paginate;
 mod pdf;
+mod people;
 mod pieces;
 mod preview;
 mod progress;
@@ -34,7 +35,7 @@ mod style;
 mod vocabulary;
 
 pub use compose::document;
-pub use document::{Block, Callout, Chapter, Cover, Document, Illustration, Letterhead, ListStyle, Part, Words};
+pub use document::{Block, Callout, Chapter, Cover, Document, Illustration, Letterhead, ListStyle, Part, Shown, Words};
 pub use error::{HandoutError, Place};
 pub use face::Face;
 pub use logo::Logo;

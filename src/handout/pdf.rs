@@ -200,8 +200,10 @@ impl PageWriter<'_> {
             self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
         }
         let points = |ring: &Vec<shape::Point>| -> Vec<LinePoint> {
+            // A hundredth of a point is finer than any printer, and keeps the file small.
+            let place = |length: f32| Pt((length * 100.0).round() / 100.0);
             let line_point = |point: &shape::Point| LinePoint {
-                p: printpdf::Point { x: Pt(point.x), y: Pt(self.height - point.y) },
+                p: printpdf::Point { x: place(point.x), y: place(self.height - point.y) },
                 bezier: point.is_control,
             };
             ring.iter().map(line_point).collect()

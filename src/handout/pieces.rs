@@ -9,9 +9,11 @@ use super::{
     face::Face,
     fonts::{Fonts, Line, Missing},
     page::{Mark, Owner, Role, TextRun, Tree},
+    people::Drawn,
     shape::Shape,
     style::{self, Look, Style, Wrap},
 };
+use crate::content::text::Language;
 
 /// A strip over the whole width of the column. Its marks are measured from its left and top edge.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +37,11 @@ pub(super) struct Builder<'a> {
     pub tree: Tree,
     /// A drawing at the right of what is being built.
     pub beside: Option<Beside>,
+    pub drawn: Drawn,
+    /// How much room was left empty because the drawing of the leg stood in the way of another.
+    pub wasted: f32,
+    /// Of the words in drawings.
+    pub language: Language,
     /// Lines already shaped, for another try with other spaces.
     shaped: BTreeMap<ShapingKey, Vec<Line>>,
 }
@@ -52,8 +59,17 @@ pub(super) struct Beside {
 type ShapingKey = (String, usize, Face, Wrap, [u32; 2]);
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(fonts: &'a mut Fonts, style: &Style) -> Self {
-        Self { fonts, style: *style, tree: Tree::default(), beside: None, shaped: BTreeMap::new() }
+    pub(super) fn new(fonts: &'a mut Fonts, style: &Style, language: Language) -> Self {
+        Self {
+            fonts,
+            style: *style,
+            tree: Tree::default(),
+            beside: None,
+            drawn: Drawn::default(),
+            wasted: 0.0,
+            language,
+            shaped: BTreeMap::new(),
+        }
     }
 
     /// Lines of text, kept so that no first or last line of a paragraph stands alone.
@@ -165,19 +181,29 @@ impl<'a> Builder<'a> {
         list_style: ListStyle,
         items: &[Words],
         look: Look,
-        (left, width): (f32, f32),
+        (left, column): (f32, f32),
         parent: usize,
     ) -> Result<Vec<Piece>, HandoutError> {
         let list = self.tree.add(Role::List(list_style), Some(parent));
         let indent = self.style.indent;
         let mut pieces: Vec<Piece> = Vec::new();
+        // Where the last drawing hangs, and how high it is.
+        let mut hung: Option<(usize, f32)> = None;
         for (index, item) in items.iter().enumerate() {
+            let drawing = self.drawing_beside(&item.shown);
+            if !item.shown.is_empty() {
+                self.pass_drawing(&mut pieces, hung.take());
+            }
+            if let Some(drawing) = &drawing {
+                hung = Some((pieces.len(), drawing.height + self.style.paragraph_gap));
+                self.beside = Some(self.room_beside(drawing));
+            }
             let node = self.tree.add(Role::ListItem, Some(list));
             let label = self.tree.add(Role::Label, Some(node));
             let body = self.tree.add(Role::ListBody, Some(node));
             let mut label_marks = self.label(list_style, index, look, left, label)?;
             let place = content(&item.text);
-            let width = width.min(self.column() - left);
+            let width = column.min(self.column() - left);
             let mut lines = self.lines(item, look, (left + indent, width - indent), Owner::Node(body), &place)?;
             if item.to_fill_in
                 && let Some(last) = lines.last_mut()
@@ -189,6 +215,25 @@ impl<'a> Builder<'a> {
                 first.marks = label_marks;
                 first.space_before = if index == 0 { 0.0 } else { self.style.item_gap };
             }
+            if let Some(shown) = item.shown.first()
+                && let Some(drawing) = &drawing
+            {
+                let corner = (left + column - drawing.width, 0.0);
+                let marks = self.figure(drawing, &shown.description, corner, body)?;
+                // Read after the words that stand beside it, though it hangs on the first line.
+                let beside = (drawing.height / look.leading).ceil().max(1.0) as usize;
+                let at = beside.min(lines.len()).saturating_sub(1);
+                let above = at as f32 * look.leading;
+                if let Some(line) = lines.get_mut(at) {
+                    line.marks.extend(marks.into_iter().map(|(owner, mark)| (owner, mark.moved(0.0, -above))));
+                }
+            } else if !item.shown.is_empty() {
+                let mut rows = self.drawings_below(&item.shown, (left + indent, column - indent), body)?;
+                if let Some(last) = lines.last_mut() {
+                    last.keeps_next = true;
+                }
+                lines.append(&mut rows);
+            }
             // No item stands alone at the foot or head of a page.
             if (index == 0 || index + 2 == items.len())
                 && let Some(last) = lines.last_mut()
@@ -197,7 +242,29 @@ impl<'a> Builder<'a> {
             }
             pieces.append(&mut lines);
         }
+        if hung.is_some() {
+            self.pass_drawing(&mut pieces, hung);
+        }
         Ok(pieces)
+    }
+
+    /// Goes on below the drawing that hangs at the right of `pieces` from one of them on, and keeps
+    /// what stands beside it on its page.
+    fn pass_drawing(&mut self, pieces: &mut [Piece], hung: Option<(usize, f32)>) {
+        // Another drawing, begun before this list, ends here too.
+        let outer = self.beside.take().filter(|_| hung.is_none()).map_or(0.0, |beside| beside.height.max(0.0));
+        let (from, height) = hung.unwrap_or((pieces.len(), 0.0));
+        self.wasted += outer;
+        let mut y = 0.0;
+        let count = pieces.len();
+        for (index, piece) in pieces.iter_mut().enumerate().skip(from) {
+            y += piece.height + if index == from { 0.0 } else { piece.space_before };
+            // No page may end before the drawing's foot.
+            piece.keeps_next |= y < height && index + 1 < count;
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.height += (height - y).max(outer).max(0.0);
+        }
     }
 
     /// An empty line to write on.

@@ -18,6 +18,16 @@ pub(super) const EMERGENCY_TINT: Colour = rgb(0xFDF0F0);
 pub(super) const TODAY: Colour = rgb(0x7A3E00);
 pub(super) const TODAY_TINT: Colour = rgb(0xFEF6E9);
 pub(super) const WHITE: Colour = rgb(0xFFFFFF);
+pub(super) const PERSON_SKIN: Colour = rgb(0xF3E9E0);
+pub(super) const PERSON_FAR_SKIN: Colour = rgb(0xDDD1C7);
+pub(super) const PERSON_HAIR: Colour = rgb(0x5A6571);
+pub(super) const PERSON_SHIRT: Colour = rgb(0xCFE0E3);
+pub(super) const PERSON_FAR_SHIRT: Colour = rgb(0xB5C8CC);
+pub(super) const PERSON_SHORTS: Colour = rgb(0xA3B4BB);
+pub(super) const PERSON_FAR_SHORTS: Colour = rgb(0x8C9EA6);
+pub(super) const PERSON_SHOE: Colour = rgb(0x5F6B77);
+pub(super) const PERSON_TINT: Colour = rgb(0xA9CDD0);
+pub(super) const FURNITURE: Colour = rgb(0xEEF0F2);
 
 /// A way to set text.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +126,20 @@ pub(super) struct Style {
     pub logo_width: f32,
     /// Height of the drawing of the leg.
     pub drawing: f32,
+    pub people: People,
+}
+
+/// The measures of drawn people.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct People {
+    /// At most.
+    pub height: f32,
+    /// At most beside a text, as a share of the column; 0 where they always stand under it.
+    pub beside: f32,
+    /// Points a centimetre, at most.
+    pub scale: f32,
+    pub line: f32,
+    pub words: Look,
 }
 
 impl Style {
@@ -167,6 +191,13 @@ impl Style {
             logo_height: 48.0,
             logo_width: 170.0,
             drawing: 150.0,
+            people: People {
+                height: 92.0,
+                beside: 0.41,
+                scale: 0.54,
+                line: 0.65,
+                words: look(Face::Regular, 9.0, 11.0, INK),
+            },
         }
     }
 
@@ -233,6 +264,13 @@ impl Style {
             logo_height: 48.0,
             logo_width: 140.0,
             drawing: 190.0,
+            people: People {
+                height: 170.0,
+                beside: 0.0,
+                scale: 0.95,
+                line: 1.1,
+                words: tight(Face::Regular, 18.0, INK),
+            },
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::content::{
 
 use super::{
     clauses::Status,
-    combine::{combine, Reach},
+    combine::{Reach, combine},
     lexicon::{ConceptNo, Lexicon, Mention, ReadWord},
     segments::Segments,
     spelling::Vocabulary,
@@ -160,8 +160,11 @@ impl Compiled {
             return traced(Outcome::Fired(heard.ranges(&mentions)));
         }
         let is_lacking = |concepts: &&Vec<ConceptNo>| heard.of(concepts).next().is_none();
-        let lacking: Vec<usize> =
-            (0..).zip(self.all.iter().chain(&self.ever)).filter(|(_, group)| is_lacking(group)).map(|(at, _)| at).collect();
+        let lacking: Vec<usize> = (0..)
+            .zip(self.all.iter().chain(&self.ever))
+            .filter(|(_, group)| is_lacking(group))
+            .map(|(at, _)| at)
+            .collect();
         match lacking[..] {
             [] => {}
             [only] if self.all.len() + self.ever.len() > 1 => return traced(Outcome::Lacks(only)),
@@ -222,7 +225,8 @@ impl Compiled {
     fn excused(&self, heard: &Heard<'_>) -> Vec<u32> {
         let clauses = |concepts: &Vec<ConceptNo>| -> Vec<u32> {
             // One of which any word is denied excuses nothing.
-            let said = heard.of(concepts).filter(|(mention, _)| !heard.is_partly_denied(mention) && self.counts(mention));
+            let said =
+                heard.of(concepts).filter(|(mention, _)| !heard.is_partly_denied(mention) && self.counts(mention));
             let settled = |mention: &Mention| heard.settled_before(mention);
             let mut clauses: Vec<u32> =
                 said.flat_map(|(mention, _)| heard.clauses(mention).chain(settled(mention))).collect();

@@ -6,12 +6,12 @@
 //! business of [`denial`](super::denial), where a clause ends that of [`segments`](super::segments).
 
 use super::{
+    chart_sign::Sign,
     grammar::{
         AGO, DECADES, GENERALITIES, HAPPENING, HISTORIES, LONG_AGO, NO_REQUESTS, NOMINATIVES, NOUNS_ASKED_FOR,
         OLD_TIMES, OPENERS, OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, QUESTIONS, RELATIVES, REPORTS, REQUESTS,
         SUBJECTS, TURNS, UNITS, YEARS, is_age, is_calendar_year, is_number,
     },
-    chart_sign::Sign,
     lexicon::Mention,
     segments::Segments,
     tokenize::{Gap, Word},
@@ -206,7 +206,8 @@ impl<'a> Clauses<'a> {
             return None;
         };
         // "Chest hurts last year I saw him": the time belongs to what follows.
-        let is_fronted = self.text(at) == "last" && self.gap(at + 2) == Gap::Space && NOMINATIVES.contains(self.text(at + 2));
+        let is_fronted =
+            self.text(at) == "last" && self.gap(at + 2) == Gap::Space && NOMINATIVES.contains(self.text(at + 2));
         let first_of_time = if is_fronted { at } else { first_of_time };
         let start = if is_fronted { at } else { self.clause_start(at) };
         let since = (start..at)
@@ -312,7 +313,10 @@ impl<'a> Clauses<'a> {
 
     fn sentence_start(&self, at: usize) -> usize {
         let furthest = at.saturating_sub(SENTENCE_REACH);
-        (furthest..=at).rev().find(|&at| self.gap(at) >= Gap::Tight && self.gap(at) != Gap::Comma || self.text(at) == "but").unwrap_or(furthest)
+        (furthest..=at)
+            .rev()
+            .find(|&at| self.gap(at) >= Gap::Tight && self.gap(at) != Gap::Comma || self.text(at) == "but")
+            .unwrap_or(furthest)
     }
 
     /// Whether the denial at `at` is part of a phrase of the lexicon, such as "not breathing". Not where a longer

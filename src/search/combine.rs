@@ -178,7 +178,10 @@ mod tests {
         assert_eq!(places(combine(&[vec![at(2, 2)], vec![at(6, 6)]], &near)), Some(vec![2, 6]));
         assert_eq!(places(combine(&[vec![at(2, 2)], vec![at(7, 7)]], &near)), None);
         assert_eq!(places(combine(&[vec![at(9, 9)], vec![at(10, 10)]], &near)), None);
-        assert_eq!(places(combine(&[vec![at(2, 2), at(12, 12)], vec![at(7, 7), at(14, 14)]], &near)), Some(vec![12, 14]));
+        assert_eq!(
+            places(combine(&[vec![at(2, 2), at(12, 12)], vec![at(7, 7), at(14, 14)]], &near)),
+            Some(vec![12, 14])
+        );
     }
 
     #[test]

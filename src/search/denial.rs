@@ -9,8 +9,8 @@ use super::{
     chart_sign::Sign,
     clauses::Clauses,
     grammar::{
-        AFFIRMS, BARE_ENDS, CHART_NEGATIVES, DENIALS, DENYING, NO_DENIALS, NOMINATIVES, POSSESSIVES, PREDICATES, REPORTS,
-        SUBJECTS, TURNS, WELL,
+        AFFIRMS, BARE_ENDS, CHART_NEGATIVES, DENIALS, DENYING, NO_DENIALS, NOMINATIVES, POSSESSIVES, PREDICATES,
+        REPORTS, SUBJECTS, TURNS, WELL,
     },
     tokenize::Gap,
 };
@@ -68,13 +68,11 @@ impl Clauses<'_> {
     /// "Never had chest pain before", "not had pain like this": it is there now.
     fn is_first_time(&self, at: usize, after: usize) -> bool {
         matches!(self.text(at), "never" | "not" | "havent" | "hasnt")
-            && (after..after + ITEM_REACH + 2)
-                .take_while(|&at| self.gap(at) == Gap::Space || at == after)
-                .any(|at| {
-                    matches!(self.text(at), "before" | "until" | "till" | "ever")
-                        || (self.text(at) == "like" && self.text(at + 1) == "this")
-                        || (self.text(at) == "this" && matches!(self.text(at + 1), "bad" | "much" | "badly" | "way"))
-                })
+            && (after..after + ITEM_REACH + 2).take_while(|&at| self.gap(at) == Gap::Space || at == after).any(|at| {
+                matches!(self.text(at), "before" | "until" | "till" | "ever")
+                    || (self.text(at) == "like" && self.text(at + 1) == "this")
+                    || (self.text(at) == "this" && matches!(self.text(at + 1), "bad" | "much" | "badly" | "way"))
+            })
     }
 
     /// Whether the word at `at` begins a list of denied things in a chart: "denies cp, sob, fever".
@@ -121,11 +119,18 @@ impl Clauses<'_> {
                 // "No fever chest hurts": a verb that has its own subject before it.
                 || (here > item + 1 && self.is_report_of_its_own(item, here));
             if begins_statement {
-                return if self.is_report_of_its_own(item, here) && here > item + 1 { self.report_start(item, here) } else { here };
+                return if self.is_report_of_its_own(item, here) && here > item + 1 {
+                    self.report_start(item, here)
+                } else {
+                    here
+                };
             }
             let reach = if self.text(at).ends_with("nt") { VERB_REACH } else { ITEM_REACH };
             let is_filler = |at: &usize| {
-                matches!(self.text(*at), "any" | "a" | "an" | "the" | "some" | "much" | "of" | "in" | "my" | "her" | "his")
+                matches!(
+                    self.text(*at),
+                    "any" | "a" | "an" | "the" | "some" | "much" | "of" | "in" | "my" | "her" | "his"
+                )
             };
             if (item..here).filter(|at| !is_filler(at)).count() >= reach {
                 return here;

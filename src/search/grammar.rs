@@ -67,7 +67,9 @@ pub(super) static AFFIRMS: Words = LazyLock::new(|| {
 });
 /// In a question that is answered with no they are what is missing: "did it stop? no", "can she walk ok? no".
 pub(super) static WELL: Words = LazyLock::new(|| {
-    words("stop, stopped, stopping, better, ok, okay, alright, normal, normally, fine, can, could, able, awake, warm, pink")
+    words(
+        "stop, stopped, stopping, better, ok, okay, alright, normal, normally, fine, can, could, able, awake, warm, pink",
+    )
 });
 /// Stand in a chart behind what is not so: "chest pain: none", "sob no".
 pub(super) static CHART_NEGATIVES: Words =
@@ -300,7 +302,10 @@ pub(super) fn plain(word: &str) -> &str {
 
 /// Is written with a slash.
 pub(super) fn is_abbreviation(word: &str) -> bool {
-    matches!(word, "w/o" | "h/o" | "s/p" | "c/o" | "r/o" | "b/l" | "n/v" | "f/u" | "d/t" | "f/c" | "y/o" | "b/c" | "w/e")
+    matches!(
+        word,
+        "w/o" | "h/o" | "s/p" | "c/o" | "r/o" | "b/l" | "n/v" | "f/u" | "d/t" | "f/c" | "y/o" | "b/c" | "w/e"
+    )
 }
 
 /// Asks: "what he said", "how she is".

@@ -254,9 +254,9 @@ impl Index {
             let before = words.last().map_or("", |read| &read.word.text);
             let spoken = if is_cant(&plain, at) { "cant" } else { self.spoken(&word, before) };
             let mut readings = if open { self.vocabulary.readings(spoken, true) } else { closed(spoken) };
-            let is_sure = readings.iter().any(|reading| {
-                reading.trust >= lexicon::MIN_TRUST && reading.spelling != spelling::Spelling::Whole
-            });
+            let is_sure = readings
+                .iter()
+                .any(|reading| reading.trust >= lexicon::MIN_TRUST && reading.spelling != spelling::Spelling::Whole);
             let Some(parts) = self.vocabulary.split(&word.text).filter(|_| !is_sure) else {
                 words.push(lexicon::ReadWord { word, readings });
                 continue;
@@ -291,7 +291,9 @@ fn is_cant(words: &[tokenize::Word], at: usize) -> bool {
     let word = |at: usize| words.get(at);
     let opens = word(at).is_some_and(|word| matches!(&*word.text, "can" | "could"))
         && word(at).is_some_and(|word| word.gap_before != tokenize::Gap::Space || at == 0);
-    let answer = || (at + 1..at + LONGEST_QUESTION).find(|&at| word(at).is_none_or(|word| word.gap_before >= tokenize::Gap::Stop));
+    let answer = || {
+        (at + 1..at + LONGEST_QUESTION).find(|&at| word(at).is_none_or(|word| word.gap_before >= tokenize::Gap::Stop))
+    };
     opens
         && answer().and_then(word).is_some_and(|answer| {
             answer.after_question && matches!(&*answer.text, "no" | "nope" | "nah" | "not" | "barely" | "hardly")

@@ -151,7 +151,10 @@ fn digits(word: &str) -> Option<(f32, bool)> {
         return None;
     }
     if is_decade {
-        return (plain.ends_with('0') && tail == "s").then(|| plain.parse().ok()).flatten().map(|number| (number, true));
+        return (plain.ends_with('0') && tail == "s")
+            .then(|| plain.parse().ok())
+            .flatten()
+            .map(|number| (number, true));
     }
     matches!(tail, "" | "f" | "c" | "bpm" | "ish").then(|| plain.parse().ok()).flatten().map(|number| (number, false))
 }
@@ -162,9 +165,8 @@ fn ones(word: &str) -> Option<f32> {
 }
 
 fn teens(word: &str) -> Option<f32> {
-    let names = [
-        "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    ];
+    let names =
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
     names.iter().position(|name| *name == word).map(|at| 10.0 + at as f32)
 }
 

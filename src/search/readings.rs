@@ -119,13 +119,13 @@ impl Reader<'_> {
         }
         let before = self.names.iter().rev().find(|(_, last, _)| *last < number.first);
         let behind = self.names.iter().find(|(first, ..)| *first > number.last);
-        let named_before = before.filter(|(_, last, _)| {
-            number.first - last <= NAME_REACH + 1 && self.is_one_statement(*last, number.first)
-        });
+        let named_before = before
+            .filter(|(_, last, _)| number.first - last <= NAME_REACH + 1 && self.is_one_statement(*last, number.first));
         let named_behind = behind.filter(|(first, ..)| {
             first - number.last <= NAME_BEHIND + 1
                 && self.words.iter().take(first + 1).skip(number.last + 1).all(|word| word.gap_before == Gap::Space)
-                && (first - number.last == 1 || matches!(self.text(number.last + 1), "on" | "for" | "per" | "of" | "is" | "with"))
+                && (first - number.last == 1
+                    || matches!(self.text(number.last + 1), "on" | "for" | "per" | "of" | "is" | "with"))
         });
         for (first, last, named) in [named_before, named_behind].into_iter().flatten() {
             if let Some((low, high)) = in_unit(named, number, &self.unit(number)) {
@@ -165,8 +165,13 @@ impl Reader<'_> {
         {
             return None;
         }
-        let reading =
-            |of, number: &Number| Reading { of, low: number.low, high: number.high, first: number.first, last: number.last };
+        let reading = |of, number: &Number| Reading {
+            of,
+            low: number.low,
+            high: number.high,
+            first: number.first,
+            last: number.last,
+        };
         Some([reading(Measure::PressureTop, top), reading(Measure::PressureBottom, bottom)])
     }
 
@@ -180,7 +185,11 @@ impl Reader<'_> {
         let first = if matches!(self.text(start), "and" | "now" | "so" | "but") { start + 1 } else { start };
         to == from + 1
             && !self.words.get(start).is_some_and(|word| word.gap_before == Gap::Stop)
-            && (first == number || matches!(self.text(first), "it" | "its" | "thats" | "was" | "is" | "at" | "reads" | "says" | "down" | "only"))
+            && (first == number
+                || matches!(
+                    self.text(first),
+                    "it" | "its" | "thats" | "was" | "is" | "at" | "reads" | "says" | "down" | "only"
+                ))
     }
 
     /// Whether a number is an age, a time, a price, a weight, an address or a date.
@@ -201,13 +210,18 @@ impl Reader<'_> {
             || matches!(sign, Some('$' | '#'))
             || (matches!(sign, Some('-' | ':' | '/')) && follows_digit)
             || joined
-            || (matches!(before, "hes" | "shes" | "im" | "am" | "ill be" | "turned") && !matches!(next, "on" | "percent"))
+            || (matches!(before, "hes" | "shes" | "im" | "am" | "ill be" | "turned")
+                && !matches!(next, "on" | "percent"))
     }
 
     /// The unit behind a number, if one stands there.
     fn unit(&self, number: &Number) -> String {
         let written = self.words.get(number.last).map_or("", |word| &word.text);
-        if let Some(unit) = written.chars().next_back().filter(|c| matches!(c, 'f' | 'c') && written.starts_with(|c: char| c.is_ascii_digit())) {
+        if let Some(unit) = written
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, 'f' | 'c') && written.starts_with(|c: char| c.is_ascii_digit()))
+        {
             return unit.to_string();
         }
         if self.gap(number.last + 1) == Gap::Space { self.text(number.last + 1).to_owned() } else { String::new() }
@@ -238,15 +252,31 @@ fn in_unit(named: &Named, number: &Number, unit: &str) -> Option<(f32, f32)> {
 
 /// Behind a number they make it something else than a reading.
 const OTHER_UNITS: [&str; 62] = [
-    "years", "year", "yrs", "yr", "yo", "y/o", "yrold", "months", "month", "weeks", "week", "wks", "days", "day", "hours",
-    "hour", "hrs", "minutes", "minute", "mins", "am", "pm", "oclock", "dollars", "bucks", "cents", "pounds", "pound", "lbs",
-    "lb", "kilos", "kg", "miles", "mile", "blocks", "feet", "ft", "inches", "steps", "stairs", "ml", "units", "liters",
-    "liter", "times", "st", "street", "ave", "avenue", "road", "people", "pills", "tabs", "tablets", "meq", "points",
-    "carbs", "grams", "sessions", "shots", "visits", "copay",
+    "years", "year", "yrs", "yr", "yo", "y/o", "yrold", "months", "month", "weeks", "week", "wks", "days", "day",
+    "hours", "hour", "hrs", "minutes", "minute", "mins", "am", "pm", "oclock", "dollars", "bucks", "cents", "pounds",
+    "pound", "lbs", "lb", "kilos", "kg", "miles", "mile", "blocks", "feet", "ft", "inches", "steps", "stairs", "ml",
+    "units", "liters", "liter", "times", "st", "street", "ave", "avenue", "road", "people", "pills", "tabs", "tablets",
+    "meq", "points", "carbs", "grams", "sessions", "shots", "visits", "copay",
 ];
 
 /// Before a number they make it something else than a reading.
 const OTHER_NAMES: [&str; 18] = [
-    "room", "suite", "apt", "apartment", "unit", "bed", "ext", "extension", "age", "aged", "dob", "born", "since",
-    "number", "highway", "exit", "street", "line",
+    "room",
+    "suite",
+    "apt",
+    "apartment",
+    "unit",
+    "bed",
+    "ext",
+    "extension",
+    "age",
+    "aged",
+    "dob",
+    "born",
+    "since",
+    "number",
+    "highway",
+    "exit",
+    "street",
+    "line",
 ];

@@ -124,13 +124,16 @@ impl Reader<'_> {
                     && !is_question_word(before)
                     && matches!(next, "you" | "there" | "your" | "anyone" | "somebody") | is_free
             }
-            "what" | "where" | "how" | "which" => AUXILIARIES.contains(next) || matches!(next, "time" | "much" | "long"),
+            "what" | "where" | "how" | "which" => {
+                AUXILIARIES.contains(next) || matches!(next, "time" | "much" | "long")
+            }
             "please" | "thanks" | "thank" => true,
             _ => {
                 POSSESSIVES.contains(word)
                     && is_free
                     && !PREPOSITIONS.contains(before)
-                    && (at + 2..at + 4).any(|verb| self.gap(verb) == Gap::Space && SUBJECT_VERBS.contains(self.text(verb)))
+                    && (at + 2..at + 4)
+                        .any(|verb| self.gap(verb) == Gap::Space && SUBJECT_VERBS.contains(self.text(verb)))
             }
         }
     }

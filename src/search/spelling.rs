@@ -200,7 +200,9 @@ impl Vocabulary {
         for end in 1..=word.len() {
             for from in 0..end {
                 let Some((count, least, _)) = ways.get(from).copied().flatten() else { continue };
-                let Some(uses) = word.get(from..end).and_then(|part| self.uses_as_part(part, from == 0)) else { continue };
+                let Some(uses) = word.get(from..end).and_then(|part| self.uses_as_part(part, from == 0)) else {
+                    continue;
+                };
                 let way = (count + 1, least.max(std::cmp::Reverse(uses)), from);
                 if let Some(best) = ways.get_mut(end).filter(|best| best.is_none_or(|best| way < best)) {
                     *best = Some(way);
@@ -216,8 +218,10 @@ impl Vocabulary {
         }
         parts.reverse();
         let is_known = |part: &&str| part.len() >= MIN_PART;
-        (parts.len() > 1 && parts.len() <= MAX_PARTS && parts.iter().filter(|part| is_known(part)).count() * 2 > parts.len())
-            .then_some(parts)
+        (parts.len() > 1
+            && parts.len() <= MAX_PARTS
+            && parts.iter().filter(|part| is_known(part)).count() * 2 > parts.len())
+        .then_some(parts)
     }
 
     /// How often `part` is used, if it may be one of several words typed as one.

@@ -202,7 +202,7 @@ fn gap_of(c: char, next: Option<char>, between_letters: bool) -> Gap {
         '.' | ',' if !between_letters && next.is_some_and(|next| next.is_ascii_digit()) => Gap::Space,
         '.' if between_letters => Gap::Tight,
         '.' | '!' | '?' | '\n' | '\r' | '…' => Gap::Stop,
-        ',' | ';' | ':' | '='| '(' | ')' | '[' | ']' | '–' | '—' => Gap::Comma,
+        ',' | ';' | ':' | '=' | '(' | ')' | '[' | ']' | '–' | '—' => Gap::Comma,
         // A hyphen inside a word ("one-sided") is no pause; one with a space after it is.
         '-' if next.is_none_or(|next| next.is_whitespace() || next == '-') => Gap::Comma,
         _ => Gap::Space,

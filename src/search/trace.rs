@@ -4,14 +4,7 @@ use serde::Serialize;
 
 use crate::content::{id::Id, library::Library, red_flag::Rule};
 
-use super::{
-    Filter, How, Index,
-    banner::Outcome,
-    clauses::Status,
-    rank,
-    spelling::Spelling,
-    tokenize,
-};
+use super::{Filter, How, Index, banner::Outcome, clauses::Status, rank, spelling::Spelling, tokenize};
 
 /// All that was made of a text.
 #[derive(Clone, Debug, Serialize)]
@@ -120,7 +113,13 @@ impl Index {
                     score: hit.score,
                     phrase: hit.why.phrase.clone(),
                     how: how(hit.why.how),
-                    words: hit.why.words.iter().filter_map(|range| read.get(range.clone())).map(str::to_owned).collect(),
+                    words: hit
+                        .why
+                        .words
+                        .iter()
+                        .filter_map(|range| read.get(range.clone()))
+                        .map(str::to_owned)
+                        .collect(),
                 })
                 .collect(),
             confident: answer.confident,

@@ -1,7 +1,7 @@
 //! Rows that say why they are there, and the tabs of open pages.
 
 use egui::{Key, accesskit::Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use legwise::app::command::Action;
 
 use super::desk::{Desk, Setting, click, open_entry, press, shows, state, type_text};
@@ -24,6 +24,18 @@ fn a_row_never_says_that_its_text_has_nothing() {
         assert!(!state(&desk).find.answer.hits.is_empty(), "{words}");
         assert!(!shows(&desk, "“”"), "{words}");
     }
+}
+
+#[test]
+fn a_page_shows_how_a_step_is_done() {
+    let mut desk = Setting::default().open();
+    open_all(&mut desk, &["calf stretch"]);
+    assert_eq!(open_entry(&desk), Some("calf-stretch"));
+    let drawing = desk.query_all_by_role(Role::Image).find(|image| {
+        image.accesskit_node().label().is_some_and(|label| label.contains("looped around the ball of the foot"))
+    });
+    let drawing = drawing.expect("the towel is drawn");
+    assert!(drawing.rect().width() > 60.0 && drawing.rect().height() > 40.0, "{:?}", drawing.rect());
 }
 
 #[test]

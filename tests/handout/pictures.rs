@@ -9,7 +9,7 @@ use lopdf::Object;
 use super::{
     documents::{clinic, compose, formats, pdf_of, today},
     pdf::drawings,
-    sheets::{check_layout, page_runs, text_of},
+    sheets::{check_layout, text_of},
 };
 
 #[test]
@@ -31,24 +31,34 @@ fn a_drawing_costs_no_page_and_no_text_runs_into_it() {
         let mut document = handout::document(&[Item::Entry(entry)], &library, &clinic(), &today()).unwrap();
         let pages = handout::pages(&document).unwrap();
         for page in &pages.pages {
-            let figure = page
-                .groups
-                .iter()
-                .find(|group| matches!(group.owner, Owner::Node(node) if pages.tree.nodes[node].alternative.is_some()));
-            let Some(figure) = figure else { continue };
-            let points = figure.marks.iter().flat_map(|mark| match mark {
-                Mark::Shape(shape) => shape.rings.concat(),
-                Mark::Text(_) | Mark::Picture(_) => Vec::new(),
-            });
-            let [mut left, mut top, mut bottom] = [f32::MAX, f32::MAX, f32::MIN];
-            for point in points {
-                left = left.min(point.x);
-                top = top.min(point.y);
-                bottom = bottom.max(point.y);
-            }
-            for run in page_runs(page, |owner| matches!(owner, Owner::Node(_))) {
-                let is_beside = run.baseline > top && run.baseline - run.size < bottom;
-                assert!(!is_beside || run.x + run.width < left, "{}: {:?}", entry.id, text_of(run));
+            for group in &page.groups {
+                let Owner::Node(node) = group.owner else { continue };
+                if pages.tree.nodes[node].alternative.is_none() {
+                    continue;
+                }
+                let points = group.marks.iter().flat_map(|mark| match mark {
+                    Mark::Shape(shape) => shape.rings.concat(),
+                    Mark::Text(_) | Mark::Picture(_) => Vec::new(),
+                });
+                let [mut left, mut top, mut right, mut bottom] = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+                for point in points.filter(|point| !point.is_control) {
+                    left = left.min(point.x);
+                    right = right.max(point.x);
+                    top = top.min(point.y);
+                    bottom = bottom.max(point.y);
+                }
+                let others = page
+                    .groups
+                    .iter()
+                    .filter(|other| matches!(other.owner, Owner::Node(_)) && other.owner != group.owner);
+                for run in others.flat_map(|other| &other.marks).filter_map(|mark| match mark {
+                    Mark::Text(run) => Some(run),
+                    Mark::Shape(_) | Mark::Picture(_) => None,
+                }) {
+                    let is_level = run.baseline > top && run.baseline - run.size * 0.7 < bottom;
+                    let is_in = run.x + run.width > left && run.x < right;
+                    assert!(!(is_level && is_in), "{}: {:?}", entry.id, text_of(run));
+                }
             }
         }
         if entry.kind() != Kind::Structure {
@@ -56,6 +66,54 @@ fn a_drawing_costs_no_page_and_no_text_runs_into_it() {
             assert!(pages.pages.len() <= handout::pages(&document).unwrap().pages.len(), "{}", entry.id);
         }
     }
+}
+
+#[test]
+fn a_step_is_shown_beside_its_words_and_described_after_them() {
+    for options in formats() {
+        let pdf = lopdf::Document::load_mem(&pdf_of(&["calf-stretch"], &options)).unwrap();
+        let described = drawings(&pdf);
+        assert!(
+            described.iter().any(|text| text.contains("towel is looped around the ball of the foot")),
+            "{described:?}"
+        );
+        let document = compose(&["calf-stretch"], &clinic(), &options).unwrap();
+        let pages = handout::pages(&document).unwrap();
+        let mut words = String::new();
+        for group in pages.pages.iter().flat_map(|page| &page.groups) {
+            let Owner::Node(node) = group.owner else { continue };
+            if let Some(alternative) = &pages.tree.nodes[node].alternative {
+                words.extend(["[", alternative, "]"]);
+                continue;
+            }
+            for mark in &group.marks {
+                if let Mark::Text(run) = mark {
+                    words.push_str(&text_of(run));
+                    words.push(' ');
+                }
+            }
+        }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let step = words.find("towel around your foot.").unwrap();
+        let drawing = words.find("[A person sits in bed").unwrap();
+        let next = words.find("Hold it until").unwrap();
+        assert!(step < drawing && drawing < next, "{words}");
+    }
+}
+
+#[test]
+fn what_people_show_takes_no_more_than_two_sheets_for_19_of_20_entries() {
+    let library = content::bundled().library;
+    let mut long = Vec::new();
+    let entries: Vec<_> = library.entries().collect();
+    for entry in &entries {
+        let document = handout::document(&[Item::Entry(entry)], &library, &clinic(), &today()).unwrap();
+        let count = handout::pages(&document).unwrap().pages.len();
+        if count > 4 {
+            long.push(format!("{}: {count}", entry.id));
+        }
+    }
+    assert!(long.len() * 20 <= entries.len(), "{long:?}");
 }
 
 #[test]

@@ -89,8 +89,7 @@ fn nothing_of_a_long_text_is_passed_over() {
     let talk = "i was wondering whether the office is open on friday because my sister drives me. ";
     for sentences in [1, 30, 300] {
         for danger in ["now my chest hurts and i can't breathe", "my face is drooping on one side"] {
-            for text in
-                [format!("{}{danger}", talk.repeat(sentences)), format!("{danger}. {}", talk.repeat(sentences))]
+            for text in [format!("{}{danger}", talk.repeat(sentences)), format!("{danger}. {}", talk.repeat(sentences))]
             {
                 assert_eq!(level(&text), Some(Disposition::Emergency), "{danger}, {sentences} sentences");
             }

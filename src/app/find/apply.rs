@@ -103,8 +103,7 @@ impl Find {
         if self.answer.banners.is_empty() {
             return None;
         }
-        let rested =
-            self.typed_at.is_some_and(|since| context.now.duration_since(since).as_millis() >= REST);
+        let rested = self.typed_at.is_some_and(|since| context.now.duration_since(since).as_millis() >= REST);
         let ends_sentence = self.query.trim_end_matches(' ').ends_with(['.', '!', '?', '\n']);
         let is_another = query.chars().next() != self.query.chars().next();
         (rested || ends_sentence || is_another).then(|| context.shared.typed.clone())

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Ui};
 use super::{Command, Mode, Request, Seen, places};
 use crate::{
     app::ui::{
-        icons,
+        icons, people,
         theme::{self, Colors, space},
         widgets::{choice, disposition_mark, hint, icon_button, link, marked, row},
     },
@@ -177,6 +177,7 @@ fn cramps(ui: &mut Ui, seen: Seen<'_>, requests: &mut Vec<Request>) {
                     requests.push(Request::Open(stretch.treatment.id.clone()));
                 }
             });
+            people::of_stretch(ui, library, stretch.treatment);
         }
     }
     if let Some(entry) = places::cramps(library) {

@@ -7,7 +7,7 @@ use crate::{
     app::{
         desk::action::Action,
         ui::{
-            icons,
+            icons, people,
             theme::{self, Colors, size, space},
             widgets::{band, button, disposition_icon, link, marked, primary_button},
         },
@@ -66,6 +66,9 @@ pub fn ui(
         for section in &page.sections {
             section_ui(ui, section, &finder);
         }
+        people::of_entry(ui, view.context.library(), &view.context.settings.clinic, entry, |ui| {
+            section_heading(ui, "", "Shown on the handout", &finder);
+        });
         related(ui, &page, &finder, requests);
         provenance(ui, &page, &finder);
         inserts.below(ui, entry);

@@ -5,6 +5,7 @@ use egui::Color32;
 use crate::{
     content::red_flag::Disposition,
     figure::{Layer, Role},
+    person::shape::Paint,
 };
 
 /// The colours of one theme.
@@ -243,6 +244,28 @@ impl Colors {
         let of_theme = |colors: &&Self| colors.accent == visuals.hyperlink_color;
         let fallback = if visuals.dark_mode { &DARK } else { &LIGHT };
         [&HIGH_CONTRAST_LIGHT, &HIGH_CONTRAST_DARK].into_iter().find(of_theme).unwrap_or(fallback)
+    }
+
+    /// The colours of drawn people: those of the theme, with one accent for what stretches.
+    pub fn person(&self, paint: Paint) -> Color32 {
+        let mix = |color: Color32, other: Color32, share| color.lerp_to_gamma(other, share);
+        let shirt = mix(self.background, self.accent, 0.2);
+        let shorts = mix(self.background, self.muted, 0.45);
+        match paint {
+            Paint::Line => self.text,
+            Paint::Ground | Paint::Cloth => self.background,
+            Paint::Skin => self.figure.skin.body,
+            Paint::FarSkin => mix(self.figure.skin.body, self.muted, 0.2),
+            Paint::Hair | Paint::Shoe => self.muted,
+            Paint::Shirt => shirt,
+            Paint::FarShirt => mix(shirt, self.muted, 0.2),
+            Paint::Shorts => shorts,
+            Paint::FarShorts => mix(shorts, self.muted, 0.2),
+            Paint::Mark => self.accent,
+            Paint::Furniture => self.panel,
+            Paint::Edge => self.border,
+            Paint::Tint => mix(self.background, self.accent, 0.45),
+        }
     }
 
     pub fn disposition(&self, disposition: Disposition) -> Tone {

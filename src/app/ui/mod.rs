@@ -4,6 +4,7 @@ pub mod colors;
 pub mod icons;
 pub mod notice;
 pub mod path_box;
+pub mod people;
 pub mod theme;
 pub mod widgets;
 pub mod work;

@@ -104,6 +104,12 @@ pub mod size {
     pub const FIGURE_TEXT: f32 = 220.0;
     /// The small figure beside an entry.
     pub const SMALL_FIGURE: [f32; 2] = [200.0, 420.0];
+    /// Drawn people on a page, and in a narrow column; and the centimetres that are as high.
+    pub const PEOPLE: f32 = 132.0;
+    pub const SMALL_PEOPLE: f32 = 108.0;
+    pub const TALLEST_PERSON: f32 = 176.0;
+    /// The contour of drawn people.
+    pub const PERSON_LINE: f32 = 1.0;
     /// A colour in a legend.
     pub const SWATCH: f32 = 12.0;
     /// Ring around what has the keyboard.

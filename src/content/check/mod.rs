@@ -6,6 +6,7 @@
 mod drills;
 mod links;
 mod phrases;
+mod poses;
 pub mod readability;
 pub mod report;
 mod sourcing;
@@ -27,6 +28,7 @@ pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
     readability::check(&mut checker);
     phrases::check(&mut checker);
     drills::check(&mut checker);
+    poses::check(&mut checker);
     checker.found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     checker.found.dedup();
     checker.found

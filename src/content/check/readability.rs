@@ -212,7 +212,7 @@ fn sentence_lengths(checker: &mut Checker<'_>, path: &str, texts: &[&Text]) {
     }
 }
 
-fn lists(checker: &mut Checker<'_>, path: &str, lists: &[(&str, &[Text])]) {
+fn lists(checker: &mut Checker<'_>, path: &str, lists: &[(&str, Vec<&Text>)]) {
     let says = |list: &str| lists.iter().any(|(name, items)| *name == list && !items.is_empty());
     for (name, items) in lists {
         // One of the clinic’s two boxes may be missing, never both.

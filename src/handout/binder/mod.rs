@@ -44,7 +44,7 @@ pub fn make(
 ) -> Result<Vec<u8>, HandoutError> {
     let binder = text::binder(library, clinic, date)?;
     let pages = fonts::with(|fonts| {
-        let mut builder = Builder::new(fonts, &sheet::style(paper));
+        let mut builder = Builder::new(fonts, &sheet::style(paper), Language::English);
         let mut bound = Bound::new(&mut builder);
         bound.bind(&mut builder, &binder, watch)?;
         margins::margins(&mut builder, &binder.footer, &bound.heads, &mut bound.pages.pages)?;

@@ -1,6 +1,6 @@
 //! The part of a card: its own sections, what the clinic's settings say, boxes to tick.
 
-use super::{Composer, list, one_line, title_of};
+use super::{Composer, one_line, title_of};
 use crate::{
     content::{
         card::{Card, CardBody, ClinicFact},
@@ -16,10 +16,12 @@ impl Composer<'_> {
         let mut sections = Vec::new();
         for section in &card.sections {
             let blocks = match &section.body {
-                CardBody::List(Advice::Steps(steps)) => vec![list(ListStyle::Numbers, self.all(item, steps)?)],
-                CardBody::List(Advice::Tips(tips)) => {
-                    let tips = self.all(item, tips)?;
-                    vec![list(ListStyle::Bullets, self.new_only(tips))]
+                CardBody::List(advice) => {
+                    let style = match advice {
+                        Advice::Steps(_) => ListStyle::Numbers,
+                        Advice::Tips(_) => ListStyle::Bullets,
+                    };
+                    vec![Block::List(style, self.steps(item, style, advice.items())?)]
                 }
                 CardBody::Checklist(items) => {
                     let items = self.all(item, items)?;

@@ -5,7 +5,7 @@ mod card;
 use std::collections::BTreeSet;
 
 use super::{
-    document::{Block, Callout, Chapter, Cover, Document, Letterhead, ListStyle, Part, Words},
+    document::{Block, Callout, Chapter, Cover, Document, Letterhead, ListStyle, Part, Shown, Words},
     error::HandoutError,
     illustration,
     labels::{self, Label},
@@ -18,7 +18,9 @@ use crate::content::{
     handout_text::{Advice, HandoutText},
     item::Item,
     library::Library,
+    pose::Sequence,
     red_flag::Disposition,
+    step::Step,
     text::{Language, Text, Translation},
 };
 
@@ -148,16 +150,20 @@ impl Composer<'_> {
             Advice::Steps(_) => ListStyle::Numbers,
             Advice::Tips(_) => ListStyle::Bullets,
         };
+        if self.wants(Section::WhatYouCanDo) {
+            let items = self.steps(item, advice, text.what_you_can_do.items())?;
+            if !items.is_empty() {
+                sections.push(self.chapter(Section::WhatYouCanDo, vec![Block::List(advice, items)]));
+            }
+        }
         for (section, style, texts) in [
-            (Section::WhatYouCanDo, advice, text.what_you_can_do.items()),
             (Section::WhatWeCanDo, ListStyle::Bullets, &text.what_we_can_do),
             (Section::Questions, ListStyle::Bullets, &text.questions),
             (Section::Checklist, ListStyle::Boxes, &text.checklist),
         ] {
             if self.wants(section) {
                 let items = self.all(item, texts)?;
-                // Steps stay whole: a number missing in a procedure would be a trap.
-                let items = if style == ListStyle::Numbers { items } else { self.new_only(items) };
+                let items = self.new_only(items);
                 if !items.is_empty() {
                     sections.push(self.chapter(section, vec![list(style, items)]));
                 }
@@ -314,6 +320,29 @@ impl Composer<'_> {
     /// Those of `items` that this packet has not printed yet.
     fn new_only(&mut self, items: Vec<String>) -> Vec<String> {
         items.into_iter().filter(|item| self.already_printed.insert(item.clone())).collect()
+    }
+
+    /// What to do, with the drawings that show how.
+    fn steps(&mut self, item: Item<'_>, style: ListStyle, steps: &[Step]) -> Result<Vec<Words>, HandoutError> {
+        let mut items = Vec::new();
+        for Step { text, shown_by } in steps {
+            let text = self.filled(item, text)?;
+            // Steps stay whole: a number missing in a procedure would be a trap.
+            if style == ListStyle::Numbers || self.already_printed.insert(text.clone()) {
+                let sequences = shown_by.iter().filter_map(|id| self.library.sequences().get(id));
+                let shown = sequences.map(|sequence| self.shown(sequence, &text)).collect();
+                items.push(Words { shown, ..Words::plain(text) });
+            }
+        }
+        Ok(items)
+    }
+
+    /// Described by its own words, or by those of its step where nobody has translated them.
+    fn shown(&self, sequence: &Sequence, step: &str) -> Shown {
+        let own: Option<Vec<&str>> =
+            sequence.poses.iter().map(|pose| pose.alt.as_ref()?.get(self.options.language)).collect();
+        let description = own.map_or_else(|| step.to_owned(), |poses| poses.join(" "));
+        Shown { sequence: sequence.clone(), description }
     }
 
     fn all(&mut self, item: Item<'_>, texts: &[Text]) -> Result<Vec<String>, HandoutError> {
