@@ -18,7 +18,8 @@
 //! cli       the command line: the same without a window
 //! ```
 //!
-//! [`disk`] is the only place that reads and writes files, and [`crash`] keeps panics private.
+//! [`disk`] is the only place that reads and writes files; [`crash`] keeps panics private, and [`ending`] cleans up when
+//! the window is ended from outside.
 //!
 //! # Invariants
 //!
@@ -37,6 +38,7 @@ pub mod content;
 pub mod crash;
 pub mod disk;
 pub mod drill;
+pub mod ending;
 pub mod figure;
 pub mod handout;
 pub mod page;

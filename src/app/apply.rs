@@ -94,6 +94,7 @@ impl State {
             Command::Preview(edit) => self.preview.edit(edit),
             Command::LookForPrinters => {
                 self.printers = PrinterList::Looking;
+                self.asks_for_printers = true;
                 return vec![Effect::LookForPrinters];
             }
             Command::ChoosePrinter(name) => {

@@ -40,12 +40,10 @@ impl State {
                 });
                 return vec![Effect::FocusPath];
             }
-            SaveOutcome::IsTaken => {
+            SaveOutcome::IsTaken { path } => {
                 self.edit_draft(|draft| {
                     draft.is_saving = false;
-                    if let Some(typed) = &mut draft.typed_path {
-                        typed.is_taken = true;
-                    }
+                    draft.typed_path = Some(TypedPath { text: path.display().to_string(), is_taken: true });
                 });
                 return vec![Effect::FocusPath];
             }
@@ -123,7 +121,7 @@ impl State {
 
     pub(super) fn save_to_typed_path(&mut self) -> Vec<Effect> {
         let typed = self.handout.as_ref().and_then(|draft| draft.typed_path.clone());
-        match typed.and_then(|typed| self.whole_path(&typed)) {
+        match typed.and_then(|typed| self.whole_path(&typed, "pdf")) {
             Some(target) => self.save(Some(target)),
             None => Vec::new(),
         }
@@ -137,7 +135,10 @@ impl State {
                 let draft = draft.clone();
                 vec![Effect::SaveHandout { draft, target, work: self.begin("Saving the handout") }]
             }
-            Some(_) => Vec::new(),
+            Some(_) => {
+                self.notice = Some(Notice::hint("The handout is being saved: a dialog is open, perhaps behind the window"));
+                Vec::new()
+            }
             None => {
                 self.notice = Some(Notice::hint("Make the handout first, then save it"));
                 Vec::new()

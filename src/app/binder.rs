@@ -40,7 +40,7 @@ pub enum BinderOutcome {
     /// Cancelled, or there is no dialog on this computer.
     NoPath(PathBuf),
     /// There is a file where the path was typed.
-    IsTaken,
+    IsTaken(PathBuf),
     Cancelled,
     Failed(String),
 }
@@ -59,7 +59,7 @@ impl State {
             }
             BinderEdit::SaveToPath => {
                 let typed = self.binder.typed_path.clone();
-                match typed.and_then(|typed| self.whole_path(&typed)) {
+                match typed.and_then(|typed| self.whole_path(&typed, "pdf")) {
                     Some(target) => self.save_binder(Some(target)),
                     None => Vec::new(),
                 }
@@ -69,6 +69,7 @@ impl State {
 
     fn save_binder(&mut self, target: Option<Target>) -> Vec<Effect> {
         if std::mem::replace(&mut self.binder.is_saving, true) {
+            self.notice = Some(Notice::hint("The binder is being saved: a dialog is open, perhaps behind the window"));
             return Vec::new();
         }
         vec![Effect::SaveBinder { target, work: self.begin("Making the downtime binder") }]
@@ -89,10 +90,9 @@ impl State {
                 self.history.visit(super::history::Route::Help);
                 return vec![Effect::FocusBinderPath];
             }
-            BinderOutcome::IsTaken => {
-                if let Some(typed) = &mut self.binder.typed_path {
-                    typed.is_taken = true;
-                }
+            BinderOutcome::IsTaken(path) => {
+                self.binder.typed_path = Some(TypedPath { text: path.display().to_string(), is_taken: true });
+                self.history.visit(super::history::Route::Help);
                 return vec![Effect::FocusBinderPath];
             }
             BinderOutcome::Cancelled => self.notice = Some(Notice::hint("Cancelled: no binder was saved")),
@@ -111,10 +111,10 @@ impl Saver {
         let paper = settings.handout.paper.into();
         let (clinic, context) = (settings.clinic.clone(), self.outcomes.context().clone());
         self.outcomes.of(move || {
-            let chosen = target.or_else(|| asked.and_then(pollster::block_on).map(Target::of_dialog));
+            let chosen = target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(path, "pdf")));
             let outcome = match chosen {
                 None => BinderOutcome::NoPath(suggestion),
-                Some(target) if target.is_taken() => BinderOutcome::IsTaken,
+                Some(target) if target.is_taken() => BinderOutcome::IsTaken(target.path),
                 Some(Target { path, .. }) => {
                     let watch = &mut work.watch(context);
                     match handout::binder::make(&reference.library, &clinic, paper, date, watch) {

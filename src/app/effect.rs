@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{command::CallField, draft::HandoutDraft, pick::Pick, save::Target, work::Work};
+use super::{command::CallField, draft::HandoutDraft, pick::{Importing, Pick}, save::Target, work::Work};
 use crate::{content::sign_off::SignOff, print::Job, settings::ThemeChoice};
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.
@@ -28,7 +28,11 @@ pub enum Effect {
     SaveSettingsSoon,
     Pick(Pick),
     ExportSettings(Target),
-    ImportSettings(PathBuf),
+    /// Reads what a desk file would change.
+    ReadDeskFile(PathBuf),
+    ImportSettings(Box<Importing>),
+    /// Takes this folder for the clinic’s content, unless it holds something else.
+    ChooseFolder(PathBuf),
     /// Makes the PDF and writes it to `target`, or asks where.
     SaveHandout {
         draft: HandoutDraft,

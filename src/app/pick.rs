@@ -9,7 +9,13 @@ use super::{
     save::{SaveDialog, Target, TypedPath},
     state::{Notice, State},
 };
-use crate::settings::{Settings, desk_file};
+use crate::{
+    clinic_folder,
+    settings::{
+        Settings,
+        desk_file::{self, Asks, Change, Import},
+    },
+};
 
 /// What is chosen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,6 +35,8 @@ pub enum PickOutcome {
     Exported(PathBuf),
     /// There is a file where the path was typed; nothing was written.
     IsTaken,
+    /// What a desk file would change here.
+    Read(Box<Importing>),
     Imported(Box<Settings>, PathBuf),
     Failed(String),
 }
@@ -43,6 +51,7 @@ impl Picker {
     pub fn pick(&self, pick: Pick) {
         let asked = self.dialog.pick(pick);
         self.outcomes.of(move || match pollster::block_on(asked) {
+            Some(path) if pick == Pick::ContentFolder => chosen_folder(path),
             Some(path) => PickOutcome::Picked(pick, path),
             None => PickOutcome::Nothing,
         });
@@ -61,13 +70,50 @@ impl Picker {
         });
     }
 
-    /// Reads the settings in `path` for this desk; a logo goes into `folder`.
-    pub fn import(&self, own: &Settings, path: PathBuf, folder: PathBuf) {
+    /// Reads what the settings in `path` would change on this desk.
+    pub fn read_desk_file(&self, own: &Settings, path: PathBuf) {
         let own = own.clone();
-        self.outcomes.of(move || match desk_file::import(&own, &path, &folder) {
+        self.outcomes.of(move || match desk_file::read(&path) {
+            Ok(import) => {
+                let changes = import.changes(&own);
+                PickOutcome::Read(Box::new(Importing { path, import, changes, agreed: Vec::new() }))
+            }
+            Err(error) => PickOutcome::Failed(error.to_string()),
+        });
+    }
+
+    /// Takes the settings over for this desk; a logo goes into `folder`.
+    pub fn import(&self, own: &Settings, importing: Importing, folder: PathBuf) {
+        let own = own.clone();
+        let Importing { path, import, agreed, .. } = importing;
+        self.outcomes.of(move || match import.apply(&own, &folder, &agreed) {
             Ok(settings) => PickOutcome::Imported(Box::new(settings), path),
             Err(error) => PickOutcome::Failed(error.to_string()),
         });
+    }
+
+    /// Chooses a content folder that was typed, unless it holds something else.
+    pub fn choose_folder(&self, folder: PathBuf) {
+        self.outcomes.of(move || chosen_folder(folder));
+    }
+}
+
+/// A desk file that was read, and waits for the person to say yes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Importing {
+    pub path: PathBuf,
+    pub import: Import,
+    pub changes: Vec<Change>,
+    /// What was agreed to by itself.
+    pub agreed: Vec<Asks>,
+}
+
+fn chosen_folder(folder: PathBuf) -> PickOutcome {
+    match clinic_folder::refusal(&folder) {
+        None => PickOutcome::Picked(Pick::ContentFolder, folder),
+        Some(why) => {
+            PickOutcome::Failed(format!("The folder {} was not chosen: {why}. Choose another one", folder.display()))
+        }
     }
 }
 
@@ -92,6 +138,15 @@ impl State {
             PickOutcome::Exported(path) => {
                 self.settings_page.desk_file.is_taken = false;
                 self.notice = Some(Notice::done(format!("Exported the settings to {}", path.display())));
+                return Vec::new();
+            }
+            PickOutcome::Read(importing) if importing.changes.is_empty() => {
+                let text = format!("{} has the settings of this desk: nothing to import", importing.path.display());
+                self.notice = Some(Notice::hint(text));
+                return Vec::new();
+            }
+            PickOutcome::Read(importing) => {
+                self.settings_page.importing = Some(importing);
                 return Vec::new();
             }
             PickOutcome::Imported(settings, path) => {

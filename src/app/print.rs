@@ -22,6 +22,8 @@ pub enum PrinterList {
     #[default]
     Looking,
     Known(Printers),
+    /// They can’t be known now, and why, in a clause.
+    Unreachable(String),
 }
 
 /// Where a print would go now.
@@ -33,6 +35,9 @@ pub enum Destination {
     /// The last printer is not there any more. Another one is never taken by itself: a name might
     /// come out where it should not.
     Gone(String),
+    /// The print system can’t be asked: the last printer, if there is one, and why. A handout with a name never goes to
+    /// the viewer in its place without somebody saying so.
+    Unreachable(Option<String>, String),
     /// There are several, and none was used before.
     Undecided,
     /// No printer at all: the PDF viewer prints.
@@ -43,6 +48,8 @@ pub enum Destination {
 #[derive(Debug)]
 pub enum PrintOutcome {
     Found(Printers),
+    /// The print system could not be asked.
+    NotFound(String),
     Printed {
         draft: HandoutDraft,
         printer: String,
@@ -69,9 +76,11 @@ pub struct Printing {
 
 impl Printing {
     pub fn look_for_printers(&self) {
-        self.run(|system| {
+        self.run(|system| match system.printers() {
+            Ok(printers) => PrintOutcome::Found(printers),
             // No print system is a computer without printers: the viewer prints.
-            PrintOutcome::Found(system.printers().unwrap_or_default())
+            Err(PrintError::NoPrintSystem { .. }) => PrintOutcome::Found(Printers::default()),
+            Err(error) => PrintOutcome::NotFound(error.to_string()),
         });
     }
 
@@ -137,14 +146,24 @@ enum PrintingError {
     Print(#[from] PrintError),
 }
 
+/// What can be done where no printer can be had.
+const OTHER_WAYS: &str = "Look for printers again, choose “PDF viewer”, or save the handout";
+
 impl State {
+    fn has_printers(&self) -> bool {
+        matches!(&self.printers, PrinterList::Known(printers) if !printers.names.is_empty())
+    }
+
     /// Where a print would go now.
     pub fn destination(&self) -> Destination {
-        let PrinterList::Known(printers) = &self.printers else {
-            return Destination::Unknown;
+        let last = &self.settings.handout.printer;
+        let printers = match &self.printers {
+            PrinterList::Known(printers) => printers,
+            PrinterList::Unreachable(why) => return Destination::Unreachable(last.clone(), why.clone()),
+            PrinterList::Looking => return Destination::Unknown,
         };
-        match (&self.settings.handout.printer, &printers.preferred, printers.names.as_slice()) {
-            (_, _, []) => Destination::Viewer,
+        match (last, &printers.preferred, printers.names.as_slice()) {
+            (None, _, []) => Destination::Viewer,
             (Some(last), _, names) if names.contains(last) => Destination::Printer(last.clone()),
             (Some(last), _, _) => Destination::Gone(last.clone()),
             (None, Some(only), _) | (None, None, [only]) => Destination::Printer(only.clone()),
@@ -165,7 +184,10 @@ impl State {
             }
             Destination::Printer(name) => return self.send_to(Some(name)),
             Destination::Viewer => return self.send_to(None),
-            Destination::Gone(name) => format!("{name} is not there any more. Choose a printer"),
+            Destination::Gone(name) if self.has_printers() => format!("{name} is not there any more. Choose a printer"),
+            Destination::Gone(name) => format!("{name} is not there any more, nor is any other printer. {OTHER_WAYS}"),
+            Destination::Unreachable(Some(name), why) => format!("{name} can’t be reached: {why}. {OTHER_WAYS}"),
+            Destination::Unreachable(None, why) => format!("Not printed: {why}. {OTHER_WAYS}"),
             Destination::Undecided => "Choose a printer first. It is remembered".to_owned(),
         };
         self.notice = Some(Notice::error(text));
@@ -188,7 +210,23 @@ impl State {
     pub fn printed(&mut self, outcome: PrintOutcome) -> Vec<Effect> {
         self.clear_works();
         match outcome {
+            PrintOutcome::NotFound(why) => {
+                self.printers = PrinterList::Unreachable(why.clone());
+                if std::mem::take(&mut self.asks_for_printers) {
+                    self.notice = Some(Notice::error(format!("No printer can be found: {why}")));
+                }
+                if let Some(draft) = &mut self.handout
+                    && draft.printing == draft::Printing::WaitsForPrinters
+                {
+                    draft.printing = draft::Printing::No;
+                    return self.print();
+                }
+            }
             PrintOutcome::Found(printers) => {
+                if std::mem::take(&mut self.asks_for_printers) && printers.names.is_empty() {
+                    let text = "No printer was found. Is it switched on, and set up on this computer?";
+                    self.notice = Some(Notice::hint(text));
+                }
                 self.printers = PrinterList::Known(printers);
                 if let Some(draft) = &mut self.handout
                     && draft.printing == draft::Printing::WaitsForPrinters
@@ -274,7 +312,7 @@ mod tests {
         let to = |name: &str| Destination::Printer(name.to_owned());
         for (last, preferred, listed, expected) in [
             (None, None, &[][..], Destination::Viewer),
-            (Some("A"), None, &[], Destination::Viewer),
+            (Some("A"), None, &[], Destination::Gone("A".to_owned())),
             (None, None, &["A"], to("A")),
             (None, None, &["A", "B"], Destination::Undecided),
             (None, Some("B"), &["A", "B"], to("B")),
@@ -288,6 +326,9 @@ mod tests {
             let printers = Printers { names: names(listed), preferred: preferred.map(str::to_owned) };
             state.printers = PrinterList::Known(printers);
             assert_eq!(state.destination(), expected, "{last:?} {preferred:?} {listed:?}");
+            state.printers = PrinterList::Unreachable("it hangs".to_owned());
+            let last = last.map(str::to_owned);
+            assert_eq!(state.destination(), Destination::Unreachable(last, "it hangs".to_owned()));
         }
     }
 }

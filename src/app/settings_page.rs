@@ -1,13 +1,15 @@
 //! What the settings page shows, and what is changed on it.
 
+use std::path::PathBuf;
+
 use super::{
     command::Command,
     effect::Effect,
-    pick::Pick,
+    pick::{Importing, Pick},
     save::{Target, TypedPath},
     state::State,
 };
-use crate::settings::Settings;
+use crate::settings::{Settings, desk_file::Asks};
 
 /// A part of the settings page.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -54,6 +56,8 @@ impl Tab {
 pub struct SettingsPage {
     /// Where settings are exported to and imported from.
     pub desk_file: TypedPath,
+    /// A desk file that was read: what it would change is shown before anything is changed.
+    pub importing: Option<Box<Importing>>,
     /// The settings as they were before an import, to go back to.
     pub before_import: Option<Box<Settings>>,
     /// A path that is being typed, which does not hold yet.
@@ -75,9 +79,16 @@ pub enum SettingsCommand {
     /// Types a path, which holds once that ends.
     Type(Pick, String),
     EndTyping,
+    /// Chooses a content folder that was typed.
+    ChooseFolder(PathBuf),
     SetDeskFile(String),
     Export,
+    /// Shows what an import would change.
     Import,
+    /// Agrees to what an import never changes by itself, or no longer.
+    Agree(Asks),
+    ConfirmImport,
+    CancelImport,
     UndoImport,
 }
 
@@ -111,12 +122,35 @@ impl State {
                 self.settings_page.typing = None;
                 Vec::new()
             }
+            SettingsCommand::ChooseFolder(path) => {
+                self.settings_page.typing = None;
+                vec![Effect::ChooseFolder(path)]
+            }
+            SettingsCommand::Agree(asks) => {
+                if let Some(importing) = &mut self.settings_page.importing {
+                    let agreed = &mut importing.agreed;
+                    match agreed.iter().position(|other| *other == asks) {
+                        Some(at) => drop(agreed.remove(at)),
+                        None => agreed.push(asks),
+                    }
+                }
+                Vec::new()
+            }
+            SettingsCommand::ConfirmImport => self.settings_page.importing.take().map(Effect::ImportSettings).into_iter().collect(),
+            SettingsCommand::CancelImport => {
+                self.settings_page.importing = None;
+                Vec::new()
+            }
             SettingsCommand::SetDeskFile(path) => {
+                self.settings_page.importing = None;
                 self.settings_page.desk_file = TypedPath::new(path);
                 Vec::new()
             }
-            SettingsCommand::Export => self.desk_file(Effect::ExportSettings),
-            SettingsCommand::Import => self.desk_file(|target| Effect::ImportSettings(target.path)),
+            SettingsCommand::Export => {
+                self.settings_page.importing = None;
+                self.desk_file(Effect::ExportSettings)
+            }
+            SettingsCommand::Import => self.desk_file(|target| Effect::ReadDeskFile(target.path)),
             SettingsCommand::UndoImport => {
                 let Some(before) = self.settings_page.before_import.take() else {
                     return Vec::new();
@@ -130,6 +164,6 @@ impl State {
     /// What is to be done with the file that was typed.
     fn desk_file(&mut self, effect: impl FnOnce(Target) -> Effect) -> Vec<Effect> {
         let typed = self.settings_page.desk_file.clone();
-        self.whole_path(&typed).map(effect).into_iter().collect()
+        self.whole_path(&typed, "ron").map(effect).into_iter().collect()
     }
 }

@@ -189,9 +189,11 @@ impl Shell {
             }
             Effect::Pick(pick) => self.picker.pick(pick),
             Effect::ExportSettings(target) => self.picker.export(&self.state.settings, target),
-            Effect::ImportSettings(path) => {
+            Effect::ReadDeskFile(path) => self.picker.read_desk_file(&self.state.settings, path),
+            Effect::ChooseFolder(folder) => self.picker.choose_folder(folder),
+            Effect::ImportSettings(importing) => {
                 let folder = self.settings_path.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new("."));
-                self.picker.import(&self.state.settings, path, folder.to_owned());
+                self.picker.import(&self.state.settings, *importing, folder.to_owned());
             }
             Effect::SaveHandout { draft, target, work } => {
                 let made = self.previewer.file_of(&Contents::of(&draft, &self.state.settings));
@@ -349,10 +351,7 @@ impl eframe::App for Shell {
 
 /// Writes `settings` to `path` with what another window of this person wrote there since `kept`.
 fn merge_and_save(path: &Path, settings: &mut Settings, kept: &mut Settings) -> Result<(), SettingsError> {
-    // A file that was removed meanwhile is made again.
-    let theirs = if settings::are_kept(path) { settings::load(path)? } else { kept.clone() };
-    let merged = settings.clone().merged(kept, theirs);
-    settings::save(path, &merged)?;
+    let merged = settings::save_merged(path, settings.clone(), kept)?;
     kept.clone_from(&merged);
     *settings = merged;
     Ok(())

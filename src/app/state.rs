@@ -84,6 +84,8 @@ pub struct State {
     pub binder: BinderDesk,
     pub preview: Preview,
     pub printers: PrinterList,
+    /// Whether somebody asked for the printers, and waits to be told.
+    pub asks_for_printers: bool,
     /// The last print, and what was said of it.
     pub last_job: Option<(Job, String)>,
     pub notice: Option<Notice>,
@@ -130,7 +132,10 @@ pub enum SaveOutcome {
         suggestion: PathBuf,
     },
     /// There is a file where the path was typed; nothing was written.
-    IsTaken,
+    /// A file is there that the person doesn’t know of; nothing was written.
+    IsTaken {
+        path: PathBuf,
+    },
     Failed(String),
     /// The person stopped it; nothing was written.
     Cancelled,
@@ -166,6 +171,7 @@ impl State {
             binder: BinderDesk::default(),
             preview: Preview::default(),
             printers: PrinterList::default(),
+            asks_for_printers: false,
             last_job: None,
             notice: None,
             works: Vec::new(),

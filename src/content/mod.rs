@@ -20,6 +20,7 @@ pub mod handout_text;
 pub mod id;
 pub mod item;
 pub mod library;
+mod literal;
 pub mod load;
 pub mod lowered;
 pub mod overlay;

@@ -6,7 +6,10 @@ mod command_line;
 #[path = "../common/mod.rs"]
 mod common;
 mod folder;
+mod many_desks;
 mod own_files;
 mod signing;
+#[cfg(unix)]
+mod strangers;
 mod window;
 mod without_the_folder;

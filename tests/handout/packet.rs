@@ -8,7 +8,7 @@ use legwise::{
         id::Kind,
         item::{Item, Shelf},
     },
-    handout::{self, HandoutError, Progress, Stage},
+    handout::{self, HandoutError, Options, Progress, Stage},
 };
 
 use super::{
@@ -38,6 +38,28 @@ fn a_packet_starts_each_part_on_a_page_and_prints_nothing_twice() {
         assert_eq!(text.matches(once).count(), 1, "{once}");
     }
     assert!(text.contains("You have any sign from a red box on an earlier page."));
+}
+
+#[test]
+fn on_both_sides_each_handout_begins_a_sheet_of_its_own() {
+    let ids = ["deep-vein-thrombosis", "swollen-legs", "calf-stretch", "first-visit"];
+    let first_pages = |two_sided| {
+        let options = Options { two_sided, ..today() };
+        let pages = handout::pages(&compose(&ids, &clinic(), &options).unwrap()).unwrap();
+        let titles = pages.bookmarks.iter().filter(|mark| mark.level == 1);
+        (titles.map(|mark| mark.page).collect::<Vec<_>>(), pages)
+    };
+    let (one_sided, without) = first_pages(false);
+    assert!(one_sided.iter().any(|page| page % 2 == 1), "else this tells nothing: {one_sided:?}");
+    let (two_sided, with) = first_pages(true);
+    assert_eq!(two_sided.len(), ids.len());
+    assert!(two_sided.iter().all(|page| page % 2 == 0), "{two_sided:?}");
+    assert!(with.pages.len() > without.pages.len());
+    // A back that is left free says so by its number.
+    assert!(laid_out(&with).contains(&format!("Page {} of {}", two_sided[1], with.pages.len())));
+    let alone = compose(&ids[..1], &clinic(), &Options { two_sided: true, ..today() }).unwrap();
+    let plain = compose(&ids[..1], &clinic(), &today()).unwrap();
+    assert_eq!(handout::pages(&alone).unwrap().pages.len(), handout::pages(&plain).unwrap().pages.len());
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The handout on paper: what is shown is what is printed, and nothing of the patient stays behind.
-#![expect(clippy::unwrap_used, reason = "a test may fail, and makes its own files")]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
 
 #[path = "../common/mod.rs"]
 mod common;
 mod counter;
+#[cfg(unix)]
+mod kills;
 #[cfg(unix)]
 mod print_room;
 #[cfg(unix)]

@@ -29,7 +29,7 @@ fn print(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Co
     let destination = state.destination();
     let text = match &destination {
         Destination::Viewer => {
-            no_printer(ui, commands);
+            find_printers(ui, "No printer found. A viewer opens.", commands);
             "Open to print (Enter)"
         }
         Destination::Unknown if draft.printing == Printing::WaitsForPrinters => "Looking for printers…",
@@ -37,6 +37,12 @@ fn print(ui: &mut Ui, state: &State, draft: &HandoutDraft, commands: &mut Vec<Co
             printer(ui, state, &destination, commands);
             copies(ui, state, draft, commands);
             if draft.printing == Printing::Runs { "Printing…" } else { "Print (Enter)" }
+        }
+        Destination::Unreachable(..) => {
+            find_printers(ui, "No printer can be reached.", commands);
+            printer(ui, state, &destination, commands);
+            copies(ui, state, draft, commands);
+            "Print (Enter)"
         }
     };
     let has_problem = state.preview.problem.is_some();
@@ -56,9 +62,9 @@ fn wide_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> egui::R
     .inner
 }
 
-fn no_printer(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn find_printers(ui: &mut Ui, why: &str, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        hint(ui, "No printer found. A viewer opens.");
+        hint(ui, why);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if choice(ui, false, "Find printers").clicked() {
                 commands.push(Command::LookForPrinters);
@@ -71,6 +77,7 @@ fn printer(ui: &mut Ui, state: &State, destination: &Destination, commands: &mut
     let chosen = match destination {
         Destination::Printer(name) => name.clone(),
         Destination::Gone(name) => format!("{name} is not there"),
+        Destination::Unreachable(last, _) => last.clone().unwrap_or_else(|| "No printer".to_owned()),
         Destination::Undecided => "Choose a printer".to_owned(),
         // The last one, until the list is there.
         Destination::Unknown | Destination::Viewer => state.settings.handout.printer.clone().unwrap_or_default(),

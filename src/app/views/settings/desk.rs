@@ -8,7 +8,7 @@ use crate::{
         command::Command,
         history::Route,
         icons,
-        pick::Pick,
+        pick::{Importing, Pick},
         print::PrinterList,
         settings_page::SettingsCommand,
         state::State,
@@ -22,6 +22,7 @@ use crate::{
     settings::{
         PaperChoice, Settings, ThemeChoice,
         check::{Field, SettingProblem},
+        desk_file::Change,
     },
 };
 
@@ -69,6 +70,7 @@ fn printer(ui: &mut Ui, state: &State, settings: &mut Settings, commands: &mut V
         }
         PrinterList::Known(printers) => (&printers.names, ""),
         PrinterList::Looking => (&[], "Looking for printers…"),
+        PrinterList::Unreachable(why) => (&[], why),
     };
     let chosen = settings.handout.printer.clone();
     ui.horizontal(|ui| {
@@ -149,7 +151,37 @@ pub fn desks(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
             }
         });
     });
+    if let Some(importing) = &state.settings_page.importing {
+        would_change(ui, importing, commands);
+    }
     if state.settings_page.before_import.is_some() && link(ui, "Undo the import").clicked() {
         commands.push(SettingsCommand::UndoImport.into());
     }
+}
+
+/// What an import would change. Numbers and the content's folder are ticked one by one.
+fn would_change(ui: &mut Ui, importing: &Importing, commands: &mut Vec<Command>) {
+    group(ui, "What would change", "Nothing has changed yet.");
+    for Change { what, from, to, asks } in &importing.changes {
+        let text = format!("{what}: {from} → {to}");
+        match asks {
+            Some(asks) => {
+                let text = format!("{text} (only if you tick this)");
+                if check(ui, importing.agreed.contains(asks), theme::body(text)) {
+                    commands.push(SettingsCommand::Agree(*asks).into());
+                }
+            }
+            None => {
+                ui.label(theme::body(text));
+            }
+        }
+    }
+    ui.horizontal(|ui| {
+        if button(ui, icons::IMPORT, "Change these").clicked() {
+            commands.push(SettingsCommand::ConfirmImport.into());
+        }
+        if link(ui, "Leave everything as it is").clicked() {
+            commands.push(SettingsCommand::CancelImport.into());
+        }
+    });
 }

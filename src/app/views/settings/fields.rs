@@ -9,6 +9,7 @@ use crate::{
         command::Command,
         icons,
         pick::Pick,
+        save::path_of,
         settings_page::SettingsCommand,
         state::State,
         theme::{self, size, space},
@@ -77,8 +78,15 @@ pub fn path(
         let response = ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label);
         keep_in_sight(&response);
         if response.lost_focus() && (typed.is_some() || response.changed()) {
-            *value = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
-            commands.push(SettingsCommand::EndTyping.into());
+            let typed = (!path.trim().is_empty()).then(|| path_of(&path));
+            match typed {
+                // What is in it is looked at first.
+                Some(folder) if pick == Pick::ContentFolder => commands.push(SettingsCommand::ChooseFolder(folder).into()),
+                typed => {
+                    *value = typed;
+                    commands.push(SettingsCommand::EndTyping.into());
+                }
+            }
         } else if response.changed() {
             commands.push(SettingsCommand::Type(pick, path).into());
         }

@@ -1,0 +1,196 @@
+//! The PDF viewer, and the files that it can't do without.
+//!
+//! Each window has a folder of its own below one that only this person can read, and each print a file in it. A window's
+//! folder is locked while its process lives, so that whoever starts next can tell what a crash has left from what
+//! another window still shows.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::{Mutex, PoisonError},
+    thread,
+    time::Duration,
+};
+
+use etcetera::BaseStrategy as _;
+
+use super::{PrintError, wait};
+use crate::disk::{self, FolderLock};
+
+/// A program that opens the viewer and still runs after this has not failed.
+const VIEWER_START: Duration = Duration::from_secs(3);
+
+/// How long another window may take to make or remove its folder.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Names in the folder of all windows that are looked at.
+const MOST_WINDOWS: usize = 1_000;
+
+/// What was made for the viewer by one window.
+#[derive(Debug, Default)]
+pub struct ViewerFiles {
+    /// The folder of all windows. `None` when there is no place that belongs to this person alone.
+    folder: Option<PathBuf>,
+    own: Mutex<Own>,
+}
+
+#[derive(Debug, Default)]
+struct Own {
+    /// The window's folder, once it has one.
+    folder: Option<(PathBuf, Option<FolderLock>)>,
+    /// Files made so far.
+    made: usize,
+}
+
+impl ViewerFiles {
+    /// In this person's run-time folder, which lies in memory and ends with the session; elsewhere in the cache.
+    pub fn of_this_person() -> Self {
+        let strategy = etcetera::choose_base_strategy().ok();
+        let parent = strategy.map(|strategy| {
+            strategy.runtime_dir().filter(|folder| folder.is_dir()).unwrap_or_else(|| strategy.cache_dir())
+        });
+        Self { folder: parent.map(|parent| parent.join("legwise").join("to-print")), own: Mutex::default() }
+    }
+
+    /// Shows `pdf` in the viewer.
+    pub fn show(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError> {
+        let path = self.write(title, pdf)?;
+        // With no viewer nothing needs it, and it may hold a name.
+        open_viewer(&path).inspect_err(|_| disk::remove_file(&path))
+    }
+
+    fn write(&self, title: &str, pdf: &[u8]) -> Result<PathBuf, PrintError> {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if own.folder.is_none() {
+            own.folder = Some(self.make_folder()?);
+        }
+        // A viewer may still show the last one.
+        own.made += 1;
+        let (folder, _) = own.folder.as_ref().ok_or_else(no_folder)?;
+        let path = folder.join(format!("{}-{}.pdf", file_stem(title), own.made));
+        disk::write_private(&path, pdf)?;
+        Ok(path)
+    }
+
+    fn make_folder(&self) -> Result<(PathBuf, Option<FolderLock>), PrintError> {
+        let all = self.folder.as_ref().ok_or_else(no_folder)?;
+        if let Some(ours) = all.parent() {
+            disk::make_folder(ours)?;
+        }
+        let _alone = all.parent().and_then(|ours| disk::lock_folder(ours, PATIENCE));
+        disk::make_private_folder(all)?;
+        let letters: String = std::iter::repeat_with(fastrand::alphanumeric).take(8).collect();
+        let folder = all.join(format!("{}-{letters}", std::process::id()));
+        disk::make_private_folder(&folder)?;
+        let lock = disk::lock_folder(&folder, Duration::ZERO);
+        Ok((folder, lock))
+    }
+
+    /// Removes this window's files, and those of windows that are gone.
+    pub fn remove(&self) {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((folder, lock)) = own.folder.take() {
+            disk::remove_folder(&folder);
+            drop(lock);
+        }
+        let Some(all) = self.folder.as_ref().filter(|folder| disk::is_there(folder)) else {
+            return;
+        };
+        // Nobody makes a folder between our looking and our removing.
+        let Some(_alone) = all.parent().and_then(|ours| disk::lock_folder(ours, PATIENCE)) else {
+            return;
+        };
+        for path in disk::list(all, MOST_WINDOWS).unwrap_or_default() {
+            if !path.is_dir() {
+                disk::remove_file(&path);
+            } else if let Some(_dead) = disk::lock_folder(&path, Duration::ZERO) {
+                disk::remove_folder(&path);
+            }
+        }
+        disk::remove_empty_folder(all);
+    }
+}
+
+fn no_folder() -> PrintError {
+    PrintError::NoViewer("there is no private folder for the file".to_owned())
+}
+
+/// `title` as a file name.
+fn file_stem(title: &str) -> String {
+    let words: Vec<_> = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "handout".to_owned() } else { words.join("-").to_lowercase() }
+}
+
+fn open_viewer(path: &Path) -> Result<(), PrintError> {
+    let mut reasons = Vec::new();
+    for mut command in open::commands(path) {
+        let program = command.get_program().to_string_lossy().into_owned();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        match command.spawn() {
+            Ok(mut child) => match wait(&mut child, VIEWER_START) {
+                // Which of the openers said so tells nobody anything.
+                Ok(Some(status)) if !status.success() => reasons.push("no program on this computer opens PDF files".to_owned()),
+                Ok(Some(_)) => return Ok(()),
+                Ok(None) => {
+                    // It shows the file itself. Waited for, so that nothing is left of it at its end.
+                    thread::spawn(move || drop(child.wait()));
+                    return Ok(());
+                }
+                Err(error) => reasons.push(format!("{program}: {}", disk::plain(&error))),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => reasons.push(format!("{program}: {}", disk::plain(&error))),
+        }
+    }
+    reasons.dedup();
+    let reason = if reasons.is_empty() { "none is installed".to_owned() } else { reasons.join("; ") };
+    Err(PrintError::NoViewer(reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::{ViewerFiles, file_stem};
+
+    #[test]
+    fn a_title_becomes_a_file_name_without_surprises() {
+        for (title, expected) in [
+            ("Swollen legs", "swollen-legs"),
+            ("../etc: \"passwd\"", "etc-passwd"),
+            ("¿Qué es?", "qué-es"),
+            ("…", "handout"),
+        ] {
+            assert_eq!(file_stem(title), expected);
+        }
+    }
+
+    #[test]
+    fn each_window_and_print_has_its_own_file_and_no_living_window_loses_one() {
+        let home = tempfile::tempdir().unwrap();
+        let all = home.path().join("legwise/to-print");
+        let window = || ViewerFiles { folder: Some(all.clone()), own: Mutex::default() };
+        let (one, other) = (window(), window());
+        let mut files = Vec::new();
+        for files_of in [&one, &other, &one] {
+            files.push(files_of.write("Swollen legs", b"a pdf").unwrap());
+        }
+        files.sort();
+        files.dedup();
+        assert_eq!(files.len(), 3, "{files:?}");
+
+        // A third one starts: nothing of the living is touched.
+        window().remove();
+        assert!(files.iter().all(|file| file.exists()));
+        one.remove();
+        assert_eq!(files.iter().filter(|file| file.exists()).count(), 1);
+        let again = one.write("Swollen legs", b"a pdf").unwrap();
+        assert!(again.exists() && !files.contains(&again));
+
+        // Both end without closing, as after a crash: the next start removes what they left.
+        drop((one, other));
+        assert!(all.exists());
+        window().remove();
+        assert!(!all.exists());
+    }
+}
