@@ -14,9 +14,10 @@ pub fn keep_private() {
         if IS_QUIET.get() {
             return;
         }
-        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), |place| {
-            format!("{}:{}:{}", without_builder(place.file()), place.line(), place.column())
-        });
+        let place = panic.location().map_or_else(
+            || "an unknown place".to_owned(),
+            |place| format!("{}:{}:{}", without_builder(place.file()), place.line(), place.column()),
+        );
         // There may be no window left to say it in, and nobody to read it either.
         drop(writeln!(std::io::stderr(), "Legwise has a mistake at {place}. Nothing of the call was written to disk."));
     }));

@@ -211,7 +211,11 @@ fn run_into(arguments: &[&str], sink: &str, into_errors: bool) -> (std::process:
     let sink = || Stdio::from(std::fs::File::options().write(true).open(sink).unwrap());
     let mut command = legwise(home.path());
     command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
-    if into_errors { command.stderr(sink()) } else { command.stdout(sink()) };
+    if into_errors {
+        command.stderr(sink())
+    } else {
+        command.stdout(sink())
+    };
     let output = command.output().unwrap();
     (output.status, text(&output.stderr))
 }
@@ -260,7 +264,8 @@ fn a_bad_line_of_a_batch_answers_for_itself() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("queries");
     let long = "leg ".repeat(100_000);
-    let queries = [b"\xef\xbb\xbfrestless legs\r\ncaf\xe9\n", long.as_bytes(), b"\nmy calf is swollen and hot"].concat();
+    let queries =
+        [b"\xef\xbb\xbfrestless legs\r\ncaf\xe9\n", long.as_bytes(), b"\nmy calf is swollen and hot"].concat();
     std::fs::write(&file, queries).unwrap();
     let out = success(&run(&["search", "--batch", file.to_str().unwrap()]));
     let answers: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -357,7 +362,11 @@ fn no_memory_is_ever_written_to_a_file() {
     let mut child = legwise(folder.path()).args(["search", "--batch"]).arg(&pipe).spawn().unwrap();
     let limits = Path::new("/proc").join(child.id().to_string()).join("limits");
     let is_none = |limits: &str| {
-        limits.lines().any(|line| line.starts_with("Max core file size") && line.split_whitespace().nth(4) == Some("0") && line.split_whitespace().nth(5) == Some("0"))
+        limits.lines().any(|line| {
+            line.starts_with("Max core file size")
+                && line.split_whitespace().nth(4) == Some("0")
+                && line.split_whitespace().nth(5) == Some("0")
+        })
     };
     let began = std::time::Instant::now();
     while !is_none(&std::fs::read_to_string(&limits).unwrap()) {

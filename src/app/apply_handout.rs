@@ -136,7 +136,8 @@ impl State {
                 vec![Effect::SaveHandout { draft, target, work: self.begin("Saving the handout") }]
             }
             Some(_) => {
-                self.notice = Some(Notice::hint("The handout is being saved: a dialog is open, perhaps behind the window"));
+                self.notice =
+                    Some(Notice::hint("The handout is being saved: a dialog is open, perhaps behind the window"));
                 Vec::new()
             }
             None => {

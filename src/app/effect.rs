@@ -2,7 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{command::CallField, draft::HandoutDraft, pick::{Importing, Pick}, save::Target, work::Work};
+use super::{
+    command::CallField,
+    draft::HandoutDraft,
+    pick::{Importing, Pick},
+    save::Target,
+    work::Work,
+};
 use crate::{content::sign_off::SignOff, print::Job, settings::ThemeChoice};
 
 /// Something that [`Shell`](super::shell::Shell) does for the state.

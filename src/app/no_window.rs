@@ -68,7 +68,17 @@ impl Session {
         if !missing.is_empty() {
             return Cause::Libraries(missing);
         }
-        let refused = ["XOpenDisplay", "OpenDisplay", "Connection refused", "ConnectError", "NotConnected", "X11Error", "NoCompositor", "failed to connect", "Failed to connect"];
+        let refused = [
+            "XOpenDisplay",
+            "OpenDisplay",
+            "Connection refused",
+            "ConnectError",
+            "NotConnected",
+            "X11Error",
+            "NoCompositor",
+            "failed to connect",
+            "Failed to connect",
+        ];
         if refused.iter().any(|words| said.contains(words)) {
             return Cause::NoAnswer(display.clone());
         }
@@ -121,6 +131,7 @@ mod tests {
     use super::{Cause, FOLDERS, Session, WAYLAND, X11};
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
     fn the_part_that_is_missing_is_named_with_the_command_that_mends_it() {
         let root = tempfile::tempdir().unwrap();
         let folder = root.path().join(FOLDERS[1]);

@@ -163,7 +163,8 @@ impl Saver {
         let asked = if target.is_some() { None } else { Some(self.dialog.ask(&suggestion)) };
         let (contents, context) = (Contents::of(&draft, settings), self.outcomes.context().clone());
         self.outcomes.of(move || {
-            let chosen = target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(path, "pdf")));
+            let chosen =
+                target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(path, "pdf")));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
                 Some(target) if target.is_taken() => SaveOutcome::IsTaken { path: target.path },

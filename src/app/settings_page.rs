@@ -136,7 +136,9 @@ impl State {
                 }
                 Vec::new()
             }
-            SettingsCommand::ConfirmImport => self.settings_page.importing.take().map(Effect::ImportSettings).into_iter().collect(),
+            SettingsCommand::ConfirmImport => {
+                self.settings_page.importing.take().map(Effect::ImportSettings).into_iter().collect()
+            }
             SettingsCommand::CancelImport => {
                 self.settings_page.importing = None;
                 Vec::new()

@@ -10,7 +10,7 @@ use super::{
     output::{Output, tell},
 };
 use crate::{
-    clinic_folder::{self, FolderError, Held, SignError},
+    clinic_folder::{self, FolderError, SignError},
     content::{
         self,
         diagnostic::{Severity, did_you_mean},
@@ -41,6 +41,8 @@ pub enum ClinicError {
     NoFolder,
     #[error("The folder {}: {reason}", folder.display())]
     Folder { folder: PathBuf, reason: FolderError },
+    #[error("{} can’t be read: {reason}", folder.display())]
+    Unread { folder: PathBuf, reason: FolderError },
     #[error("There is no text to sign named {id:?}.{}", hint.as_ref().map(|near| format!(" Did you mean {near}?")).unwrap_or_default())]
     Unknown { id: String, hint: Option<String> },
     #[error("{id} names several texts. Say which: {}", paths.join(" or "))]
@@ -79,12 +81,9 @@ fn read_library(folder: Option<&Path>) -> Library {
 /// The bundled content with `folder` as it is now over it, with no copy in its place.
 pub fn lay_over(folder: &Path) -> Result<Overlaid, ClinicError> {
     let today = jiff::ZonedDateTime::now().date();
-    Ok(clinic_folder::lay_over(read(folder)?, &[], today))
-}
-
-/// What `folder` holds now.
-pub fn read(folder: &Path) -> Result<Held, ClinicError> {
-    clinic_folder::read(folder).map_err(|reason| ClinicError::Folder { folder: folder.to_owned(), reason })
+    let held =
+        clinic_folder::read(folder).map_err(|reason| ClinicError::Folder { folder: folder.to_owned(), reason })?;
+    Ok(clinic_folder::lay_over(held, &[], today))
 }
 
 /// Writes a signature for each text, or for none; then says so.

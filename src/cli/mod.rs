@@ -19,6 +19,7 @@ use clinic::ClinicError;
 use output::{Output, tell};
 
 use crate::{
+    clinic_folder,
     content::{
         self, check,
         diagnostic::{Severity, did_you_mean},
@@ -332,7 +333,8 @@ fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> Result<(), Cli
         (None, None) => content::bundled(),
         (None, Some(folder)) => clinic::lay_over(folder)?.loaded,
         (Some(dir), _) => {
-            let held = clinic::read(dir)?;
+            let failed = |reason| ClinicError::Unread { folder: dir.to_owned(), reason };
+            let held = clinic_folder::read(dir).map_err(failed)?;
             let mut loaded = content::load::load(held.files);
             loaded.diagnostics.extend(held.faults);
             loaded.diagnostics.extend(held.unfinished);

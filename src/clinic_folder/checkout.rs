@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn each_conflict_is_found_with_its_lines() {
-        let text = "(\n<<<<<<< HEAD\n a\n||||||| base\n c\n=======\n b\n>>>>>>> theirs\n)\n<<<<<<< HEAD\n=======\n>>>>>>> x\n";
+        let text =
+            "(\n<<<<<<< HEAD\n a\n||||||| base\n c\n=======\n b\n>>>>>>> theirs\n)\n<<<<<<< HEAD\n=======\n>>>>>>> x\n";
         assert_eq!(conflicts(text), [(2, 8), (10, 12)]);
         assert_eq!(conflicts("(\n=======\n)"), []);
         assert_eq!(conflicts("(\n<<<<<<< HEAD\n)"), [(2, 2)]);

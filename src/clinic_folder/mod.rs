@@ -88,7 +88,8 @@ pub fn refusal(folder: &Path) -> Option<FolderError> {
     let asked = folder.to_owned();
     std::thread::spawn(move || sender.send(is_content(&asked)));
     let refused = answer.recv_timeout(PATIENCE).ok()?.err()?;
-    matches!(refused, FolderError::NotContent | FolderError::TooMuch { .. } | FolderError::Unreadable(_)).then_some(refused)
+    matches!(refused, FolderError::NotContent | FolderError::TooMuch { .. } | FolderError::Unreadable(_))
+        .then_some(refused)
 }
 
 /// The longest copy that is read, in bytes: twice what a folder may hold.
@@ -147,7 +148,8 @@ pub fn keep_copy(path: &Path, folder: &Path, read_at: Timestamp, files: &[Conten
 pub fn lay_over(held: Held, kept: &[ContentFile], today: Date) -> Overlaid {
     let Held { mut files, faults, unfinished } = held;
     let has_none = |file: &&ContentFile| !files.iter().any(|read| read.path == file.path);
-    let is_at_fault = |file: &&ContentFile| faults.iter().any(|fault| Path::new(&file.shown_path).starts_with(&fault.path));
+    let is_at_fault =
+        |file: &&ContentFile| faults.iter().any(|fault| Path::new(&file.shown_path).starts_with(&fault.path));
     let stand_in: Vec<ContentFile> = kept.iter().filter(has_none).filter(is_at_fault).cloned().collect();
     files.extend(stand_in);
     let mut overlaid = overlay::lay_over(embedded::files(), files, kept, today);

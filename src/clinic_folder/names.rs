@@ -16,7 +16,8 @@ pub type Complaint = (String, Option<String>);
 /// Names that begin with a sign are never content, whose names begin with a letter.
 pub fn is_litter(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    let begins_with_sign = name.starts_with(['.', '~', '#', '@', '$', '%', '&', '_', ':', '-', '!', '+', '=', ',', ';']);
+    let begins_with_sign =
+        name.starts_with(['.', '~', '#', '@', '$', '%', '&', '_', ':', '-', '!', '+', '=', ',', ';']);
     begins_with_sign
         || name.ends_with(['~', '#', '$'])
         || LITTER.contains(&lower.trim_end_matches('\r'))
@@ -49,9 +50,42 @@ const LITTER: [&str; 20] = [
 ];
 
 const LITTER_ENDINGS: [&str; 36] = [
-    "swp", "swo", "swn", "swx", "un~", "bak", "bk", "bkp", "backup", "old", "orig", "rej", "save", "autosave", "autosaved",
-    "asv", "tmp", "temp", "part", "partial", "filepart", "crdownload", "download", "lnk", "url", "lock", "lck", "kate-swp",
-    "icloud", "!sync", "bts", "unison", "gstmp", "log", "pid", "dirty",
+    "swp",
+    "swo",
+    "swn",
+    "swx",
+    "un~",
+    "bak",
+    "bk",
+    "bkp",
+    "backup",
+    "old",
+    "orig",
+    "rej",
+    "save",
+    "autosave",
+    "autosaved",
+    "asv",
+    "tmp",
+    "temp",
+    "part",
+    "partial",
+    "filepart",
+    "crdownload",
+    "download",
+    "lnk",
+    "url",
+    "lock",
+    "lck",
+    "kate-swp",
+    "icloud",
+    "!sync",
+    "bts",
+    "unison",
+    "gstmp",
+    "log",
+    "pid",
+    "dirty",
 ];
 
 /// Notes and licences that people keep beside what they write, and the folders for them.
@@ -66,12 +100,37 @@ pub fn is_note(name: &str) -> bool {
 }
 
 const NOTES: [&str; 28] = [
-    "readme", "read", "license", "licence", "licenses", "licences", "copying", "copyright", "notice", "notices", "authors",
-    "contributors", "contributing", "maintainers", "codeowners", "changelog", "changes", "history", "news", "todo", "notes",
-    "security", "version", "makefile", "justfile", "docs", "doc", "install",
+    "readme",
+    "read",
+    "license",
+    "licence",
+    "licenses",
+    "licences",
+    "copying",
+    "copyright",
+    "notice",
+    "notices",
+    "authors",
+    "contributors",
+    "contributing",
+    "maintainers",
+    "codeowners",
+    "changelog",
+    "changes",
+    "history",
+    "news",
+    "todo",
+    "notes",
+    "security",
+    "version",
+    "makefile",
+    "justfile",
+    "docs",
+    "doc",
+    "install",
 ];
 
-const NOTE_ENDINGS: [&str; 12] = ["md", "markdown", "rst", "adoc", "org", "html", "htm", "pdf", "docx", "odt", "rtf", "sh"];
+const NOTE_ENDINGS: [&str; 6] = ["md", "markdown", "rst", "adoc", "org", "sh"];
 
 /// What is wrong with a folder named `name` beside the content's.
 pub fn unknown_folder(name: &str) -> Complaint {
@@ -115,7 +174,8 @@ fn original<'a>(name: &str, stems: &'a BTreeSet<String>) -> Option<&'a str> {
         let before = stem.strip_suffix(original).filter(|rest| !rest.is_empty() && is_edge(rest.chars().last()));
         let Some(added) = behind.or(before) else { return false };
         // `edema.ron.txt` is a name that somebody gave.
-        let is_ending = added.starts_with('.') && added.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        let is_ending =
+            added.starts_with('.') && added.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
         if is_id { says_copy(added) } else { !is_ending }
     };
     stems.iter().filter(|original| fits(original)).max_by_key(|original| original.len()).map(String::as_str)
@@ -134,18 +194,53 @@ mod tests {
     #[test]
     fn what_programs_leave_is_passed_over_and_what_people_write_is_not() {
         for name in [
-            ".git", ".DS_Store", "._edema.ron", ".~lock.edema.ron#", "~$edema.ron", "#edema.ron#", ".#edema.ron",
-            "edema.ron~", ".edema.ron.swp", "edema.ron.bak", "edema.ron.orig", "@eaDir", "#recycle", "#snapshot",
-            "$RECYCLE.BIN", "Thumbs.db", "DESKTOP.INI", "System Volume Information", "lost+found", ".stversions",
-            "~syncthing~edema.ron.tmp", "edema.ron.part", "4913", "Icon\r", "__MACOSX", "@tmp", "edema.ron.kate-swp",
+            ".git",
+            ".DS_Store",
+            "._edema.ron",
+            ".~lock.edema.ron#",
+            "~$edema.ron",
+            "#edema.ron#",
+            ".#edema.ron",
+            "edema.ron~",
+            ".edema.ron.swp",
+            "edema.ron.bak",
+            "edema.ron.orig",
+            "@eaDir",
+            "#recycle",
+            "#snapshot",
+            "$RECYCLE.BIN",
+            "Thumbs.db",
+            "DESKTOP.INI",
+            "System Volume Information",
+            "lost+found",
+            ".stversions",
+            "~syncthing~edema.ron.tmp",
+            "edema.ron.part",
+            "4913",
+            "Icon\r",
+            "__MACOSX",
+            "@tmp",
+            "edema.ron.kate-swp",
         ] {
             assert!(is_litter(name), "{name}");
         }
-        for name in ["README", "README.md", "readme.txt", "LICENSE", "LICENSE-MIT", "LICENCE.txt", "COPYING", "docs", "notes.md", "CODEOWNERS"]
-        {
+        for name in [
+            "README",
+            "README.md",
+            "readme.txt",
+            "LICENSE",
+            "LICENSE-MIT",
+            "LICENCE.txt",
+            "COPYING",
+            "docs",
+            "notes.md",
+            "CODEOWNERS",
+        ] {
             assert!(is_note(name) && !is_litter(name), "{name}");
         }
-        for name in ["edema.ron", "conditions", "edema.ron.txt", "edema.txt", "Conditions", "edema (1).ron", "readme.ron"] {
+        for name in
+            ["edema.ron", "conditions", "edema.ron.txt", "edema.txt", "Conditions", "edema (1).ron", "readme.ron"]
+        {
             assert!(!is_litter(name) && !is_note(name), "{name}");
         }
     }

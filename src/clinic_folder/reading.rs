@@ -90,11 +90,7 @@ impl Steps {
 }
 
 /// Reads the folder unless it looks as in `last`; returns how it looks now.
-pub fn read(
-    folder: &Path,
-    last: Option<&[Listed]>,
-    steps: &Steps,
-) -> Result<(Vec<Listed>, Option<Held>), FolderError> {
+pub fn read(folder: &Path, last: Option<&[Listed]>, steps: &Steps) -> Result<(Vec<Listed>, Option<Held>), FolderError> {
     let began = Instant::now();
     let checkout = Checkout::of(folder);
     let step = || checkout.as_ref().and_then(Checkout::step);
@@ -299,7 +295,9 @@ impl Walk {
                     }
                     reason => fault(path, (1, 1), unreadable(reason)),
                 }),
-                Err(error @ disk::DiskError::Write { .. }) => held.faults.push(fault(path, (1, 1), (error.to_string(), None))),
+                Err(error @ disk::DiskError::Write { .. }) => {
+                    held.faults.push(fault(path, (1, 1), (error.to_string(), None)))
+                }
             }
         }
         let copies: Vec<(String, String)> = second_copies(&held.files);
@@ -326,7 +324,7 @@ fn stems(inside: &str, names: &[(PathBuf, String)]) -> BTreeSet<String> {
     own.chain(bundled).filter(|stem| Id::try_from(stem.as_str()).is_ok()).collect()
 }
 
-/// Files that begin like the one whose name, and something, they bear: `edema-laptop.ron` beside `edema.ron`. With what
+/// Files that say what the one says whose name, and something, they bear: `edema-laptop.ron` beside `edema.ron`. With what
 /// they are copies of.
 fn second_copies(files: &[ContentFile]) -> Vec<(String, String)> {
     let by_path: BTreeMap<&str, &ContentFile> = files.iter().map(|file| (file.path.as_str(), file)).collect();
@@ -335,16 +333,22 @@ fn second_copies(files: &[ContentFile]) -> Vec<(String, String)> {
         let folder = stem.rfind('/')?;
         let ends = stem.match_indices('-').map(|(at, _)| at).filter(|at| *at > folder);
         let originals = ends.map(|end| format!("{}.ron", &stem[..end]));
-        originals.into_iter().find(|original| {
-            by_path.get(original.as_str()).is_some_and(|other| first_field(&other.text) == first_field(&file.text))
-        })
+        originals
+            .into_iter()
+            .find(|original| by_path.get(original.as_str()).is_some_and(|other| is_version(&file.text, &other.text)))
     };
     files.iter().filter_map(|file| Some((file.path.clone(), is_copy(file)?))).collect()
 }
 
-/// The first line that says something: the name, for most.
-fn first_field(text: &str) -> Option<&str> {
-    text.lines().map(str::trim).find(|line| line.contains(':') && !line.starts_with("//"))
+/// Whether two texts are versions of one: they begin with the same name, and most of what they say is the same.
+fn is_version(text: &str, other: &str) -> bool {
+    fn said(text: &str) -> Vec<&str> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+        lines.filter(|line| line.chars().any(char::is_alphanumeric)).collect()
+    }
+    let (said, other) = (said(text), said(other));
+    let same = said.iter().filter(|line| other.contains(line)).count();
+    said.first() == other.first() && same * 4 >= said.len().max(other.len()) * 3
 }
 
 fn content_file(path: &Path, inside: &str, text: String) -> ContentFile {
@@ -362,7 +366,8 @@ fn unreadable(reason: &Unreadable) -> Complaint {
 fn conflict(path: &Path, found: &[(usize, usize)]) -> Diagnostic {
     let lines: Vec<String> = found.iter().map(|(first, last)| format!("{first}–{last}")).collect();
     let message = format!("a merge conflict that nobody has resolved, in lines {}", lines.join(", "));
-    let hint = "keep what is right of the two versions, and remove the lines with <<<<<<<, ======= and >>>>>>>".to_owned();
+    let hint =
+        "keep what is right of the two versions, and remove the lines with <<<<<<<, ======= and >>>>>>>".to_owned();
     fault(path, (found.first().map_or(1, |(first, _)| *first), 1), (message, Some(hint)))
 }
 

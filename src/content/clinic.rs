@@ -131,9 +131,8 @@ pub fn is_phone_number(text: &str) -> bool {
 }
 
 /// Numbers under which an ambulance comes in one country or another (ITU-T E.161.1 recommends 112 and 911).
-const EMERGENCY_NUMBERS: [&str; 16] = [
-    "911", "112", "999", "000", "111", "119", "110", "118", "102", "103", "108", "115", "120", "144", "15", "192",
-];
+const EMERGENCY_NUMBERS: [&str; 16] =
+    ["911", "112", "999", "000", "111", "119", "110", "118", "102", "103", "108", "115", "120", "144", "15", "192"];
 
 /// Whether a telephone number is one that nobody expects in an emergency: a slip, most likely.
 pub fn is_unusual_emergency_number(text: &str) -> bool {

@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn text_is_the_same_whichever_editor_saved_it() {
-        for bytes in [&b"(\n a: 1,\n)"[..], b"\xef\xbb\xbf(\n a: 1,\n)", b"(\r\n a: 1,\r\n)", b"\xef\xbb\xbf(\r\n a: 1,\r\n)"]
+        for bytes in
+            [&b"(\n a: 1,\n)"[..], b"\xef\xbb\xbf(\n a: 1,\n)", b"(\r\n a: 1,\r\n)", b"\xef\xbb\xbf(\r\n a: 1,\r\n)"]
         {
             assert_eq!(decode(bytes.to_vec()).unwrap(), "(\n a: 1,\n)", "{bytes:?}");
         }
@@ -162,7 +163,8 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
         std::os::unix::fs::symlink("/dev/zero", at("zero")).unwrap();
         std::fs::File::create(at("large")).unwrap().set_len(1 << 40).unwrap();
-        for (name, said) in [("pipe", "a pipe"), ("zero", "a pipe, a device"), (".", "a folder"), ("large", "larger than 5 kB")]
+        for (name, said) in
+            [("pipe", "a pipe"), ("zero", "a pipe, a device"), (".", "a folder"), ("large", "larger than 5 kB")]
         {
             let error = read_text(&at(name), 5_000).unwrap_err().to_string();
             assert!(error.contains(said), "{name}: {error}");

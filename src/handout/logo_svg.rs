@@ -35,7 +35,8 @@ impl Drawing {
     }
 
     fn document(&self) -> Result<Document<'_>, HandoutError> {
-        let options = ParsingOptions { allow_dtd: true, nodes_limit: (MOST_ELEMENTS * 10) as u32, ..ParsingOptions::default() };
+        let options =
+            ParsingOptions { allow_dtd: true, nodes_limit: (MOST_ELEMENTS * 10) as u32, ..ParsingOptions::default() };
         Document::parse_with_options(&self.text, options).map_err(|error| neither(&error.to_string()))
     }
 
@@ -43,7 +44,8 @@ impl Drawing {
         let document = self.document()?;
         let by_id: BTreeMap<&str, Node<'_, '_>> =
             document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
-        let style: usize = document.descendants().filter(|node| is(node, "style")).map(|node| node.text().map_or(0, str::len)).sum();
+        let style: usize =
+            document.descendants().filter(|node| is(node, "style")).map(|node| node.text().map_or(0, str::len)).sum();
         if style > MOST_STYLE {
             return Err(HandoutError::Logo("it has too many rules of style".to_owned()));
         }
@@ -81,7 +83,8 @@ fn measure<'a, 'input>(
     if depth > DEEPEST {
         return refused("its elements are nested too deeply");
     }
-    *left = left.checked_sub(1).ok_or_else(|| HandoutError::Logo(format!("it has more than {MOST_ELEMENTS} elements")))?;
+    *left =
+        left.checked_sub(1).ok_or_else(|| HandoutError::Logo(format!("it has more than {MOST_ELEMENTS} elements")))?;
     if let Some(what) = node.attributes().find_map(|attribute| reference(attribute.name(), attribute.value())) {
         return refused(what);
     }
@@ -96,7 +99,8 @@ fn measure<'a, 'input>(
         _ => {}
     }
     if is(&node, "use") {
-        let link = node.attributes().find(|attribute| attribute.name() == "href").map_or("", |link| link.value().trim());
+        let link =
+            node.attributes().find(|attribute| attribute.name() == "href").map_or("", |link| link.value().trim());
         match link.strip_prefix('#') {
             Some(id) => by_id.get(id).map_or(Ok(()), |target| measure(*target, by_id, depth + 1, left))?,
             None if link.is_empty() => {}

@@ -127,6 +127,7 @@ mod tests {
     use super::{Cups, Order, PrintError, lp_arguments};
 
     /// A print system whose programs are these scripts.
+    #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
     fn cups(folder: &Path, lpstat: &str, lp: &str) -> Cups {
         for (name, script) in [("lpstat", lpstat), ("lp", lp)] {
             let path = folder.join(name);
@@ -177,12 +178,21 @@ mod tests {
     #[test]
     fn why_a_print_was_refused_is_told() {
         let folder = tempfile::tempdir().unwrap();
-        let order = Order { printer: "Desk".to_owned(), title: "Legs".to_owned(), copies: 1, two_sided: false, media: "A4" };
+        let order =
+            Order { printer: "Desk".to_owned(), title: "Legs".to_owned(), copies: 1, two_sided: false, media: "A4" };
         let runs = "echo 'scheduler is running'";
         for (lpstat, lp, expected) in [
-            (runs, "cat >/dev/null; echo 'lp: Error - Destination \"Desk\" is not accepting jobs.' >&2; exit 1", "not accepting jobs"),
+            (
+                runs,
+                "cat >/dev/null; echo 'lp: Error - Destination \"Desk\" is not accepting jobs.' >&2; exit 1",
+                "not accepting jobs",
+            ),
             (runs, "echo 'lp: Unauthorized' >&2; exit 1", "wants a password"),
-            ("echo 'scheduler is not running'; exit 1", "echo 'lp: Error - unable to access' >&2; exit 1", "isn’t running"),
+            (
+                "echo 'scheduler is not running'; exit 1",
+                "echo 'lp: Error - unable to access' >&2; exit 1",
+                "isn’t running",
+            ),
             (runs, "sleep 20", "did not answer"),
         ] {
             let error = cups(folder.path(), lpstat, lp).print(&order, &[b'x'; 1 << 20]).unwrap_err().to_string();

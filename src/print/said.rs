@@ -69,22 +69,22 @@ pub(super) fn parse_trouble(said: &str) -> Option<String> {
 
 /// Reasons of a printer not to print, and what they mean.
 const TROUBLES: [(&str, &str); 15] = [
-        ("media-jam", "paper is jammed"),
-        ("media-empty", "it is out of paper"),
-        ("media-needed", "it is out of paper"),
-        ("toner-empty", "it is out of toner"),
-        ("marker-supply-empty", "it is out of ink or toner"),
-        ("cover-open", "a cover is open"),
-        ("door-open", "a door is open"),
-        ("offline", "it does not answer"),
-        ("timed-out", "it does not answer"),
-        ("connecting-to-device", "it does not answer"),
-        ("cover", "a cover is open"),
-        ("marker-waste", "its waste box is full"),
-        ("output-area-full", "its tray is full"),
-        ("interlock", "a door is open"),
-        ("input-tray-missing", "its paper tray is missing"),
-    ];
+    ("media-jam", "paper is jammed"),
+    ("media-empty", "it is out of paper"),
+    ("media-needed", "it is out of paper"),
+    ("toner-empty", "it is out of toner"),
+    ("marker-supply-empty", "it is out of ink or toner"),
+    ("cover-open", "a cover is open"),
+    ("door-open", "a door is open"),
+    ("offline", "it does not answer"),
+    ("timed-out", "it does not answer"),
+    ("connecting-to-device", "it does not answer"),
+    ("cover", "a cover is open"),
+    ("marker-waste", "its waste box is full"),
+    ("output-area-full", "its tray is full"),
+    ("interlock", "a door is open"),
+    ("input-tray-missing", "its paper tray is missing"),
+];
 
 /// The number in `request id is Front_Desk-12 (0 file(s))`.
 pub(super) fn parse_job(said: &str, printer: &str) -> Option<u32> {
@@ -108,10 +108,19 @@ pub(super) fn says_none(said: &str) -> bool {
 /// What a program that failed complains of, where its reason is one that we know; else the reason.
 pub(super) fn complaint(done: &Done) -> Result<PrintError, String> {
     let said = done.stderr.to_lowercase();
-    if ["unauthorized", "not authorized", "forbidden", "authentication", "password"].iter().any(|word| said.contains(word)) {
+    if ["unauthorized", "not authorized", "forbidden", "authentication", "password"]
+        .iter()
+        .any(|word| said.contains(word))
+    {
         return Ok(PrintError::WantsPassword);
     }
-    let is_down = ["scheduler is not running", "bad file descriptor", "connection refused", "unable to connect", "transport endpoint"];
+    let is_down = [
+        "scheduler is not running",
+        "bad file descriptor",
+        "connection refused",
+        "unable to connect",
+        "transport endpoint",
+    ];
     if is_down.iter().any(|word| said.contains(word)) {
         return Ok(PrintError::ServiceDown);
     }
@@ -205,7 +214,10 @@ mod tests {
                 "printer EVE now printing EVE-1.  enabled since Mon\n\tAlerts: media-empty-warning media-low-report job-printing\n",
                 None,
             ),
-            ("printer EVE is idle.  enabled since Mon\n\tAlerts: toner-low-warning media-jam\n", Some("paper is jammed")),
+            (
+                "printer EVE is idle.  enabled since Mon\n\tAlerts: toner-low-warning media-jam\n",
+                Some("paper is jammed"),
+            ),
             ("printer EVE is idle.  enabled since Mon\n\tAlerts: cover-open-report\n", None),
             ("", None),
         ] {

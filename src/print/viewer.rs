@@ -129,7 +129,9 @@ fn open_viewer(path: &Path) -> Result<(), PrintError> {
         match command.spawn() {
             Ok(mut child) => match wait(&mut child, VIEWER_START) {
                 // Which of the openers said so tells nobody anything.
-                Ok(Some(status)) if !status.success() => reasons.push("no program on this computer opens PDF files".to_owned()),
+                Ok(Some(status)) if !status.success() => {
+                    reasons.push("no program on this computer opens PDF files".to_owned())
+                }
                 Ok(Some(_)) => return Ok(()),
                 Ok(None) => {
                     // It shows the file itself. Waited for, so that nothing is left of it at its end.

@@ -35,7 +35,11 @@ fn merge(base: &Value, ours: &Value, theirs: &Value) -> Value {
     }
 }
 
-fn merge_fields(base: &Map<String, Value>, ours: &Map<String, Value>, theirs: &Map<String, Value>) -> Map<String, Value> {
+fn merge_fields(
+    base: &Map<String, Value>,
+    ours: &Map<String, Value>,
+    theirs: &Map<String, Value>,
+) -> Map<String, Value> {
     let field = |name: &String, ours: &Value| {
         let merged = match (base.get(name), theirs.get(name)) {
             (Some(base), Some(theirs)) => merge(base, ours, theirs),
@@ -49,7 +53,9 @@ fn merge_fields(base: &Map<String, Value>, ours: &Map<String, Value>, theirs: &M
 /// In our order; what they added comes behind what it stands behind in theirs.
 fn merge_lists(base: &[Value], ours: &[Value], theirs: &[Value]) -> Vec<Value> {
     let [base, ours, theirs] = [base, ours, theirs].map(named);
-    let find = |list: &[(Name, &Value)], name: &Name| list.iter().find(|(other, _)| other == name).map(|(_, value)| (*value).clone());
+    let find = |list: &[(Name, &Value)], name: &Name| {
+        list.iter().find(|(other, _)| other == name).map(|(_, value)| (*value).clone())
+    };
     let mut merged: Vec<(Name, Value)> = Vec::new();
     for (name, value) in &ours {
         let value = match (find(&base, name), find(&theirs, name)) {

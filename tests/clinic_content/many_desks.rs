@@ -40,7 +40,14 @@ impl Clinic {
 
     fn try_git(&self, inside: &str, arguments: &[&str]) -> Output {
         let mut command = Command::new("git");
-        command.args(["-c", "user.name=Ana Lee", "-c", "user.email=ana@example.invalid", "-c", "protocol.file.allow=always"]);
+        command.args([
+            "-c",
+            "user.name=Ana Lee",
+            "-c",
+            "user.email=ana@example.invalid",
+            "-c",
+            "protocol.file.allow=always",
+        ]);
         command.args(arguments).current_dir(self.at(inside));
         // No settings of this computer's.
         command.env("HOME", self.folder.path()).env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR");
@@ -137,7 +144,10 @@ fn a_merge_conflict_is_named_with_its_lines_and_the_last_good_version_stays_as_a
     let text = std::fs::read_to_string(clinic.at("desk").join(OWN)).unwrap();
     let line = |mark: &str| text.lines().position(|line| line.starts_with(mark)).unwrap() + 1;
     let lines = format!("in lines {}–{}", line("<<<<<<<"), line(">>>>>>>"));
-    assert!(said.iter().any(|said| said.starts_with(&format!("{}: ", line("<<<<<<<"))) && said.contains(&lines)), "{said:#?}");
+    assert!(
+        said.iter().any(|said| said.starts_with(&format!("{}: ", line("<<<<<<<"))) && said.contains(&lines)),
+        "{said:#?}"
+    );
     assert!(said.iter().any(|said| said.contains("a merge in this checkout is not finished")), "{said:#?}");
     assert_eq!(found.len(), 2, "{said:#?}");
     let ids: Vec<_> = shown.in_use.iter().map(|file| file.path.as_str()).collect();

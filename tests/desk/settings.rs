@@ -42,9 +42,7 @@ fn a_folder_holds_once_it_is_typed_to_its_end() {
     }
     desk.key_press(egui::Key::Enter);
     desk.run();
-    wait_until(&mut desk, |desk| {
-        state(desk).settings.content.folder.as_deref() == Some(Path::new("/no such folder"))
-    });
+    wait_until(&mut desk, |desk| state(desk).settings.content.folder.as_deref() == Some(Path::new("/no such folder")));
 }
 
 #[test]

@@ -62,8 +62,10 @@ fn nothing_is_lost_or_left_whenever_it_is_killed() {
     std::fs::write(at("programs/xdg-open"), "#!/bin/sh\n").unwrap();
     std::fs::set_permissions(at("programs/xdg-open"), std::fs::Permissions::from_mode(0o755)).unwrap();
     settings::save(&at("settings/settings.ron"), &Settings::default()).unwrap();
-    let surroundings =
-        [("PATH", format!("{}:/usr/bin:/bin", at("programs").display())), ("XDG_RUNTIME_DIR", at("run").display().to_string())];
+    let surroundings = [
+        ("PATH", format!("{}:/usr/bin:/bin", at("programs").display())),
+        ("XDG_RUNTIME_DIR", at("run").display().to_string()),
+    ];
     let mut random = fastrand::Rng::with_seed(21);
     let mut left = 0;
     for _ in 0..KILLS {

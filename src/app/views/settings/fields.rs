@@ -81,7 +81,9 @@ pub fn path(
             let typed = (!path.trim().is_empty()).then(|| path_of(&path));
             match typed {
                 // What is in it is looked at first.
-                Some(folder) if pick == Pick::ContentFolder => commands.push(SettingsCommand::ChooseFolder(folder).into()),
+                Some(folder) if pick == Pick::ContentFolder => {
+                    commands.push(SettingsCommand::ChooseFolder(folder).into())
+                }
                 typed => {
                     *value = typed;
                     commands.push(SettingsCommand::EndTyping.into());
