@@ -112,7 +112,7 @@ impl Saver {
         let (clinic, context) = (settings.clinic.clone(), self.outcomes.context().clone());
         self.outcomes.of(move || {
             let chosen =
-                target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(path, "pdf")));
+                target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(&path, "pdf")));
             let outcome = match chosen {
                 None => BinderOutcome::NoPath(suggestion),
                 Some(target) if target.is_taken() => BinderOutcome::IsTaken(target.path),

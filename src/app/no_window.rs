@@ -63,7 +63,9 @@ impl Session {
             return Cause::NoDisplay;
         };
         let own: &[(&str, &str)] = if self.wayland_display.is_some() { &WAYLAND } else { &X11 };
-        let is_missing = |name: &str| said.contains(name) || !self.is_there(name, root);
+        // What is said of a library that is there but can't be used leaves the version out.
+        let is_named = |name: &str| name.rsplit_once('.').is_some_and(|(name, _)| said.contains(name));
+        let is_missing = |name: &str| is_named(name) || !self.is_there(name, root);
         let missing: Vec<_> = ALWAYS.iter().chain(own).map(|(name, _)| *name).filter(|name| is_missing(name)).collect();
         if !missing.is_empty() {
             return Cause::Libraries(missing);
@@ -147,6 +149,7 @@ mod tests {
         assert!(said(&x11, "XOpenDisplayFailed").contains("The display :7 doesn’t answer"));
         assert_eq!(x11.cause("no adapter", root.path()), Cause::Renderer);
         assert!(said(&x11, "Library libxkbcommon-x11.so.0 could not be loaded").contains("install libxkbcommon-x11-0"));
+        assert!(said(&x11, "Library libxkbcommon-x11.so could not be loaded.").contains("lacks libxkbcommon-x11.so.0"));
         std::fs::remove_file(folder.join("libXcursor.so.1")).unwrap();
         std::fs::remove_file(folder.join("libXi.so.6")).unwrap();
         let both = said(&x11, "");

@@ -132,8 +132,8 @@ pub struct Target {
 
 impl Target {
     /// A dialog has asked already, unless the name that it was given had no `ending`.
-    pub fn of_dialog(path: PathBuf, ending: &str) -> Self {
-        let whole = with_ending(path.clone(), ending);
+    pub fn of_dialog(path: &Path, ending: &str) -> Self {
+        let whole = with_ending(path.to_owned(), ending);
         Self { replaces: whole == path, path: whole }
     }
 
@@ -164,7 +164,7 @@ impl Saver {
         let (contents, context) = (Contents::of(&draft, settings), self.outcomes.context().clone());
         self.outcomes.of(move || {
             let chosen =
-                target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(path, "pdf")));
+                target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(&path, "pdf")));
             let outcome = match chosen {
                 None => SaveOutcome::NoPath { suggestion },
                 Some(target) if target.is_taken() => SaveOutcome::IsTaken { path: target.path },
@@ -270,7 +270,7 @@ mod tests {
         ] {
             assert_eq!(with_ending(typed.into(), "pdf"), Path::new(expected), "{typed}");
         }
-        assert!(Target::of_dialog("/a/legs.pdf".into(), "pdf").replaces);
-        assert!(!Target::of_dialog("/a/legs".into(), "pdf").replaces, "the dialog asked about another name");
+        assert!(Target::of_dialog(Path::new("/a/legs.pdf"), "pdf").replaces);
+        assert!(!Target::of_dialog(Path::new("/a/legs"), "pdf").replaces, "the dialog asked about another name");
     }
 }

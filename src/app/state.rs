@@ -49,6 +49,7 @@ pub struct Reference {
 ///
 /// **Patient names, notes and callers' words live here and nowhere else**: nothing of it is saved.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     pub reference: Arc<Reference>,
     pub settings: Settings,

@@ -161,11 +161,11 @@ const COPY_WORDS: [&str; 8] = ["copy", "conflict", "conflicted", "conflicts", "k
 /// (`edema (1).ron`, `edema-FRONTDESK.ron`, `Copy of edema.ron`), or one that says so (`edema-conflict-2.ron`).
 fn original<'a>(name: &str, stems: &'a BTreeSet<String>) -> Option<&'a str> {
     let stem = name.strip_suffix(".ron").unwrap_or(name);
-    if stems.contains(stem) && name.ends_with(".ron") && !says_copy(stem) {
+    if stems.contains(stem) && is_ron(name) && !says_copy(stem) {
         return None;
     }
     let is_id = Id::try_from(stem).is_ok();
-    if !name.ends_with(".ron") && !name.contains(".ron") && !stem.contains(char::is_whitespace) {
+    if !is_ron(name) && !name.contains(".ron") && !stem.contains(char::is_whitespace) {
         return None;
     }
     let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_ascii_alphanumeric());
@@ -179,6 +179,11 @@ fn original<'a>(name: &str, stems: &'a BTreeSet<String>) -> Option<&'a str> {
         if is_id { says_copy(added) } else { !is_ending }
     };
     stems.iter().filter(|original| fits(original)).max_by_key(|original| original.len()).map(String::as_str)
+}
+
+/// Ids are in small letters, and so is this.
+fn is_ron(name: &str) -> bool {
+    name.strip_suffix(".ron").is_some()
 }
 
 fn says_copy(text: &str) -> bool {

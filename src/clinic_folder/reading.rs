@@ -145,14 +145,14 @@ impl Walk {
     fn through(folder: &Path, steps: &Steps, began: Instant) -> Result<Self, FolderError> {
         let root = folder.canonicalize().map_err(|reason| FolderError::of(reason.into()))?;
         let mut walk = Self { root, found: Vec::new(), listed: Vec::new(), faults: Vec::new() };
-        let names = walk.names(folder).map_err(FolderError::of)?;
+        let names = Self::names(folder).map_err(FolderError::of)?;
         let mut known = Vec::new();
         let mut strangers = Vec::new();
         for (path, name) in names {
             let is_known = FOLDERS.contains(&name.as_str()) || name == sign_off::FOLDER;
             if is_known {
                 known.push((path, name));
-            } else if !names::is_note(&name) && !name.ends_with(".txt") {
+            } else if !names::is_note(&name) && !is_plain_text(&name) {
                 strangers.push((path, name));
             }
         }
@@ -183,7 +183,7 @@ impl Walk {
     }
 
     /// What lies in `folder`, without litter.
-    fn names(&self, folder: &Path) -> Result<Vec<(PathBuf, String)>, Unreadable> {
+    fn names(folder: &Path) -> Result<Vec<(PathBuf, String)>, Unreadable> {
         let paths = disk::list(folder, MOST_NAMES).map_err(|error| match error {
             disk::DiskError::Read { reason, .. } => reason,
             disk::DiskError::Write { reason, .. } => reason.into(),
@@ -201,7 +201,7 @@ impl Walk {
     /// What lies in a folder of the content's, unless that is none or can't be read.
     fn folder_in(&mut self, path: &Path) -> Vec<(PathBuf, String)> {
         let listed = match self.kind(path) {
-            Ok(Kind::Folder) => self.names(path).map_err(|reason| unreadable(&reason)),
+            Ok(Kind::Folder) => Self::names(path).map_err(|reason| unreadable(&reason)),
             Ok(kind) => Err((format!("this is {kind}, not a folder"), None)),
             Err(complaint) => Err(complaint),
         };
@@ -296,7 +296,7 @@ impl Walk {
                     reason => fault(path, (1, 1), unreadable(reason)),
                 }),
                 Err(error @ disk::DiskError::Write { .. }) => {
-                    held.faults.push(fault(path, (1, 1), (error.to_string(), None)))
+                    held.faults.push(fault(path, (1, 1), (error.to_string(), None)));
                 }
             }
         }
@@ -353,6 +353,11 @@ fn is_version(text: &str, other: &str) -> bool {
 
 fn content_file(path: &Path, inside: &str, text: String) -> ContentFile {
     ContentFile { shown_path: path.display().to_string(), path: inside.to_owned(), text: text.into() }
+}
+
+/// Notes beside the folders; in a folder it may be an entry under the wrong name.
+fn is_plain_text(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
 }
 
 fn misplaced(name: &str) -> Complaint {

@@ -23,8 +23,8 @@ pub fn literals(ron: &str) -> Vec<Literal> {
             let Some(length) = rest[begins..].find(&end) else { break };
             found.push(Literal { at: at + begins, text: rest[begins..begins + length].to_owned() });
             begins + length + end.len()
-        } else if rest.starts_with('"') {
-            let Some((text, length)) = escaped(&rest[1..]) else { break };
+        } else if let Some(inner) = rest.strip_prefix('"') {
+            let Some((text, length)) = escaped(inner) else { break };
             found.push(Literal { at: at + 1, text });
             length + 2
         } else if rest.starts_with('\'') {

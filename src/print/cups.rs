@@ -115,7 +115,8 @@ fn failed(program: &Path, reason: String) -> PrintError {
     PrintError::Failed { program: program.display().to_string(), reason }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::{
         io::Write as _,
@@ -195,7 +196,7 @@ mod tests {
             ),
             (runs, "sleep 20", "did not answer"),
         ] {
-            let error = cups(folder.path(), lpstat, lp).print(&order, &[b'x'; 1 << 20]).unwrap_err().to_string();
+            let error = cups(folder.path(), lpstat, lp).print(&order, &vec![b'x'; 1 << 20]).unwrap_err().to_string();
             assert!(error.contains(expected), "{lp}: {error}");
         }
     }

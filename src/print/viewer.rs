@@ -6,7 +6,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{Child, Command, Stdio},
     sync::{Mutex, PoisonError},
     thread,
     time::Duration,
@@ -37,9 +37,44 @@ pub struct ViewerFiles {
 #[derive(Debug, Default)]
 struct Own {
     /// The window's folder, once it has one.
-    folder: Option<(PathBuf, Option<FolderLock>)>,
+    folder: Option<OwnFolder>,
     /// Files made so far.
     made: usize,
+}
+
+#[derive(Debug)]
+struct OwnFolder {
+    path: PathBuf,
+    _lock: Option<FolderLock>,
+    _last_will: Option<LastWill>,
+}
+
+/// A shell that waits for this process to be gone, and then removes its folder. So that nothing stays even where nobody
+/// is asked: when the display ends with the session, or the program is killed.
+#[derive(Debug)]
+struct LastWill(Child);
+
+impl LastWill {
+    /// `None` where there is no shell: then the next start removes the folder.
+    fn of(folder: &Path) -> Option<Self> {
+        let script = "trap '' HUP INT TERM; read -r _; rm -rf -- \"$0\"";
+        let mut shell = Command::new("sh");
+        // It reads from a pipe that only this process holds open.
+        shell.args(["-c", script]).arg(folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        #[cfg(unix)]
+        {
+            use std::os::unix::process::CommandExt as _;
+            shell.process_group(0);
+        }
+        shell.current_dir("/").spawn().ok().map(Self)
+    }
+}
+
+impl Drop for LastWill {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        drop(self.0.wait());
+    }
 }
 
 impl ViewerFiles {
@@ -66,13 +101,13 @@ impl ViewerFiles {
         }
         // A viewer may still show the last one.
         own.made += 1;
-        let (folder, _) = own.folder.as_ref().ok_or_else(no_folder)?;
-        let path = folder.join(format!("{}-{}.pdf", file_stem(title), own.made));
+        let folder = own.folder.as_ref().ok_or_else(no_folder)?;
+        let path = folder.path.join(format!("{}-{}.pdf", file_stem(title), own.made));
         disk::write_private(&path, pdf)?;
         Ok(path)
     }
 
-    fn make_folder(&self) -> Result<(PathBuf, Option<FolderLock>), PrintError> {
+    fn make_folder(&self) -> Result<OwnFolder, PrintError> {
         let all = self.folder.as_ref().ok_or_else(no_folder)?;
         if let Some(ours) = all.parent() {
             disk::make_folder(ours)?;
@@ -83,15 +118,15 @@ impl ViewerFiles {
         let folder = all.join(format!("{}-{letters}", std::process::id()));
         disk::make_private_folder(&folder)?;
         let lock = disk::lock_folder(&folder, Duration::ZERO);
-        Ok((folder, lock))
+        let last_will = LastWill::of(&folder);
+        Ok(OwnFolder { path: folder, _lock: lock, _last_will: last_will })
     }
 
     /// Removes this window's files, and those of windows that are gone.
     pub fn remove(&self) {
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((folder, lock)) = own.folder.take() {
-            disk::remove_folder(&folder);
-            drop(lock);
+        if let Some(folder) = own.folder.take() {
+            disk::remove_folder(&folder.path);
         }
         let Some(all) = self.folder.as_ref().filter(|folder| disk::is_there(folder)) else {
             return;
@@ -130,7 +165,7 @@ fn open_viewer(path: &Path) -> Result<(), PrintError> {
             Ok(mut child) => match wait(&mut child, VIEWER_START) {
                 // Which of the openers said so tells nobody anything.
                 Ok(Some(status)) if !status.success() => {
-                    reasons.push("no program on this computer opens PDF files".to_owned())
+                    reasons.push("no program on this computer opens PDF files".to_owned());
                 }
                 Ok(Some(_)) => return Ok(()),
                 Ok(None) => {
@@ -189,9 +224,10 @@ mod tests {
         let again = one.write("Swollen legs", b"a pdf").unwrap();
         assert!(again.exists() && !files.contains(&again));
 
-        // Both end without closing, as after a crash: the next start removes what they left.
+        // Both end without closing. What a computer that went down has left, the next start removes.
         drop((one, other));
-        assert!(all.exists());
+        crate::disk::make_folder(&all.join("1-dead")).unwrap();
+        crate::disk::write_private(&all.join("1-dead/swollen-legs-1.pdf"), b"a pdf").unwrap();
         window().remove();
         assert!(!all.exists());
     }

@@ -43,8 +43,7 @@ pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
             (true, true) | (false, _) => {}
         }
     }
-    type IsUnusual = fn(&str) -> bool;
-    let numbers: [(Field, &String, IsUnusual); 2] = [
+    let numbers: [(Field, &String, fn(&str) -> bool); 2] = [
         (Field::EmergencyNumber, &clinic.emergency_number, is_unusual_emergency_number),
         (Field::CrisisLine, &clinic.crisis_line, is_unusual_crisis_line),
     ];

@@ -177,9 +177,9 @@ impl Import {
         if let Some(bytes) = logo {
             disk::make_folder(folder)?;
             // The name is ours, and another for each picture: nothing else is ever replaced, and an import can be undone.
-            let hash: String = Sha256::digest(&bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            let hash = Sha256::digest(&bytes).iter().take(6).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
             let ending = if bytes.starts_with(b"\x89PNG") { "png" } else { "svg" };
-            let kept = folder.join(format!("logo-{hash}.{ending}"));
+            let kept = folder.join(format!("logo-{hash:012x}.{ending}"));
             disk::write_whole(&kept, &bytes)?;
             settings.clinic.logo = Some(kept);
         }

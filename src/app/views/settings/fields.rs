@@ -82,7 +82,7 @@ pub fn path(
             match typed {
                 // What is in it is looked at first.
                 Some(folder) if pick == Pick::ContentFolder => {
-                    commands.push(SettingsCommand::ChooseFolder(folder).into())
+                    commands.push(SettingsCommand::ChooseFolder(folder).into());
                 }
                 typed => {
                     *value = typed;
