@@ -29,6 +29,8 @@ pub const UNUSUAL: &str = "Few would expect this number. Is it right?";
 /// Longest time that a timer may run, in minutes: a working day.
 const LONGEST_TIMER: i64 = 600;
 
+type IsUnusual = fn(&str) -> bool;
+
 /// What people should mend. Blank fields are never wrong.
 pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
     let mut found = Vec::new();
@@ -43,7 +45,7 @@ pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
             (true, true) | (false, _) => {}
         }
     }
-    let numbers: [(Field, &String, fn(&str) -> bool); 2] = [
+    let numbers: [(Field, &String, IsUnusual); 2] = [
         (Field::EmergencyNumber, &clinic.emergency_number, is_unusual_emergency_number),
         (Field::CrisisLine, &clinic.crisis_line, is_unusual_crisis_line),
     ];
