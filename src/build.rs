@@ -25,9 +25,12 @@ mod content {
     pub mod entry;
     pub mod file;
     pub mod handout_text;
+    pub mod heard;
     pub mod id;
     pub mod library;
+    pub mod reading;
     pub mod red_flag;
+    pub mod sign;
     pub mod sign_off;
     pub mod source;
     pub mod text;

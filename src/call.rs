@@ -27,8 +27,8 @@ pub struct Call {
     places: Vec<String>,
     /// By core question.
     answers: BTreeMap<Id, Answer>,
-    /// Red flags that the caller's words raised, with the words.
-    raised: Vec<(Id, String)>,
+    /// Red flags that the caller's words raised.
+    raised: Vec<Raised>,
     /// Entries that were opened, in order.
     looked_up: Vec<Id>,
     /// Sentences that were read aloud.
@@ -36,6 +36,16 @@ pub struct Call {
     pub passed_to: String,
     pub timers: Vec<Timer>,
     pub note: NoteState,
+}
+
+/// A red flag that the caller's words raised.
+#[derive(Clone, Debug, PartialEq)]
+struct Raised {
+    flag: Id,
+    /// The words that did it first.
+    by: String,
+    /// Which of the call's sayings they stand in.
+    saying: usize,
 }
 
 /// Who is calling and where the patient is. All optional.
@@ -141,7 +151,7 @@ impl Call {
         // What was typed on, or taken back in part, is one saying: the longest of it is kept.
         match self.words.last_mut() {
             Some(last) if last.starts_with(words) => {}
-            Some(last) if words.starts_with(last.as_str()) => {
+            Some(last) if words.contains(last.as_str()) => {
                 words.clone_into(last);
                 self.note = NoteState::NotCopied;
             }
@@ -152,10 +162,26 @@ impl Call {
                 }
             }
         }
+        let saying = self.words.len();
         for (flag, by) in raised {
-            if !self.raised.iter().any(|(id, _)| id == flag) {
-                self.raised.push((flag.clone(), by));
+            if !self.raised.iter().any(|known| known.flag == *flag) {
+                self.raised.push(Raised { flag: flag.clone(), by, saying });
             }
+        }
+    }
+
+    /// Takes back what the last saying raised, where it now denies those very words: "chest pain" became "chest pain?
+    /// no". What an earlier saying or an answer raised stays.
+    pub fn hear_denied(&mut self, words: &str, denied: &[Id]) {
+        let saying = self.words.len();
+        let is_same_saying = self.words.last().is_some_and(|last| words.contains(last.as_str()));
+        let before = self.raised.len();
+        self.raised.retain(|raised| {
+            let still_there = raised.by.split(" … ").all(|by| words.contains(by));
+            !(is_same_saying && raised.saying == saying && still_there && denied.contains(&raised.flag))
+        });
+        if self.raised.len() < before {
+            self.note = NoteState::NotCopied;
         }
     }
 
@@ -199,7 +225,7 @@ impl Call {
 
     /// The words by which `flag` was raised first, if words did it.
     pub fn words_that_raised(&self, flag: &Id) -> Option<&str> {
-        self.raised.iter().find(|(id, _)| id == flag).map(|(_, words)| words.as_str())
+        self.raised.iter().find(|raised| raised.flag == *flag).map(|raised| raised.by.as_str())
     }
 
     /// The red flags that are up: answered with yes, or raised by words. Most urgent first.
@@ -210,7 +236,7 @@ impl Call {
             .filter(|(id, _)| self.answer(id) == Some(Answer::Yes))
             .map(|(_, question)| &question.red_flag);
         let mut up: Vec<(&Id, &RedFlag)> = Vec::new();
-        for id in asked.chain(self.raised.iter().map(|(id, _)| id)) {
+        for id in asked.chain(self.raised.iter().map(|raised| &raised.flag)) {
             if let Some(flag) =
                 library.red_flags().get_key_value(id).filter(|_| !up.iter().any(|(known, _)| *known == id))
             {
@@ -269,9 +295,9 @@ impl Call {
         line("Asked, yes", &labels(Some(Answer::Yes)));
         line("Asked, no", &labels(Some(Answer::No)));
         line("Not asked", &labels(None));
-        for (flag, by) in &self.raised {
-            if let Some(flag) = library.red_flags().get(flag) {
-                line("Red flag in the words", &format!("{} (“{by}”)", flag.name.en()));
+        for raised in &self.raised {
+            if let Some(flag) = library.red_flags().get(&raised.flag) {
+                line("Red flag in the words", &format!("{} (“{}”)", flag.name.en(), raised.by));
             }
         }
         if let Some(disposition) = self.disposition(library) {
@@ -327,6 +353,24 @@ mod tests {
         call.hear("now about her knee", []);
         call.set_answer(id("breathless-or-chest-pain"), Some(Answer::No));
         assert_eq!(call.disposition(&library), Some(Disposition::Emergency));
+    }
+
+    #[test]
+    fn only_a_denial_of_the_very_words_takes_back_what_they_raised() {
+        let library = content::bundled().library;
+        let flag = id("chest-pain-or-breathless");
+        let heard = |words: &[(&str, bool)]| {
+            let mut call = Call::default();
+            for &(words, is_raised) in words {
+                call.hear_denied(words, if is_raised { &[] } else { std::slice::from_ref(&flag) });
+                call.hear(words, is_raised.then(|| (&flag, "chest pain".to_owned())));
+            }
+            call.disposition(&library).is_some()
+        };
+        assert!(!heard(&[("chest pain", true), ("chest pain? no", false)]));
+        assert!(!heard(&[("chest pain", true), ("no chest pain", false)]));
+        assert!(heard(&[("chest pain", true), ("her knee", true), ("no chest pain", false)]));
+        assert!(heard(&[("chest pain", true), ("no pain at all", false)]));
     }
 
     #[test]

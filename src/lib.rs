@@ -32,6 +32,7 @@
 
 pub mod app;
 pub mod call;
+pub mod check;
 pub mod cli;
 pub mod clinic_folder;
 pub mod content;

@@ -173,6 +173,9 @@ fn sections(entry: &Entry, library: &Library, clinic: &Clinic) -> Vec<Section> {
 /// Ends every call: what the caller has understood is heard only when the caller says it.
 const READ_BACK: &str = "Have the caller say it back: what to do, when, and what would make them call again.";
 
+/// What the caller notices later is heard by the desk again, and not on Monday.
+const CALL_BACK: &str = "Call back the same day if";
+
 fn desk_sections(id: &Id, desk: &Desk, clinic: &Clinic) -> Vec<Section> {
     let visits = clinic.visit_types.iter().filter(|visit| visit.suits.contains(id));
     let mut book = vec![clinic.fill(desk.book.en())];
@@ -184,7 +187,7 @@ fn desk_sections(id: &Id, desk: &Desk, clinic: &Clinic) -> Vec<Section> {
         section("Ask", Manner::Inform, &desk.ask),
         section("Never say", Manner::NeverSay, &desk.never_say),
         plain("Book", book),
-        section("Call back if", Manner::ReadAloud, &desk.call_back_if),
+        section(CALL_BACK, Manner::ReadAloud, &desk.call_back_if),
     ]
 }
 
@@ -214,7 +217,7 @@ fn related<'a>(entry: &'a Entry, library: &'a Library) -> Vec<RelatedGroup<'a>> 
 }
 
 /// Citations as staff read them.
-fn cite(citations: &[Citation], library: &Library) -> Vec<String> {
+pub fn cite(citations: &[Citation], library: &Library) -> Vec<String> {
     citations
         .iter()
         .filter_map(|citation| match citation {
@@ -236,7 +239,7 @@ fn fill(texts: &[Text], clinic: &Clinic) -> Vec<String> {
 impl Page<'_> {
     /// The page as plain text, for the command line and the clipboard.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{}\n{}\n", self.name, self.kind_line);
+        let mut text = format!("{}\n{}\n{}\n", self.name, self.kind_line, self.review);
         let mut line = |line: &str| {
             text.push_str(line);
             text.push('\n');
@@ -269,7 +272,6 @@ impl Page<'_> {
             line(&format!("\n{}\n  {}", group.heading, names.join(", ")));
         }
         line(&format!("\nSources\n  {}", self.sources.join("\n  ")));
-        line(&format!("\n{}", self.review));
         text
     }
 }

@@ -126,7 +126,7 @@ fn what_cant_be_done_is_said_in_a_sentence() {
     for (arguments, expected) in [
         (vec!["show", "deep-vein-trombosis"], "Did you mean deep-vein-thrombosis?"),
         (vec!["handout", "visit-preparatin", "--out", "x.pdf"], "Did you mean visit-preparation?"),
-        (vec!["show", "Not An Id"], "There is no entry named"),
+        (vec!["show", "Not An Id"], "There is no entry, card, red flag, core question or sign named"),
         (vec!["handout", "swollen-legs", "--out", "/nowhere/at/all.pdf"], "/nowhere/at/all.pdf can’t be written"),
         (vec!["handout", "swollen-legs", "--out", "x.pdf", "--lang", "es"], "swollen legs has no"),
         (vec!["handout", "swollen-legs", "--out", "x.pdf", "--date", "soon"], "--date"),

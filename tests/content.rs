@@ -222,7 +222,7 @@ fn an_id_is_unique_over_all_kinds() {
 
 #[test]
 fn the_bundled_content_has_no_errors() {
-    let found = check::run(&content::bundled());
+    let found = legwise::check::run(&content::bundled());
     let errors: Vec<_> =
         found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

@@ -2,21 +2,30 @@
 //!
 //! One line of the table is one demand: take the safety text away and its line fails.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
-use legwise::content::{
-    self,
-    entry::Entry,
-    id::{Id, Kind},
-    library::Library,
-    passage::{HandoutPart, Role},
-    red_flag::Disposition,
+use legwise::{
+    check,
+    content::{
+        self, embedded,
+        entry::Entry,
+        file::ContentFile,
+        id::{Id, Kind},
+        library::Library,
+        passage::{HandoutPart, Role},
+        red_flag::Disposition,
+    },
 };
 use regex_lite::Regex;
 
 /// Row of the content inventory (or `E`, what the articles leave out altogether), entries or `*`,
 /// places, rule, pattern, and for *must not* what makes it right after all.
 const DEMANDS: &str = include_str!("dangerous_rows.tsv");
+/// Faults to plant: file, list, sentence, words of the report.
+const PLANTED: &str = include_str!("planted_faults.tsv");
 /// The rows of the inventory that could delay care or cause harm.
 const DANGEROUS: [u16; 32] = [
     1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 19, 20, 25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 36, 37, 38, 39,
@@ -74,6 +83,43 @@ fn the_table_asks_for_what_can_be_missed() {
     assert!(everything_matches.is_empty(), "these lines match any text: {everything_matches:?}");
 }
 
+/// Each planted fault is told in its own line: the same sign has the same urgency in every place.
+#[test]
+fn a_sign_in_a_calmer_place_is_found_where_it_stands() {
+    let planted: Vec<Vec<&str>> = PLANTED
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert!(planted.len() >= 30);
+    let mut expected = Vec::new();
+    let mut files: Vec<ContentFile> = embedded::files().collect();
+    for cells in &planted {
+        let &[path, list, sentence, report] = cells.as_slice() else { panic!("planted_faults.tsv: {cells:?}") };
+        let file = files.iter_mut().find(|file| file.path == path).unwrap_or_else(|| panic!("there is no {path}"));
+        let text = file.text.to_string();
+        let field = text.find(&format!(" {list}: ")).unwrap_or_else(|| panic!("{path} has no {list}"));
+        let item = field + text[field..].find('[').unwrap() + 1;
+        file.shown_path = path.to_owned();
+        file.text = format!("{}\n\"{sentence}\",{}", &text[..item], &text[item..]).into();
+        expected.push((path, sentence, report));
+    }
+    let lines: BTreeMap<String, String> = files.iter().map(|file| (file.path.clone(), file.text.to_string())).collect();
+    let found = check::run(&content::load::load(files));
+    let missed: Vec<String> = expected
+        .iter()
+        .filter(|(path, sentence, report)| {
+            let line = lines[*path].lines().position(|line| line == format!("\"{sentence}\",")).unwrap() + 1;
+            !found.iter().any(|found| found.path == *path && found.line == line && found.message.contains(report))
+        })
+        .map(|(path, sentence, report)| {
+            let here: Vec<_> = found.iter().filter(|found| found.path == *path).map(ToString::to_string).collect();
+            format!("{path}: {sentence:?} ({report})\n    {}", here.join("\n    "))
+        })
+        .collect();
+    assert!(missed.is_empty(), "{} of {} are missed:\n{}", missed.len(), planted.len(), missed.join("\n"));
+}
+
 /// Why `demand` is not met, for each entry that it names.
 fn failures(demand: &Demand) -> Vec<String> {
     let shown = |name: &str, what: &str| format!("line {}: {} {name}: {what}", demand.line, demand.row);
@@ -126,7 +172,8 @@ fn texts<'a>(entry: &'a Entry, place: &str) -> Vec<&'a str> {
         "emergency" => role == Role::Handout(HandoutPart::CallEmergency),
         "what it is" => role == Role::Handout(HandoutPart::WhatItIs),
         "what to do" => role == Role::Handout(HandoutPart::WhatYouCanDo),
-        "call us" => role == Role::Handout(HandoutPart::CallUs),
+        "call us" => matches!(role, Role::Handout(HandoutPart::CallUsToday | HandoutPart::CallUs)),
+        "call us today" => role == Role::Handout(HandoutPart::CallUsToday),
         "staff" => matches!(role, Role::Summary | Role::Ask | Role::Say | Role::Book | Role::Staff(_)),
         "ask" => role == Role::Ask,
         "say" => role == Role::Say,

@@ -101,12 +101,12 @@ impl State {
                 self.settings.handout.printer = Some(name);
                 return vec![Effect::SaveSettings];
             }
-            Command::PrintHandout => return self.print(),
+            Command::PrintHandout => return self.tell_of_no_number().unwrap_or_else(|| self.print()),
             Command::PrintWithoutName => {
                 self.edit_draft(|draft| draft.patient.clear());
-                return self.print();
+                return self.tell_of_no_number().unwrap_or_else(|| self.print());
             }
-            Command::ViewHandout => return self.send_to(None),
+            Command::ViewHandout => return self.tell_of_no_number().unwrap_or_else(|| self.send_to(None)),
             Command::SaveHandout => return self.save(None),
             Command::SaveToPath => {
                 return self.save_to_typed_path();

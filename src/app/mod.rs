@@ -27,6 +27,7 @@ mod find_in_page;
 pub mod history;
 mod icons;
 pub mod leg;
+mod no_number;
 mod no_window;
 pub mod notice;
 mod open_pages;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::DateTime;
 
-use super::{draft::HandoutDraft, effect::Effect, state::State};
+use super::{draft::HandoutDraft, effect::Effect, history::Route, state::State};
 
 /// Something to tell the person, until it is dismissed or has been read.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Notice {
     pub text: String,
     /// A packet that was closed, to be brought back: for nobody, and only as long as this is shown.
     pub closed: Option<Box<HandoutDraft>>,
+    /// Where to do something about it.
+    pub leads_to: Option<Route>,
     /// Since when it is shown.
     since: Option<DateTime>,
 }
@@ -45,6 +47,11 @@ impl Notice {
         Self::of(NoticeKind::Warning, text)
     }
 
+    /// Something is to be done first, at `route`.
+    pub fn leading_to(route: Route, text: impl Into<String>) -> Self {
+        Self { leads_to: Some(route), ..Self::warning(text) }
+    }
+
     pub fn error(text: impl Into<String>) -> Self {
         Self::of(NoticeKind::Error, text)
     }
@@ -57,7 +64,7 @@ impl Notice {
     }
 
     fn of(kind: NoticeKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), closed: None, since: None }
+        Self { kind, text: text.into(), closed: None, leads_to: None, since: None }
     }
 
     pub fn is_error(&self) -> bool {

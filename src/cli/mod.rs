@@ -2,8 +2,10 @@
 
 mod batch;
 mod clinic;
+mod explain;
 mod output;
 mod paper;
+mod show;
 
 use std::{
     path::{Path, PathBuf},
@@ -23,7 +25,6 @@ use crate::{
     content::{
         self, check,
         diagnostic::{Severity, did_you_mean},
-        entry::Entry,
         id::{Id, Kind},
         library::Library,
         load::Loaded,
@@ -32,7 +33,6 @@ use crate::{
     disk::{self, DiskError},
     figure,
     handout::HandoutError,
-    page,
     search::{Answer, Filter, Index},
     settings::{self, RendererChoice, SettingsError},
 };
@@ -74,8 +74,18 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show an entry as staff read it
+    /// Show how words are understood: what they mean, what they raise and why, why each row ranks where it does
+    ///
+    /// Words on a command line can be seen by others on this computer: `-` reads them from standard input.
+    Explain {
+        #[arg(required = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show an entry, a card, a red flag, a core question or a sign as staff read it
     Show {
+        /// An id, or a path such as red-flags/fever where several share an id
         id: String,
         #[arg(long)]
         json: bool,
@@ -119,6 +129,8 @@ struct SearchArguments {
 enum CliError {
     #[error("There is no {what} named {id:?}.{}", hint.as_ref().map(|near| format!(" Did you mean {near}?")).unwrap_or_default())]
     Unknown { what: &'static str, id: String, hint: Option<String> },
+    #[error("{id} names several texts. Say which: {}", paths.join(" or "))]
+    Ambiguous { id: String, paths: Vec<String> },
     #[error(transparent)]
     Disk(#[from] DiskError),
     #[error(transparent)]
@@ -150,8 +162,9 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
     let result = match arguments.command {
         None => window(arguments.renderer, arguments.time_startup.then_some(began)),
         Some(Command::Search(arguments)) => search(&arguments, clinic::library(own().as_deref())),
+        Some(Command::Explain { words, json }) => explain::explain(&words, json, clinic::library(own().as_deref())),
         Some(Command::List { kind, json }) => list(kind, json, clinic::library(own().as_deref())),
-        Some(Command::Show { id, json }) => show(&id, json, clinic::library(own().as_deref())),
+        Some(Command::Show { id, json }) => show::show(&id, json, clinic::library(own().as_deref())),
         Some(Command::Handout(arguments)) => paper::handout(&arguments, clinic::library(own().as_deref())),
         Some(Command::Binder(arguments)) => paper::binder(&arguments, clinic::library(own().as_deref())),
         Some(Command::Check { dir, report }) => check(dir.as_deref(), named.as_deref(), report),
@@ -190,8 +203,19 @@ fn window(renderer: Option<Renderer>, time_from: Option<Instant>) -> Result<(), 
 struct AnswerJson<'a> {
     query: &'a str,
     banner: Option<Disposition>,
+    /// Every red flag that is raised, most urgent first.
+    banners: Vec<BannerJson<'a>>,
     confident: bool,
     hits: Vec<HitJson<'a>>,
+    /// Bytes at the end of the query that were not read.
+    unread: usize,
+}
+
+#[derive(Serialize)]
+struct BannerJson<'a> {
+    red_flag: &'a Id,
+    disposition: Disposition,
+    words: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -208,6 +232,16 @@ fn answer_json<'a>(query: &'a str, answer: &'a Answer, library: &'a Library, lim
     AnswerJson {
         query,
         banner: answer.banners.first().map(|banner| banner.disposition),
+        banners: answer
+            .banners
+            .iter()
+            .map(|banner| BannerJson {
+                red_flag: &banner.red_flag,
+                disposition: banner.disposition,
+                words: banner.words.iter().filter_map(|range| query.get(range.clone())).collect(),
+            })
+            .collect(),
+        unread: answer.unread,
         confident: answer.confident,
         hits: entries
             .take(limit)
@@ -236,7 +270,7 @@ fn search(arguments: &SearchArguments, library: &Library) -> Result<(), CliError
                 unread @ batch::Line::Unread { .. } => out.line(serde_json::to_string(&unread)?)?,
             }
             // Whoever asks line by line waits for the answer.
-            out.flush()?;
+            std::io::Write::flush(&mut out)?;
         }
         return out.end();
     }
@@ -297,29 +331,12 @@ fn list(kind: Option<Kind>, json: bool, library: &Library) -> Result<(), CliErro
     out.end()
 }
 
-fn show(id: &str, json: bool, library: &Library) -> Result<(), CliError> {
-    let entry = find(library, id)?;
-    let mut out = Output::new();
-    if json {
-        out.line(serde_json::to_string_pretty(entry)?)?;
-        return out.end();
-    }
-    let clinic = own_settings()?.clinic;
-    out.text(page::page(entry, library, &clinic).to_text())?;
-    out.end()
-}
-
 fn own_settings() -> Result<settings::Settings, CliError> {
     match settings::path() {
         Ok(path) => Ok(settings::load(&path)?),
         Err(SettingsError::NoFolder) => Ok(settings::Settings::default()),
         Err(error) => Err(error.into()),
     }
-}
-
-fn find<'a>(library: &'a Library, id: &str) -> Result<&'a Entry, CliError> {
-    let entry = Id::try_from(id).ok().and_then(|id| library.entry(&id));
-    entry.ok_or_else(|| unknown("entry", id, library.entries().map(|entry| &entry.id)))
 }
 
 fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>) -> CliError {
@@ -346,7 +363,7 @@ fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> Result<(), Cli
         out.text(check::report::table(&loaded))?;
         return out.end();
     }
-    let mut found = check::run(&loaded);
+    let mut found = crate::check::run(&loaded);
     if dir.is_none() && own.is_none() {
         // A clinic's own folder may add structures, which nobody draws.
         found.extend(figure::agreement::check(&figure::Figure::load(), &loaded.library));

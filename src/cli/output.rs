@@ -25,14 +25,19 @@ impl Output {
         Ok(write!(self.0, "{text}")?)
     }
 
-    /// What was said so far is out.
-    pub(super) fn flush(&mut self) -> Result<(), CliError> {
-        Ok(self.0.flush()?)
-    }
-
     /// All of it is out.
     pub(super) fn end(mut self) -> Result<(), CliError> {
-        self.flush()
+        Ok(self.flush()?)
+    }
+}
+
+impl io::Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

@@ -25,7 +25,10 @@ pub struct Card {
     pub main_message: Text,
     /// Signs that mean an ambulance. Never empty.
     pub call_emergency: Vec<Text>,
-    /// When to call the clinic.
+    /// Signs that can’t wait: a call to the clinic today.
+    #[serde(default)]
+    pub call_us_today: Vec<Text>,
+    /// When to call the clinic, in no hurry.
     pub call_us: Vec<Text>,
     pub sections: Vec<CardSection>,
     /// Entries that this card goes with.
@@ -83,8 +86,11 @@ impl Card {
 
     /// The lists of the card by the names of their fields.
     pub fn lists(&self) -> Vec<(&'static str, &[Text])> {
-        let mut lists: Vec<(&'static str, &[Text])> =
-            vec![("call_emergency", &self.call_emergency), ("call_us", &self.call_us)];
+        let mut lists: Vec<(&'static str, &[Text])> = vec![
+            ("call_emergency", &self.call_emergency),
+            ("call_us_today", &self.call_us_today),
+            ("call_us", &self.call_us),
+        ];
         lists.extend(self.sections.iter().filter_map(|section| match &section.body {
             CardBody::List(advice) => Some(("List", advice.items())),
             CardBody::Checklist(items) => Some(("Checklist", items.as_slice())),
@@ -97,6 +103,7 @@ impl Card {
     pub fn texts(&self) -> Vec<(&'static str, &Text)> {
         let mut texts = vec![("purpose", &self.purpose), ("main_message", &self.main_message)];
         texts.extend(self.call_emergency.iter().map(|text| ("call_emergency", text)));
+        texts.extend(self.call_us_today.iter().map(|text| ("call_us_today", text)));
         texts.extend(self.call_us.iter().map(|text| ("call_us", text)));
         for section in &self.sections {
             texts.push(("heading", &section.heading));

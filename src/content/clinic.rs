@@ -24,6 +24,12 @@ pub struct Clinic {
     pub urgent_care: String,
     /// Blank means 988, the United States' suicide and crisis line.
     pub crisis_line: String,
+    /// Blank means 1-800-222-1222, Poison Help of the United States.
+    pub poison_help: String,
+    /// Who interprets for callers of other languages, such as a number and a customer code.
+    pub interpreter: String,
+    /// Blank means 711, the United States' relay for people who can't hear or speak on the phone.
+    pub relay: String,
     /// What may be said about insurance.
     pub insurance: String,
     /// The clinic's own rules after a vein procedure, a line each.
@@ -63,11 +69,23 @@ pub enum Placeholder {
     UrgentCare,
     AfterHours,
     CrisisLine,
+    PoisonHelp,
+    Interpreter,
+    Relay,
 }
 
 impl Placeholder {
-    pub const ALL: [Self; 6] =
-        [Self::Clinic, Self::Emergency, Self::OnCall, Self::UrgentCare, Self::AfterHours, Self::CrisisLine];
+    pub const ALL: [Self; 9] = [
+        Self::Clinic,
+        Self::Emergency,
+        Self::OnCall,
+        Self::UrgentCare,
+        Self::AfterHours,
+        Self::CrisisLine,
+        Self::PoisonHelp,
+        Self::Interpreter,
+        Self::Relay,
+    ];
 
     /// As it is written in content, between braces.
     pub fn name(self) -> &'static str {
@@ -78,6 +96,9 @@ impl Placeholder {
             Self::UrgentCare => "urgent_care",
             Self::AfterHours => "after_hours",
             Self::CrisisLine => "crisis_line",
+            Self::PoisonHelp => "poison_help",
+            Self::Interpreter => "interpreter",
+            Self::Relay => "relay",
         }
     }
 
@@ -91,9 +112,12 @@ impl Placeholder {
                 (&clinic.after_hours, "If it can’t wait until we open, go to urgent care or the emergency room.")
             }
             Self::CrisisLine => (&clinic.crisis_line, "988"),
+            Self::PoisonHelp => (&clinic.poison_help, "1-800-222-1222"),
+            Self::Interpreter => (&clinic.interpreter, "the interpreter line"),
+            Self::Relay => (&clinic.relay, "711"),
         };
         // What can't be called is no number: the settings say so, and what is known stands in.
-        let is_number = matches!(self, Self::Emergency | Self::CrisisLine);
+        let is_number = matches!(self, Self::Emergency | Self::CrisisLine | Self::PoisonHelp | Self::Relay);
         let is_of_use = if is_number { is_phone_number(set) } else { !set.trim().is_empty() };
         if is_of_use { set } else { blank }
     }

@@ -17,8 +17,11 @@ use super::{
     diagnostic::{Diagnostic, Severity, did_you_mean},
     drill::Drill,
     entry::{Body, Complaint, Condition, Entry, Related, Structure, Treatment, WordingException},
+    heard::Examples,
     id::Id,
+    reading::Readings,
     red_flag::{RedFlag, RedFlags},
+    sign::Sign,
     source::{Citation, Correction, Review, Source},
     text::Text,
     vocabulary::{Concept, Region, Term},
@@ -88,6 +91,9 @@ pub enum Value {
     Card(Card),
     CoreQuestion(CoreQuestion),
     Drill(Drill),
+    Readings(Readings),
+    Sign(Sign),
+    Examples(Examples),
 }
 
 /// The head and tail that all entries share, around a body of type `B`.
@@ -136,7 +142,7 @@ impl<B> EntryFile<B> {
 pub(super) type Broken = Box<Diagnostic>;
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 12] = [
+pub const FOLDERS: [&str; 15] = [
     "complaints",
     "conditions",
     "treatments",
@@ -149,6 +155,9 @@ pub const FOLDERS: [&str; 12] = [
     "cards",
     "core-questions",
     "drills",
+    "readings",
+    "signs",
+    "heard",
 ];
 
 impl ContentFile {
@@ -173,6 +182,9 @@ impl ContentFile {
             "cards" => Value::Card(self.parse()?),
             "core-questions" => Value::CoreQuestion(self.parse()?),
             "drills" => Value::Drill(self.parse()?),
+            "readings" => Value::Readings(self.parse()?),
+            "signs" => Value::Sign(self.parse()?),
+            "heard" => Value::Examples(self.parse()?),
             unknown => {
                 return Err(self.wrong(
                     format!("no content is kept in a folder named {unknown:?}"),

@@ -20,7 +20,10 @@ pub struct HandoutText {
     pub what_it_is: Vec<Text>,
     pub what_you_can_do: Advice,
     pub what_we_can_do: Vec<Text>,
-    /// When to call the clinic.
+    /// Signs that can’t wait: a call to the clinic today.
+    #[serde(default)]
+    pub call_us_today: Vec<Text>,
+    /// When to call the clinic, in no hurry. Empty where all that matters can’t wait.
     pub call_us: Vec<Text>,
     pub questions: Vec<Text>,
     pub checklist: Vec<Text>,

@@ -7,8 +7,11 @@ use super::{
     core_question::CoreQuestion,
     drill::Drill,
     entry::{Entry, Related},
+    heard::Examples,
     id::{Id, Kind},
+    reading::Readings,
     red_flag::RedFlag,
+    sign::Sign,
     source::{Review, Source},
     vocabulary::{Concept, Region, Term},
 };
@@ -25,9 +28,14 @@ pub struct Library {
     pub(super) cards: BTreeMap<Id, Card>,
     pub(super) core_questions: BTreeMap<Id, CoreQuestion>,
     pub(super) drills: BTreeMap<Id, Drill>,
+    pub(super) readings: Readings,
+    pub(super) signs: BTreeMap<Id, Sign>,
+    pub(super) heard: BTreeMap<Id, Examples>,
     /// Of the texts that hold none themselves, by their path in the content's folder.
     pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
+    /// Legwise's own content, where a clinic's files were laid over it.
+    pub(super) below: Option<Box<Library>>,
 }
 
 impl Library {
@@ -99,6 +107,26 @@ impl Library {
     /// Calls to practise with.
     pub fn drills(&self) -> &BTreeMap<Id, Drill> {
         &self.drills
+    }
+
+    /// What is measured, and from where on it is urgent.
+    pub fn readings(&self) -> &Readings {
+        &self.readings
+    }
+
+    /// Legwise's own content, without what a clinic has laid over it.
+    pub fn below(&self) -> &Self {
+        self.below.as_deref().unwrap_or(self)
+    }
+
+    /// How callers say it, by red flag.
+    pub fn heard(&self) -> &BTreeMap<Id, Examples> {
+        &self.heard
+    }
+
+    /// What patients may notice, with how urgent it is.
+    pub fn signs(&self) -> &BTreeMap<Id, Sign> {
+        &self.signs
     }
 
     /// Makes every link work in both directions.

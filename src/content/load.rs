@@ -54,6 +54,9 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
         }
         Value::CoreQuestion(question) => drop(library.core_questions.insert(id, question)),
         Value::Drill(drill) => drop(library.drills.insert(id, drill)),
+        Value::Readings(readings) => library.readings = readings,
+        Value::Sign(sign) => drop(library.signs.insert(id, sign)),
+        Value::Examples(examples) => drop(library.heard.insert(id, examples)),
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use super::{
     id::Id,
     library::Library,
     red_flag::{RedFlag, Rule},
+    sign::Sign,
     sign_off::Signable,
     text::Text,
     vocabulary::Concept,
@@ -37,6 +38,7 @@ pub fn lowered(bundled: &Library, own: Signable<'_>) -> Vec<Lowered> {
         (Signable::CoreQuestion(_, own), Some(Signable::CoreQuestion(_, before))) => {
             core_question(&mut found, before, own);
         }
+        (Signable::Sign(_, own), Some(Signable::Sign(_, before))) => sign(&mut found, before, own),
         (Signable::Concept(id, own), before) => {
             let before = before.and_then(|before| match before {
                 Signable::Concept(_, concept) => Some(concept),
@@ -65,6 +67,13 @@ impl Found {
         }
     }
 
+    /// Reports the signs for a call today that are gone, and not because they now mean an ambulance.
+    fn lost_today(&mut self, before: &[Text], own: &[Text], emergency: &[Text]) {
+        const WHAT: &str = "no longer prints among the signs to call for today";
+        let own: Vec<Text> = own.iter().chain(emergency).cloned().collect();
+        self.lost("call_us_today", WHAT, before, &own);
+    }
+
     fn changed(&mut self, at: &'static str, what: &str, before: &Text, own: &Text) {
         if !still_says(own, before) {
             self.push(at, format!("changes {what} “{}”", before.en()));
@@ -89,6 +98,7 @@ fn entry(found: &mut Found, before: &Entry, own: &Entry) {
     if let (Some(before), Some(own)) = (before.handout(), own.handout()) {
         const WHAT: &str = "no longer prints among the emergency signs";
         found.lost("call_emergency", WHAT, &before.call_emergency, &own.call_emergency);
+        found.lost_today(&before.call_us_today, &own.call_us_today, &own.call_emergency);
     }
     if let (Some(before), Some(own)) = (before.desk(), own.desk()) {
         found.lost("call_back_if", "no longer says to call back if", &before.call_back_if, &own.call_back_if);
@@ -98,6 +108,7 @@ fn entry(found: &mut Found, before: &Entry, own: &Entry) {
 fn card(found: &mut Found, before: &Card, own: &Card) {
     const WHAT: &str = "no longer prints among the emergency signs";
     found.lost("call_emergency", WHAT, &before.call_emergency, &own.call_emergency);
+    found.lost_today(&before.call_us_today, &own.call_us_today, &own.call_emergency);
 }
 
 fn red_flag(found: &mut Found, before: &RedFlag, own: &RedFlag) {
@@ -111,6 +122,17 @@ fn red_flag(found: &mut Found, before: &RedFlag, own: &RedFlag) {
     found.lost("listen_for", "no longer listens for", &before.listen_for, &own.listen_for);
     for rule in before.raised_by.iter().filter(|rule| !own.raised_by.contains(rule)) {
         found.push("raised_by", format!("is no longer raised by {}", in_words(rule)));
+    }
+}
+
+/// A sign that is found by fewer words lets more sentences be calmer than it is.
+fn sign(found: &mut Found, before: &Sign, own: &Sign) {
+    if own.disposition < before.disposition {
+        let (was, is) = (before.disposition.label(), own.disposition.label());
+        found.push("disposition", format!("lowers the urgency from {was} to {is}"));
+    }
+    for wording in before.worded.iter().filter(|wording| !own.worded.contains(wording)) {
+        found.push("worded", format!("is no longer found by {}", wording.all.join(" + ")));
     }
 }
 

@@ -83,7 +83,9 @@ pub fn lay_over(
     for file in texts {
         overlay.take(&below, file, kept);
     }
-    overlay.finish(bundled, today)
+    let mut overlaid = overlay.finish(bundled, today);
+    overlaid.loaded.library.below = Some(Box::new(below));
+    overlaid
 }
 
 fn is_signature(file: &ContentFile) -> bool {
@@ -134,6 +136,12 @@ struct Overlay {
 impl Overlay {
     /// Takes `file`, or what was kept of it, unless it lowers something that nobody has signed.
     fn take(&mut self, below: &Library, file: ContentFile, kept: &[ContentFile]) {
+        if file.path.starts_with("readings/") {
+            let message = "the limits of readings are Legwise’s own and can’t be replaced".to_owned();
+            let hint = "remove this file; to hear a reading that Legwise does not know, add a red flag with a rule";
+            self.diagnostics.push(diagnostic(&file, Severity::Error, "", message, Some(hint.to_owned())));
+            return;
+        }
         let mut file = file;
         let mut alone = load::load([file.clone()]);
         if !alone.diagnostics.is_empty() {
@@ -207,7 +215,7 @@ fn own_review<'a>(library: &'a Library, path: &str) -> Option<&'a Review> {
     match library.signable(path)? {
         Signable::Entry(entry) => Some(&entry.review),
         Signable::Card(_, card) => Some(&card.review),
-        Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Concept(..) => None,
+        Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Sign(..) | Signable::Concept(..) => None,
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
     id::{Id, Kind},
     library::Library,
     red_flag::{Disposition, RedFlag},
+    sign::Sign,
     source::Review,
     vocabulary::Concept,
 };
@@ -98,15 +99,17 @@ impl SignOff {
 pub enum Sort {
     RedFlags,
     CoreQuestions,
+    Signs,
     Entries(Kind),
     Cards,
     Concepts,
 }
 
 impl Sort {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::RedFlags,
         Self::CoreQuestions,
+        Self::Signs,
         Self::Entries(Kind::Complaint),
         Self::Entries(Kind::Condition),
         Self::Entries(Kind::Treatment),
@@ -119,6 +122,7 @@ impl Sort {
         match self {
             Self::RedFlags => "Red flags",
             Self::CoreQuestions => "Core questions",
+            Self::Signs => "Signs",
             Self::Entries(kind) => kind.plural(),
             Self::Cards => "Cards",
             Self::Concepts => "Words",
@@ -149,6 +153,7 @@ pub enum Signable<'a> {
     Card(&'a Id, &'a Card),
     RedFlag(&'a Id, &'a RedFlag),
     CoreQuestion(&'a Id, &'a CoreQuestion),
+    Sign(&'a Id, &'a Sign),
     Concept(&'a Id, &'a Concept),
 }
 
@@ -160,6 +165,7 @@ impl Signable<'_> {
             Self::Card(id, _) => format!("cards/{id}.ron"),
             Self::RedFlag(id, _) => format!("red-flags/{id}.ron"),
             Self::CoreQuestion(id, _) => format!("core-questions/{id}.ron"),
+            Self::Sign(id, _) => format!("signs/{id}.ron"),
             Self::Concept(id, _) => format!("lexicon/{id}.ron"),
         }
     }
@@ -170,6 +176,7 @@ impl Signable<'_> {
             Self::Card(_, card) => card.name.en().to_owned(),
             Self::RedFlag(_, flag) => flag.name.en().to_owned(),
             Self::CoreQuestion(_, question) => question.label.en().to_owned(),
+            Self::Sign(_, sign) => sign.name.en().to_owned(),
             Self::Concept(id, _) => id.to_string(),
         }
     }
@@ -179,6 +186,7 @@ impl Signable<'_> {
         match self {
             Self::Entry(entry) => entry.disposition(),
             Self::RedFlag(_, flag) => Some(flag.disposition),
+            Self::Sign(_, sign) => Some(sign.disposition),
             Self::Card(..) | Self::CoreQuestion(..) | Self::Concept(..) => None,
         }
     }
@@ -190,14 +198,22 @@ impl Signable<'_> {
             Self::Card(_, card) => card.text_hash(),
             Self::RedFlag(_, flag) => hash(flag),
             Self::CoreQuestion(_, question) => hash(question),
+            Self::Sign(_, sign) => hash(sign),
             Self::Concept(_, concept) => hash(concept),
         }
     }
 }
 
+/// Fields that came after 0.1.0, as JSON has them while they say nothing: they are left out of what
+/// is signed, so that a text keeps its signature until it says something there.
+///
+/// No text can hold these characters: JSON writes its quotes with a backslash.
+const SAY_NOTHING: [&str; 1] = [r#""call_us_today":[],"#];
+
 /// SHA-256 of `value`, in lowercase hex.
 pub(super) fn hash(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    let digest = Sha256::digest(serde_json::to_vec(value)?);
+    let said = SAY_NOTHING.iter().fold(serde_json::to_string(value)?, |json, nothing| json.replace(nothing, ""));
+    let digest = Sha256::digest(said);
     Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
 }
 
@@ -216,6 +232,7 @@ impl Library {
             "core-questions" => {
                 self.core_questions.get_key_value(&id).map(|(id, question)| Signable::CoreQuestion(id, question))
             }
+            "signs" => self.signs().get_key_value(&id).map(|(id, sign)| Signable::Sign(id, sign)),
             "lexicon" => self.lexicon().get_key_value(&id).map(|(id, concept)| Signable::Concept(id, concept)),
             _ => None,
         }
@@ -233,6 +250,11 @@ impl Library {
                 let questions = self.core_questions().into_iter();
                 questions.map(|(id, question)| Signable::CoreQuestion(id, question)).collect()
             }
+            Sort::Signs => {
+                let mut signs: Vec<_> = self.signs().iter().collect();
+                signs.sort_by_key(|(_, sign)| std::cmp::Reverse(sign.disposition));
+                signs.into_iter().map(|(id, sign)| Signable::Sign(id, sign)).collect()
+            }
             Sort::Entries(kind) => self.of_kind(kind).into_iter().map(Signable::Entry).collect(),
             Sort::Cards => self.cards().iter().map(|(id, card)| Signable::Card(id, card)).collect(),
             Sort::Concepts => self.lexicon().iter().map(|(id, concept)| Signable::Concept(id, concept)).collect(),
@@ -249,7 +271,7 @@ impl Library {
         let review = match text {
             Signable::Entry(entry) => Some(&entry.review),
             Signable::Card(_, card) => Some(&card.review),
-            Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Concept(..) => {
+            Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Sign(..) | Signable::Concept(..) => {
                 self.reviews.get(&text.path())
             }
         };

@@ -1,4 +1,4 @@
-//! The boxes that must not be missed: the red one and the clinic's.
+//! The boxes that must not be missed: the red one and the clinic's two.
 
 use super::{
     document::{Callout, ListStyle, Words},
@@ -7,6 +7,7 @@ use super::{
     pieces::{Builder, Piece, content, keep_all, space_before, text_marks},
     style::{self, Colour, Look},
 };
+use crate::content::red_flag::Disposition;
 
 /// The border and ground of a box.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,22 +58,29 @@ impl Builder<'_> {
         self.boxed(bar, callout, frame, node)
     }
 
-    /// The clinic's box: a lighter frame and a telephone.
+    /// A box of the clinic's: a lighter frame and a telephone, with a solid bar for what can't wait
+    /// until tomorrow.
     pub(super) fn call_us(&mut self, callout: &Callout, parent: usize) -> Result<Vec<Piece>, HandoutError> {
         let style = self.style;
         let frame = Frame { border: style::ACCENT, border_width: style.call_us_border, ground: style::ACCENT_TINT };
         let node = self.tree.add(Role::Section, Some(parent));
-        let look = style.box_heading.coloured(style::ACCENT);
+        let is_today = callout.disposition == Disposition::Today;
+        let (ink, ground) = if is_today { (style::WHITE, style::ACCENT) } else { (style::ACCENT, style::ACCENT_TINT) };
+        let look = style.box_heading.coloured(ink);
         let icon = look.size * 1.25;
         let inset = style.box_padding * 0.6;
         let text_left = style.box_padding + icon + inset;
         let mut strip = self.heading_strip(callout, look, text_left, node, inset)?;
         let middle = (style.box_padding + icon / 2.0, inset + look.leading / 2.0);
-        let mut marks = telephone(middle, icon);
+        let bar = Shape::rectangle(0.0, 0.0, style.column, strip.height).filled(ground);
+        let mut marks: Vec<_> = is_today.then_some((Owner::Decoration, Mark::Shape(bar))).into_iter().collect();
+        marks.append(&mut telephone(middle, icon, ink, ground));
         marks.append(&mut strip.marks);
         strip.marks = marks;
-        // The strip has no ground of its own, so it needs less room under it.
-        strip.height -= style.box_padding * 0.5;
+        if !is_today {
+            // The strip has no ground of its own, so it needs less room under it.
+            strip.height -= style.box_padding * 0.5;
+        }
         self.boxed(strip, callout, frame, node)
     }
 
@@ -119,6 +127,11 @@ impl Builder<'_> {
             let paragraph = self.tree.add(Role::Paragraph, Some(node));
             let place = content(&words.text);
             let mut lines = self.lines(words, style.body, inside, Owner::Node(paragraph), &place)?;
+            if words.to_fill_in
+                && let Some(last) = lines.last_mut()
+            {
+                self.add_writing_line(last, style.body, inside.0, inside.0 + inside.1);
+            }
             space_before(&mut lines, style.paragraph_gap);
             pieces.append(&mut lines);
         }
@@ -128,8 +141,8 @@ impl Builder<'_> {
     }
 }
 
-/// A mobile telephone around the point `middle`, as high as `size`.
-fn telephone((x, y): (f32, f32), size: f32) -> Vec<(Owner, Mark)> {
+/// A mobile telephone of the colour `ink` on `ground` around the point `middle`, as high as `size`.
+fn telephone((x, y): (f32, f32), size: f32, ink: Colour, ground: Colour) -> Vec<(Owner, Mark)> {
     let (width, height) = (size * 0.56, size);
     let corner = size * 0.1;
     let (left, top, right, bottom) = (x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0);
@@ -147,10 +160,10 @@ fn telephone((x, y): (f32, f32), size: f32) -> Vec<(Owner, Mark)> {
         let (from, to) = if from_below { (below, beside) } else { (beside, below) };
         ring.extend([from, control, control, to]);
     }
-    let body = Shape { rings: vec![ring], fill: Some(style::ACCENT), ..Shape::default() };
+    let body = Shape { rings: vec![ring], fill: Some(ink), ..Shape::default() };
     let screen = Shape::rectangle(left + width * 0.14, top + height * 0.13, width * 0.72, height * 0.62);
     let button = Shape::circle(x, bottom - height * 0.125, size * 0.055);
-    [body, screen.filled(style::WHITE), button.filled(style::WHITE)]
+    [body, screen.filled(ground), button.filled(ground)]
         .into_iter()
         .map(|shape| (Owner::Decoration, Mark::Shape(shape)))
         .collect()

@@ -5,7 +5,7 @@ use super::{
     options::{Options, Paper},
 };
 use crate::{
-    content::{id::Id, text::Language},
+    content::{id::Id, red_flag::Disposition, text::Language},
     figure::View,
 };
 
@@ -58,9 +58,12 @@ pub struct Part {
     pub warning: Option<String>,
     pub purpose: String,
     pub main_message: Option<String>,
+    /// That no clinician stands behind this text, when none does.
+    pub review: Option<String>,
     pub emergency: Callout,
-    pub call_us: Callout,
-    /// Stands for `call_us` where that has no room on the first page.
+    /// The clinic’s boxes, today’s first; at least one.
+    pub call_us: Vec<Callout>,
+    /// Stands for the first of `call_us` where that has no room on the first page.
     pub call_us_short: Callout,
     /// What the clinic wrote for this print.
     pub note: Option<Chapter>,
@@ -93,6 +96,8 @@ pub struct Chapter {
 /// A box that must not be missed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callout {
+    /// How urgent the signs in it are.
+    pub disposition: Disposition,
     pub heading: String,
     pub items: Vec<String>,
     pub after: Vec<Words>,
@@ -167,7 +172,7 @@ impl Document {
 
     /// Every text in reading order, without the footer and the page numbers.
     ///
-    /// On paper the "Call us" box may stand earlier or later among the sections.
+    /// On paper the last of the clinic’s boxes may stand later, among the sections.
     pub fn texts(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = Vec::new();
         texts.push(&self.letterhead.name);
@@ -188,10 +193,11 @@ impl Document {
 impl Part {
     fn push_texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
         texts.push(&self.title);
+        texts.extend(self.review.as_deref());
         texts.push(&self.purpose);
         texts.extend(self.warning.as_deref());
         texts.extend(self.main_message.as_deref());
-        for callout in [&self.emergency, &self.call_us] {
+        for callout in std::iter::once(&self.emergency).chain(&self.call_us) {
             texts.push(&callout.heading);
             texts.extend(callout.items.iter().map(String::as_str));
             texts.extend(callout.after.iter().map(|words| words.text.as_str()));

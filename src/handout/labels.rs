@@ -16,6 +16,7 @@ pub(super) fn with_blanks_filled(clinic: &Clinic, language: Language) -> Clinic 
         for (fact, blank) in [
             (&mut clinic.name, "la clínica"),
             (&mut clinic.on_call, "un profesional médico"),
+            (&mut clinic.interpreter, "un intérprete"),
             (&mut clinic.urgent_care, "un centro de urgencias o la sala de emergencias"),
             (
                 &mut clinic.after_hours,
@@ -63,6 +64,8 @@ pub(super) enum Label {
     NoteForYou,
     EarlierEmergency,
     SeeNextPage,
+    OurNumber,
+    AskTheDesk,
     WhenClosed,
     InThisPacket,
     NotReviewed,
@@ -84,6 +87,8 @@ impl Label {
                 Self::NoteForYou => "A note for you",
                 Self::EarlierEmergency => "You have any sign from a red box on an earlier page.",
                 Self::SeeNextPage => "The signs to call us for are on the next page.",
+                Self::OurNumber => "Our phone number:",
+                Self::AskTheDesk => "ask the front desk.",
                 Self::WhenClosed => "When we are closed:",
                 Self::InThisPacket => "In this packet",
                 Self::NotReviewed => "Not yet reviewed by a clinician.",
@@ -101,6 +106,8 @@ impl Label {
                 Self::NoteForYou => "Una nota para usted",
                 Self::EarlierEmergency => "Tiene alguna señal de un cuadro rojo de una hoja anterior.",
                 Self::SeeNextPage => "Las señales para llamarnos están en la página siguiente.",
+                Self::OurNumber => "Nuestro teléfono:",
+                Self::AskTheDesk => "pídalo en la recepción.",
                 Self::WhenClosed => "Cuando está cerrado:",
                 Self::InThisPacket => "En este paquete",
                 Self::NotReviewed => "Todavía no la ha revisado un profesional médico.",
@@ -118,6 +125,16 @@ pub(super) fn call_emergency(number: &str, language: Language) -> String {
     match language {
         Language::English => format!("Call {number} now if"),
         Language::Spanish => format!("Llame al {number} ahora mismo si"),
+    }
+}
+
+/// Heading of the clinic's box for what can't wait until tomorrow.
+pub(super) fn call_us_today(number: Option<&str>, language: Language) -> String {
+    match (number, language) {
+        (Some(number), Language::English) => format!("Call us today at {number} if"),
+        (None, Language::English) => "Call us today if".to_owned(),
+        (Some(number), Language::Spanish) => format!("Llámenos hoy mismo al {number} si"),
+        (None, Language::Spanish) => "Llámenos hoy mismo si".to_owned(),
     }
 }
 

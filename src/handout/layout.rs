@@ -1,7 +1,7 @@
 //! From a [`Document`] to [`Pages`]: what stands where.
 //!
-//! The first page of each part carries the red box, and the clinic's box as late as it still fits
-//! there whole. Knows nothing of PDF.
+//! The first page of each part carries the red box and what the clinic must be called for today; the
+//! clinic's last box stands as late as it still fits there whole. Knows nothing of PDF.
 
 use super::{
     document::{Chapter, Document, Illustration, Part, Words},
@@ -108,13 +108,17 @@ struct PartPieces {
     clinic: Vec<Piece>,
     reach: Vec<Piece>,
     addressee: Vec<Piece>,
+    /// With the line below it that nobody has reviewed this.
     title: Vec<Piece>,
     purpose: Vec<Piece>,
     warning: Vec<Piece>,
     main_message: Vec<Piece>,
     emergency: Vec<Piece>,
+    /// The clinic's first box; today's, where there is one.
     call_us: Vec<Piece>,
     call_us_short: Vec<Piece>,
+    /// The clinic's second box, which can wait for the next page.
+    call_us_later: Vec<Piece>,
     sections: Vec<Vec<Piece>>,
 }
 
@@ -146,10 +150,18 @@ fn part_pieces(
         Ok(lines)
     };
     pieces.purpose = paragraph(Some(&part.purpose), style.purpose, style.paragraph_gap * 0.5)?;
+    // It stays with the title, whatever else gives way to the boxes.
+    pieces.title.append(&mut paragraph(part.review.as_ref(), style.small, style.paragraph_gap * 0.5)?);
     pieces.warning = paragraph(part.warning.as_ref(), style.body.bold(), style.paragraph_gap)?;
     pieces.main_message = paragraph(part.main_message.as_ref(), style.main_message, style.section_gap * 0.9)?;
     pieces.emergency = builder.emergency(&part.emergency, node)?;
-    pieces.call_us = builder.call_us(&part.call_us, node)?;
+    let mut clinic_boxes = part.call_us.iter();
+    if let Some(first) = clinic_boxes.next() {
+        pieces.call_us = builder.call_us(first, node)?;
+    }
+    for later in clinic_boxes {
+        pieces.call_us_later.append(&mut builder.call_us(later, node)?);
+    }
     pieces.call_us_short = builder.call_us(&part.call_us_short, node)?;
     if let Some(note) = &part.note {
         pieces.sections.push(builder.chapter(note, style.body, style.heading, node, Some(&Place::Note))?);
@@ -218,7 +230,7 @@ struct Arrangement<'a> {
 }
 
 impl PartPieces {
-    /// Places this part so that both boxes stand whole on its first page, in the first
+    /// Places this part so that the red box and what needs a call today stand whole on its first page, in the first
     /// arrangement that has room for that; gives the index of that arrangement, 0 being best.
     fn place(&self, pages: &mut Paginator) -> usize {
         let Self { letterhead, clinic, reach, addressee, title, purpose, warning, .. } = self;
@@ -256,32 +268,40 @@ impl PartPieces {
         top.into_iter().map(|pieces| Paginator::height(pieces, false)).sum::<f32>() - first
     }
 
-    /// Places the clinic's box as late on this page as it fits, and all that is left.
+    /// Places the clinic's boxes, the last one as late on this page as it fits, and all that is left.
     fn place_from_clinic_box(&self, pages: &mut Paginator, arrangement: &Arrangement<'_>) {
         let Arrangement { clinic_box, after_boxes, .. } = arrangement;
         let is_short = !std::ptr::eq(*clinic_box, &raw const self.call_us);
-        let box_height = Paginator::height(clinic_box, false);
-        // The short box says "on the next page": there the whole one comes first.
-        let mut waits = !is_short && after_boxes.is_empty();
+        let has_later = !self.call_us_later.is_empty();
+        let waits = !is_short && !has_later && after_boxes.is_empty();
         if !waits {
             pages.place(clinic_box);
         }
         if is_short {
+            // The short box says "on the next page": there the whole ones come first.
             pages.break_page();
             pages.place(&self.call_us);
+            pages.place(&self.call_us_later);
         }
         for pieces in after_boxes {
             pages.place(pieces);
         }
+        let mut waiting =
+            if waits { Some(*clinic_box) } else { (!is_short && has_later).then_some(&self.call_us_later) };
+        let first_page = pages.pages.len();
         for section in &self.sections {
-            if waits && Paginator::height(section, false) + box_height > pages.room() {
-                pages.place(clinic_box);
-                waits = false;
+            if let Some(last_box) = waiting {
+                let height = Paginator::height(last_box, false);
+                let is_last_chance = Paginator::height(section, false) + height > pages.room();
+                if height <= pages.room() && (is_last_chance || pages.pages.len() > first_page) {
+                    pages.place(last_box);
+                    waiting = None;
+                }
             }
             pages.place(section);
         }
-        if waits {
-            pages.place(clinic_box);
+        if let Some(last_box) = waiting {
+            pages.place(last_box);
         }
     }
 }

@@ -207,7 +207,7 @@ impl<'a> Builder<'a> {
 
     /// Lengthens `piece`, the last line of a text, to a line to write on from the end of its words
     /// to `right`. The words and their box stand at its foot.
-    fn add_writing_line(&self, piece: &mut Piece, look: Look, left: f32, right: f32) {
+    pub(super) fn add_writing_line(&self, piece: &mut Piece, look: Look, left: f32, right: f32) {
         /// Less than this, in points, is no room to write.
         const SHORTEST: f32 = 120.0;
         let end = piece.marks.iter().fold(left, |end, (_, mark)| match mark {

@@ -33,12 +33,32 @@ pub(super) fn small_print(
     }
     let mut lines: Vec<String> = Vec::new();
     for (item, part) in items.iter().zip(parts) {
-        let line = review_line(*item, options)?;
-        lines.push(if items.len() > 1 { labels::about(&part.title, &line) } else { line });
+        if let Some(line) = review_line(*item, options)? {
+            lines.push(if items.len() > 1 { labels::about(&part.title, &line) } else { line });
+        }
     }
-    let blocks = lines.into_iter().map(|line| Block::Paragraph(Words::plain(line))).collect();
-    chapters.push(Chapter { heading: None, blocks });
+    if !lines.is_empty() {
+        let blocks = lines.into_iter().map(|line| Block::Paragraph(Words::plain(line))).collect();
+        chapters.push(Chapter { heading: None, blocks });
+    }
     Ok(chapters)
+}
+
+/// What stands in the first lines of a page that no clinician stands behind.
+pub(super) fn warning(item: Item<'_>, language: Language) -> Result<Option<String>, HandoutError> {
+    Ok(match item.review() {
+        Review::NotYetReviewed => Some(Label::NotReviewed),
+        Review::Reviewed { .. } if !is_of_this_text(item)? => Some(Label::ReviewLapsed),
+        Review::Reviewed { .. } => None,
+    }
+    .map(|label| label.text(language).to_owned()))
+}
+
+fn is_of_this_text(item: Item<'_>) -> Result<bool, HandoutError> {
+    let Review::Reviewed { text_hash, .. } = item.review() else {
+        return Ok(false);
+    };
+    Ok(item.text_hash().map_err(std::io::Error::from)? == *text_hash)
 }
 
 /// Only references that one of us has read, a paragraph for each month of reading; the clinic's own
@@ -67,16 +87,16 @@ fn references(items: &[Item<'_>], library: &Library, language: Language) -> Vec<
         .collect()
 }
 
-fn review_line(item: Item<'_>, options: &Options) -> Result<String, HandoutError> {
+/// Who has reviewed this text, as it is now.
+fn review_line(item: Item<'_>, options: &Options) -> Result<Option<String>, HandoutError> {
     let language = options.language;
-    let Review::Reviewed { by, on, due, text_hash } = item.review() else {
-        return Ok(Label::NotReviewed.text(language).to_owned());
+    let Review::Reviewed { by, on, due, .. } = item.review() else {
+        return Ok(None);
     };
-    let hash = item.text_hash().map_err(std::io::Error::from)?;
-    if hash != *text_hash {
-        return Ok(Label::ReviewLapsed.text(language).to_owned());
+    if !is_of_this_text(item)? {
+        return Ok(None);
     }
     let reviewed = labels::reviewed(by, *on, language);
     let is_overdue = options.date.is_some_and(|today| today > *due);
-    Ok(if is_overdue { format!("{reviewed} {}", labels::review_due(*due, language)) } else { reviewed })
+    Ok(Some(if is_overdue { format!("{reviewed} {}", labels::review_due(*due, language)) } else { reviewed }))
 }

@@ -2,15 +2,18 @@
 //!
 //! Quiets only the words that such a turn of phrase governs: in "clot ten years ago, calf swollen
 //! again" the calf is swollen now. **When in doubt a word is [`Status::Said`]**: missing an alarm is worse
-//! than one too many. Works on the words of grammar alone and knows nothing of medicine.
+//! than one too many. Works on the words of grammar alone and knows nothing of medicine. What is denied is the
+//! business of [`denial`](super::denial), where a clause ends that of [`segments`](super::segments).
 
 use super::{
+    chart_sign::Sign,
     grammar::{
-        AGO, DECADES, DENIALS, GENERALITIES, HAPPENING, HISTORIES, LONG_AGO, NO_DENIALS, NO_REQUESTS, NOUNS_ASKED_FOR,
-        OLD_TIMES, OPENERS, OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, QUESTIONS, RELATIVES, REPORTS, REQUESTS,
-        SUBJECTS, TURNS, UNITS, YEARS, is_age, is_calendar_year, is_number,
+        AGO, DECADES, GENERALITIES, HAPPENING, HISTORIES, LONG_AGO, NO_REQUESTS, NOUNS_ASKED_FOR, OLD_TIMES, OPENERS,
+        OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, QUESTIONS, RELATIVES, REPORTS, REQUESTS, SUBJECTS, TURNS,
+        UNITS, YEARS, is_age, is_calendar_year, is_number,
     },
     lexicon::Mention,
+    segments::Segments,
     tokenize::{Gap, Word},
 };
 
@@ -27,8 +30,8 @@ pub(super) enum Status {
     Denied,
 }
 
-/// Words that one denial may govern: chart notes list about this many.
-const DENIAL_REACH: usize = 7;
+/// Words before "all healed" that may be of the same sentence.
+const SENTENCE_REACH: usize = 40;
 /// Words that one request may govern.
 const REQUEST_REACH: usize = 10;
 /// Words that one "history of" may govern, so that what follows without a comma is of today.
@@ -36,23 +39,24 @@ const HISTORY_REACH: usize = 4;
 /// Words before "handout" that name its topic.
 const TOPIC_REACH: usize = 4;
 
-/// The status of each of `words`.
+/// The status of each of `words`, with the place of the word that gives it, if one does.
 ///
-/// `mentions` are what the lexicon found: a phrase of several words that itself begins with a
+/// `mentions` are what the lexicon found, by place: a phrase of several words that itself begins with a
 /// denial, such as "not breathing", denies nothing. `is_place` tells the concepts that are only a
 /// place on the body, `is_treatment` those that are a treatment.
 pub(super) fn statuses(
     words: &[Word],
+    segments: &Segments,
     mentions: &[Mention],
     is_place: impl Fn(&Mention) -> bool,
     is_treatment: impl Fn(&Mention) -> bool,
-) -> Vec<Status> {
-    let clauses = Clauses { words, mentions };
-    let mut statuses = vec![Status::Said; words.len()];
+) -> Vec<(Status, Option<usize>)> {
+    let clauses = Clauses::new(words, segments, mentions);
+    let mut statuses = vec![(Status::Said, None); words.len()];
     for at in 0..words.len() {
         for (range, status) in clauses.governed_from(at, &is_place, &is_treatment) {
-            for word in statuses.iter_mut().take(range.end).skip(range.start) {
-                *word = (*word).max(status);
+            for word in statuses.iter_mut().take(range.end).skip(range.start).filter(|(so_far, _)| *so_far < status) {
+                *word = (status, Some(at));
             }
         }
     }
@@ -61,12 +65,38 @@ pub(super) fn statuses(
 
 type Governed = (std::ops::Range<usize>, Status);
 
-struct Clauses<'a> {
+/// A text with its clauses.
+pub(super) struct Clauses<'a> {
     words: &'a [Word],
+    segments: &'a Segments,
     mentions: &'a [Mention],
+    /// By word: where its clause, as denials and questions see it, begins.
+    starts: Vec<usize>,
+    /// By word: behind which word the longest phrase of the lexicon ends that has it and others.
+    phrase_end: Vec<usize>,
+    /// Where the last phrase stands that tells of now.
+    last_happening: Option<usize>,
 }
 
-impl Clauses<'_> {
+impl<'a> Clauses<'a> {
+    fn new(words: &'a [Word], segments: &'a Segments, mentions: &'a [Mention]) -> Self {
+        let mut phrase_end = vec![0; words.len()];
+        for mention in mentions.iter().filter(|mention| mention.first < mention.last) {
+            let inside = phrase_end.iter_mut().take(mention.last + 1).skip(mention.first);
+            inside.for_each(|end| *end = (mention.last + 1).max(*end));
+        }
+        let mut clauses = Self { words, segments, mentions, starts: Vec::new(), phrase_end, last_happening: None };
+        let mut start = 0;
+        for at in 0..words.len() {
+            if clauses.is_clause_start(at) {
+                start = at;
+            }
+            clauses.starts.push(start.max(segments.start(at)));
+        }
+        clauses.last_happening = (0..words.len()).rev().find(|&at| clauses.phrase_of(at, &HAPPENING).is_some());
+        clauses
+    }
+
     /// What the turn of phrase at `at`, if there is one, governs.
     fn governed_from(
         &self,
@@ -75,15 +105,7 @@ impl Clauses<'_> {
         is_treatment: &impl Fn(&Mention) -> bool,
     ) -> Vec<Governed> {
         let mut governed = Vec::new();
-        if let Some(after) = self.phrase_of(at, &DENIALS)
-            && self.phrase_of(at, &NO_DENIALS).is_none()
-            && !self.is_inside_phrase(at)
-        {
-            governed.push((after..self.denied_until(after), Status::Denied));
-        }
-        if self.denies_what_precedes(at) {
-            governed.push((at.saturating_sub(2).max(self.clause_start(at))..at, Status::Denied));
-        }
+        governed.extend(self.denied_by(at).into_iter().map(|denied| (denied, Status::Denied)));
         governed.extend(self.years_ago(at));
         if let Some(after) = self.phrase_of(at, &HISTORIES) {
             governed.push((after..self.history_until(after, is_place), Status::Past));
@@ -92,10 +114,12 @@ impl Clauses<'_> {
             governed.push((self.clause_start(at)..after, Status::Past));
         }
         if self.phrase_of(at, &OVER).is_some() {
-            let start = self.sentence_start(at);
-            // "beat sepsis, all healed" as well as "had".
-            if (start..at).any(|at| matches!(self.text(at), "had" | "beat" | "survived" | "overcame")) {
-                governed.push((start..at, Status::Past));
+            // "beat sepsis, all healed" as well as "had"; not what else the sentence tells.
+            let is_over = |&at: &usize| matches!(self.text(at), "had" | "beat" | "survived" | "overcame");
+            if let Some(had) = (self.sentence_start(at)..at).rev().find(is_over) {
+                let clause = self.segments.of_word(had);
+                let end = (had..at).find(|&at| self.segments.of_word(at) != clause).unwrap_or(at);
+                governed.push((self.segments.start(had)..end, Status::Past));
             }
         }
         if let Some(after) = self.phrase_of(at, &REQUESTS)
@@ -125,7 +149,7 @@ impl Clauses<'_> {
 
     /// Whether the question that begins at `at` tells what is so now.
     fn is_happening(&self, at: usize) -> bool {
-        (at..self.words.len()).any(|at| self.phrase_of(at, &HAPPENING).is_some())
+        self.last_happening.is_some_and(|last| last >= at)
     }
 
     /// The place after "at sixty" or "in her eighties" in "mother had a stroke in her eighties". Not in
@@ -150,7 +174,8 @@ impl Clauses<'_> {
     }
 
     fn is_at(&self, at: usize, is_it: &impl Fn(&Mention) -> bool) -> bool {
-        self.mentions.iter().any(|mention| mention.first == at && is_it(mention))
+        let first = self.mentions.partition_point(|mention| mention.first < at);
+        self.mentions.iter().skip(first).take_while(|mention| mention.first == at).any(is_it)
     }
 
     /// "Is it covered by my plan" is a request, whatever follows the word.
@@ -160,7 +185,7 @@ impl Clauses<'_> {
     }
 
     /// "sob denied", "dvt was ruled out"; not "needs dvt ruled out".
-    fn denies_what_precedes(&self, at: usize) -> bool {
+    pub(super) fn denies_what_precedes(&self, at: usize) -> bool {
         let ruled_out = self.text(at) == "ruled" && self.text(at + 1) == "out";
         let is_wish =
             |at| matches!(self.text(at), "need" | "needs" | "want" | "wants" | "to" | "get" | "be" | "please");
@@ -186,7 +211,8 @@ impl Clauses<'_> {
             // "numb since the fall two years ago" is numb today; "after surgery years ago" is over.
             Some(since) => Some((since..at + 2, Status::Past)),
             None if first_of_time <= start => {
-                let end = (at + 2..self.words.len()).find(|&at| self.ends_clause(at)).unwrap_or(self.words.len());
+                let ends = |&at: &usize| self.ends_clause(at) || self.text(at) == "and";
+                let end = (at + 2..self.words.len()).find(ends).unwrap_or(self.words.len());
                 Some((start..end, Status::Past))
             }
             None => Some((start..at + 2, Status::Past)),
@@ -207,45 +233,6 @@ impl Clauses<'_> {
                 "from" => is_calendar_year(year),
                 _ => false,
             }
-    }
-
-    fn denied_until(&self, after: usize) -> usize {
-        let deny = matches!(self.text(after.saturating_sub(1)), "denies" | "denied" | "deny" | "denying" | "for");
-        let limit = self.words.len().min(after + DENIAL_REACH);
-        for at in after..limit {
-            let first = at == after;
-            match self.gap(at) {
-                Gap::Stop if !first => return at,
-                // A list goes on over a comma when it ends in "or".
-                Gap::Comma if !first && !self.list_goes_on(at) => return at,
-                _ => {}
-            }
-            let word = self.text(at);
-            // Chart notes deny lists ("denies cp and sob"); in speech "and" may begin a report.
-            if !first && word == "and" && !(deny && self.is_bare_after(at)) {
-                return at;
-            }
-            if TURNS.contains(word)
-                || (SUBJECTS.contains(word) && !first)
-                || (!first && (self.begins_with_possessive(at) || self.names_a_side(at)))
-            {
-                return at;
-            }
-        }
-        limit
-    }
-
-    /// After "and": at most two words more before the clause ends.
-    fn is_bare_after(&self, and: usize) -> bool {
-        (and + 1..=and + 3).any(|at| at >= self.words.len() || self.gap(at) != Gap::Space)
-            && !(and + 1..and + 4).any(|at| REPORTS.contains(self.text(at)) || POSSESSIVES.contains(self.text(at)))
-    }
-
-    fn list_goes_on(&self, comma: usize) -> bool {
-        (comma..self.words.len().min(comma + 5))
-            .take_while(|&at| at == comma || self.gap(at) != Gap::Stop)
-            .take_while(|&at| !REPORTS.contains(self.text(at)))
-            .any(|at| matches!(self.text(at), "or" | "nor"))
     }
 
     /// The first thing named after "history of", places aside.
@@ -290,13 +277,13 @@ impl Clauses<'_> {
     }
 
     /// Whether a new statement begins with "my", "her"…: not after "in", "for" and the like.
-    fn begins_with_possessive(&self, at: usize) -> bool {
+    pub(super) fn begins_with_possessive(&self, at: usize) -> bool {
         POSSESSIVES.contains(self.text(at))
             && !at.checked_sub(1).is_some_and(|before| PREPOSITIONS.contains(self.text(before)))
     }
 
     /// "denies chest pain left calf swollen": notes without commas begin a finding with its side.
-    fn names_a_side(&self, at: usize) -> bool {
+    pub(super) fn names_a_side(&self, at: usize) -> bool {
         matches!(self.text(at), "left" | "right" | "lt" | "rt" | "l" | "r" | "both" | "bilateral" | "b/l" | "one")
             && !at.checked_sub(1).is_some_and(|before| {
                 let before = self.text(before);
@@ -314,37 +301,63 @@ impl Clauses<'_> {
             || at.checked_sub(1).is_some_and(|before| TURNS.contains(self.text(before)))
     }
 
-    fn clause_start(&self, at: usize) -> usize {
-        (0..=at).rev().find(|&at| self.is_clause_start(at)).unwrap_or(0)
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        self.starts.get(at).or(self.starts.last()).copied().unwrap_or_default()
     }
 
     fn sentence_start(&self, at: usize) -> usize {
-        (0..=at).rev().find(|&at| at == 0 || self.gap(at) == Gap::Stop || self.text(at) == "but").unwrap_or(0)
+        let furthest = at.saturating_sub(SENTENCE_REACH);
+        (furthest..=at)
+            .rev()
+            .find(|&at| self.gap(at) >= Gap::Tight && self.gap(at) != Gap::Comma || self.text(at) == "but")
+            .unwrap_or(furthest)
     }
 
-    /// Whether a phrase of the lexicon has the word at `at` and others.
-    fn is_inside_phrase(&self, at: usize) -> bool {
-        self.mentions.iter().any(|mention| mention.first <= at && at <= mention.last && mention.first < mention.last)
+    /// Whether the denial at `at` is part of a phrase of the lexicon, such as "not breathing". Not where a longer
+    /// phrase begins behind it: "no blood in the vomit" denies that, though "no blood" is a phrase.
+    pub(super) fn is_inside_phrase(&self, at: usize, after: usize) -> bool {
+        let end = self.phrase_end.get(at).copied().unwrap_or_default();
+        let from = self.mentions.partition_point(|mention| mention.first < after);
+        let mut behind = self.mentions.iter().skip(from).take_while(|mention| mention.first == after);
+        end > 0 && !behind.any(|mention| mention.first < mention.last && mention.last >= end)
     }
 
     /// The place after the longest of `phrases` that stands at `at`.
-    fn phrase_of(&self, at: usize, phrases: &Phrases) -> Option<usize> {
+    pub(super) fn phrase_of(&self, at: usize, phrases: &Phrases) -> Option<usize> {
         let stands = |phrase: &&Vec<&str>| {
             phrase
                 .iter()
                 .zip(at..)
                 .all(|(word, here)| self.text(here) == *word && (here == at || self.gap(here) == Gap::Space))
         };
-        phrases.iter().filter(stands).map(|phrase| at + phrase.len()).max()
+        phrases.get(self.text(at))?.iter().filter(stands).map(|phrase| at + phrase.len()).max()
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// The word at `at`; empty beyond the end.
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| &word.text)
     }
 
-    fn gap(&self, at: usize) -> Gap {
+    pub(super) fn gap(&self, at: usize) -> Gap {
         self.words.get(at).map_or(Gap::Stop, |word| word.gap_before)
+    }
+
+    pub(super) fn is_after_question(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.after_question)
+    }
+
+    pub(super) fn is_after_colon(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.after_colon)
+    }
+
+    /// The sign that a chart gives the word at `at`, and whether it stands before it.
+    pub(super) fn sign(&self, at: usize) -> Option<(Sign, bool)> {
+        self.words.get(at).and_then(|word| word.sign)
     }
 }
 
@@ -356,9 +369,9 @@ mod tests {
     /// Denied words in [brackets], past ones in (round ones), those asked about in {braces}.
     fn marked(text: &str) -> String {
         let words = words(text);
-        let statuses = statuses(&words, &[], |_| false, |_| false);
+        let statuses = statuses(&words, &Segments::of(&words), &[], |_| false, |_| false);
         let mut marked = Vec::new();
-        for (word, status) in words.iter().zip(statuses) {
+        for (word, (status, _)) in words.iter().zip(statuses) {
             marked.push(match status {
                 Status::Said => word.text.clone(),
                 Status::Past => format!("({})", word.text),

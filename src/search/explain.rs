@@ -6,7 +6,7 @@ use super::{
     Field, How, Match,
     grammar::is_stopword,
     index::{Index, Phrase},
-    rank::{Dimension, Gathered, Query},
+    rank::{Dimension, Dimensions, Gathered, Query},
     spelling::Spelling,
     weights,
 };
@@ -27,11 +27,12 @@ const DESK_BUSINESS: &str = "desk-business";
 
 /// Whether the first row surely is about what was typed. What nobody here knows the words of, or
 /// what only a common word was found of, is not.
-pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered, score: f32) -> bool {
-    let everyday = |at: usize| {
-        let here = query.mentions.iter().filter(|mention| mention.first <= at && at <= mention.last);
-        index.mentions_sign(&here.copied().collect::<Vec<_>>(), EVERYDAY)
-    };
+pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &Dimensions, gathered: &Gathered, score: f32) -> bool {
+    let mut is_everyday = vec![false; query.words.len()];
+    for mention in query.mentions.iter().filter(|mention| index.mentions_sign(&[**mention], EVERYDAY)) {
+        is_everyday.iter_mut().take(mention.last + 1).skip(mention.first).for_each(|everyday| *everyday = true);
+    }
+    let everyday = |at: usize| is_everyday.get(at).copied().unwrap_or_default();
     let says_something =
         query.words.iter().enumerate().any(|(at, read)| !is_stopword(&read.word.text) && !everyday(at));
     if gathered.best >= weights::PREFIX * 0.5 && (says_something || gathered.best >= weights::EXACT_PHRASE) {
@@ -58,7 +59,7 @@ pub(super) fn is_sure(index: &Index, query: &Query, dimensions: &[Dimension], ga
     };
     let (mut found, mut all) = (0.0, 0.0);
     for (at, read) in query.words.iter().enumerate() {
-        let covering = dimensions.iter().filter(|dimension| dimension.first <= at && at <= dimension.last);
+        let covering = dimensions.of_word(at);
         let trust = covering.filter_map(|dimension| trust_in(phrase, dimension)).fold(0.0_f32, f32::max);
         let rarity = read.readings.first().map_or(weights::UNKNOWN_RARITY, |reading| index.rarity_of(reading.stem));
         let weight = weights::word(is_stopword(&read.word.text)) * rarity;
@@ -78,7 +79,7 @@ fn trust_in(phrase: &Phrase, dimension: &Dimension) -> Option<f32> {
         .map(|&(_, trust)| trust)
 }
 
-pub(super) fn explain(index: &Index, query: &Query, dimensions: &[Dimension], gathered: &Gathered) -> Match {
+pub(super) fn explain(index: &Index, query: &Query, dimensions: &Dimensions, gathered: &Gathered) -> Match {
     let phrase = gathered.best_phrase.and_then(|at| index.phrase(at));
     let Some(phrase) = phrase else {
         return Match { field: Field::Body, how: How::SomeWords, phrase: String::new(), words: Vec::new() };
@@ -86,10 +87,8 @@ pub(super) fn explain(index: &Index, query: &Query, dimensions: &[Dimension], ga
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut how = How::AllWords;
     for (at, read) in query.words.iter().enumerate().filter(|(_, read)| !is_stopword(&read.word.text)) {
-        let covering: Vec<&Dimension> = dimensions
-            .iter()
-            .filter(|dimension| dimension.first <= at && at <= dimension.last && trust_in(phrase, dimension).is_some())
-            .collect();
+        let covering: Vec<&Dimension> =
+            dimensions.of_word(at).filter(|dimension| trust_in(phrase, dimension).is_some()).collect();
         let by_word = covering.iter().any(|dimension| !dimension.is_meaning);
         how = how.max(match read.readings.first().map(|reading| reading.spelling) {
             _ if covering.is_empty() => How::SomeWords,

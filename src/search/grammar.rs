@@ -5,15 +5,22 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Phrases, each as its words.
-pub(super) type Phrases = LazyLock<Vec<Vec<&'static str>>>;
+/// Phrases, each as its words, by their first word.
+pub(super) type Phrases = LazyLock<FxHashMap<&'static str, Vec<Vec<&'static str>>>>;
 /// Single words.
 pub(super) type Words = LazyLock<FxHashSet<&'static str>>;
 
-fn phrases(text: &'static str) -> Vec<Vec<&'static str>> {
-    text.split(',').map(|phrase| phrase.split_whitespace().collect()).collect()
+fn phrases(text: &'static str) -> FxHashMap<&'static str, Vec<Vec<&'static str>>> {
+    let mut by_first: FxHashMap<&str, Vec<Vec<&str>>> = FxHashMap::default();
+    for phrase in text.split(',') {
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        if let Some(first) = words.first() {
+            by_first.entry(first).or_default().push(words);
+        }
+    }
+    by_first
 }
 
 pub(super) fn words(text: &'static str) -> FxHashSet<&'static str> {
@@ -23,14 +30,15 @@ pub(super) fn words(text: &'static str) -> FxHashSet<&'static str> {
 /// Denies what follows.
 pub(super) static DENIALS: Phrases = LazyLock::new(|| {
     phrases(
-        "no, not, denies, denied, deny, denying, without, w/o, never, nor, neither, isnt, arent, wasnt, doesnt, dont, \
-    didnt, hasnt, havent, aint, negative for, neg for, free of, none of",
+        "no, not, nobody, noone, denies, denied, deny, denying, without, w/o, never, nor, neither, isnt, arent, wasnt, doesnt, dont, \
+    didnt, hasnt, havent, aint, negative for, neg for, neg, negative, free of, none of",
     )
 });
 /// Begin like a denial and are none: they say that something is amiss, or nothing at all.
 pub(super) static NO_DENIALS: Phrases = LazyLock::new(|| {
     phrases(
-        "no idea, no better, no relief, no change, no improvement, no matter, no longer able, no longer can, no clue, no \
+        "nobody knows, nobody can, nobody will, nobody believes, nobody listens, nobody told, nobody called, nobody helps, \
+    nobody came, nobody answers, no idea, no better, no relief, no change, no improvement, no matter, no longer able, no longer can, no clue, no \
     doubt, no wonder, no appointment, no insurance, no one, not better, not getting, not only, not just, not sure, \
     not going, not improving, not like, not normal, not right, not responding, not well, not good, not any better, \
     not much better, not able, not letting, not stopping, not healing, not feeling, not acting, not making, not \
@@ -49,6 +57,76 @@ pub(super) static TURNS: Words = LazyLock::new(|| {
     words(
         "but, however, though, although, except, yet, now, because, cuz, since, so, then, still, just, only, when, \
     while, if, today, tonight, suddenly, again, who, whose, plus, also",
+    )
+});
+/// Head a list of what a chart denies: "denies cp, sob, fever".
+pub(super) static DENYING: Words = LazyLock::new(|| words("denies, denied, deny, denying, negative, neg"));
+/// Begin what a chart affirms.
+pub(super) static AFFIRMS: Words = LazyLock::new(|| {
+    words("pos, positive, endorses, endorsing, reports, reporting, admits, complains, complaining, c/o, yes")
+});
+/// In a question that is answered with no they are what is missing: "did it stop? no", "can she walk ok? no".
+pub(super) static WELL: Words = LazyLock::new(|| {
+    words(
+        "stop, stopped, stopping, better, ok, okay, alright, normal, normally, fine, can, could, able, awake, warm, pink",
+    )
+});
+/// Stand in a chart behind what is not so: "chest pain: none", "sob no".
+pub(super) static CHART_NEGATIVES: Words =
+    LazyLock::new(|| words("no, none, neg, negative, nope, nah, nil, absent, denied, denies, n"));
+/// Adjectives that report when a noun stands before them: "calf swollen" is no item of a denied list.
+pub(super) static PREDICATES: Words = LazyLock::new(|| {
+    words(
+        "swollen, red, hot, numb, cold, blue, hard, warm, tender, sore, bruised, white, pale, black, gray, grey, purple, \
+    weak, stiff, tight, broken, burning, throbbing, aching, hurting, oozing, dead, limp, worse, gone, up, open",
+    )
+});
+/// Join two statements: a clause begins with them.
+pub(super) static JOINERS: Words = LazyLock::new(|| {
+    words("and, but, because, cuz, cos, so, now, then, plus, also, however, though, although, except, yet")
+});
+/// Hang a clause on the one before: after them a subject begins nothing new.
+pub(super) static SUBORDINATORS: Words = LazyLock::new(|| {
+    words(
+        "when, whenever, while, if, that, after, before, until, till, since, as, than, who, where, once, like, time, \
+    everytime, way, think, thinks, thought, guess, hope, hoping, say, says, said, know, knows, swear, swears, told, \
+    means, until, unless, because, cuz, cos",
+    )
+});
+/// Begin what still belongs to the clause before a comma: "numb, for years".
+pub(super) static CONTINUATIONS: Words = LazyLock::new(|| {
+    words(
+        "for, since, with, after, before, during, at, in, on, from, to, of, by, due, only, usually, mostly, sometimes, \
+    always, every, especially, until, till, than, all, or, nor",
+    )
+});
+/// Subjects that are never objects.
+pub(super) static NOMINATIVES: Words = LazyLock::new(|| {
+    words("i, im, ive, he, hes, she, shes, we, weve, they, theyre, theyve, youre, youve, theres, its")
+});
+/// Verbs before their subject make a question.
+pub(super) static AUXILIARIES: Words = LazyLock::new(|| {
+    words(
+        "is, are, was, were, do, does, did, can, could, will, would, should, may, might, am, isnt, arent, cant, dont, \
+    doesnt, didnt, wont",
+    )
+});
+/// After a noun or pronoun they make it a subject.
+pub(super) static SUBJECT_VERBS: Words = LazyLock::new(|| {
+    words(
+        "is, isnt, are, arent, was, wasnt, were, has, hasnt, have, had, does, doesnt, do, did, didnt, can, cant, could, \
+    couldnt, will, wont, would, should, hurts, hurt, feels, felt, looks, looked, started, starts, went, got, gets, came, \
+    keeps, seems, says, said, gave, needs, wants, used, comes, goes, lives, works, ate, loves, likes, called, just, \
+    turned, made, makes, took, takes, runs, sent",
+    )
+});
+/// Tell that a statement of its own stands there, and no list or tail of one.
+pub(super) static BARE_ENDS: Words = LazyLock::new(|| {
+    words(
+        "i, im, ive, he, hes, she, shes, we, weve, they, theyre, you, youre, its, theres, is, isnt, are, arent, was, \
+    wasnt, were, has, hasnt, have, had, does, doesnt, do, dont, did, didnt, can, cant, cannot, could, couldnt, will, wont, \
+    would, should, please, thanks, thank, hurts, feels, felt, looks, went, got, gave, quit, saw, called, wants, want, \
+    need, needs, live, lives, works, moved, drove, took, ate, turned, started, keeps, came",
     )
 });
 /// Begin a new statement.
@@ -220,6 +298,19 @@ pub(super) fn plain(word: &str) -> &str {
         | "doesent" => "wont",
         _ => word,
     }
+}
+
+/// Is written with a slash.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    matches!(
+        word,
+        "w/o" | "h/o" | "s/p" | "c/o" | "r/o" | "b/l" | "n/v" | "f/u" | "d/t" | "f/c" | "y/o" | "b/c" | "w/e"
+    )
+}
+
+/// Asks: "what he said", "how she is".
+pub(super) fn is_question_word(word: &str) -> bool {
+    matches!(word, "what" | "where" | "how" | "which" | "why" | "whose" | "whether")
 }
 
 /// Of a grown person.

@@ -20,7 +20,8 @@ use super::{
     grammar::is_stopword,
     lexicon::{Lexicon, Mention, ReadWord},
     postings::Postings,
-    spelling::{Form, Vocabulary},
+    readings::Limits,
+    spelling::{Form, Use, Vocabulary},
     tokenize::{self, Word},
     weights,
 };
@@ -33,6 +34,7 @@ pub struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) lexicon: Lexicon,
     pub(super) rules: Rules,
+    pub(super) limits: Limits,
     pub(super) documents: Vec<Document>,
     pub(super) phrases: Vec<Phrase>,
     /// By term: the phrases that have it, with its weight in them.
@@ -83,6 +85,7 @@ impl Index {
             phrase_postings: Postings::default(),
             document_postings: Postings::default(),
             vocabulary,
+            limits: limits(library, &lexicon),
             lexicon,
             rules,
             documents: Vec::new(),
@@ -132,7 +135,7 @@ impl Index {
                 regions: entry.regions.clone(),
             });
             for (field, text) in short_texts(entry) {
-                let words = self.read(text);
+                let words = self.read_whole(text);
                 let terms = self.terms_of(&words);
                 let forms = words.iter().filter_map(|read| self.vocabulary.form(&read.word.text)).collect();
                 self.phrases.push(Phrase { document, field, text: text.into(), words: forms, terms, norm: 0.0 });
@@ -140,7 +143,7 @@ impl Index {
         }
     }
 
-    fn read(&self, text: &str) -> Vec<ReadWord> {
+    fn read_whole(&self, text: &str) -> Vec<ReadWord> {
         let read = |word: Word| ReadWord { readings: self.vocabulary.whole(&word.text).into_iter().collect(), word };
         tokenize::words(text).into_iter().map(read).collect()
     }
@@ -235,7 +238,7 @@ impl Index {
 
     /// Gathers how strongly each document has each term, anywhere on its page.
     fn add_pages(&mut self, words: &Words) {
-        let stems: Vec<Option<TermNo>> = words.uses.iter().map(|(word, _)| self.vocabulary.stem(word)).collect();
+        let stems: Vec<Option<TermNo>> = words.uses.iter().map(|used| self.vocabulary.stem(&used.word)).collect();
         let stem = |word: &u32| usize::try_from(*word).ok().and_then(|word| stems.get(word).copied().flatten());
         let mut phrases = self.phrases.iter().peekable();
         // How strongly the document at hand has each term, and which terms it has.
@@ -263,6 +266,14 @@ impl Index {
         }
         self.document_postings = Postings::gather(self.rarity.len(), all.iter().copied());
     }
+}
+
+/// How readings are named and which count, by the concepts of `lexicon`.
+fn limits(library: &Library, lexicon: &Lexicon) -> Limits {
+    let readings = library.readings();
+    let names = readings.measures.iter().filter_map(|named| Some((lexicon.concept(&named.named_by)?, named.clone())));
+    let limits = readings.limits.iter().filter_map(|(id, limit)| Some((lexicon.concept(id)?, limit.clone())));
+    Limits::new(names.collect(), limits.collect())
 }
 
 impl Phrase {
@@ -299,8 +310,8 @@ fn long_texts(entry: &Entry) -> impl Iterator<Item = &str> {
 #[derive(Default)]
 struct Words {
     numbers: FxHashMap<Box<str>, u32>,
-    /// By number: the word, and how often names, phrases, lexicon and rules use it.
-    uses: Vec<(Box<str>, u32)>,
+    /// By number.
+    uses: Vec<Use>,
     /// By document: the numbers of the words of its body.
     bodies: Vec<Vec<u32>>,
 }
@@ -320,14 +331,29 @@ impl Words {
         }
         library.lexicon().values().flat_map(|concept| &concept.words).for_each(|words| all.add(words, 1));
         banner::literals(library).for_each(|words| all.add(words, 1));
+        all.vouch_for(library.below());
         all
+    }
+
+    /// Marks the words that Legwise's own names, phrases, lexicon and rules have.
+    fn vouch_for(&mut self, bundled: &Library) {
+        let names = bundled.entries().flat_map(short_texts).filter(|(field, _)| *field != Field::Summary);
+        let lexicon = bundled.lexicon().values().flat_map(|concept| &concept.words).map(String::as_str);
+        for text in names.map(|(_, text)| text).chain(lexicon).chain(banner::literals(bundled)) {
+            tokenize::each_word(text, |word, _, _| {
+                let number = self.number(word);
+                if let Some(used) = usize::try_from(number).ok().and_then(|number| self.uses.get_mut(number)) {
+                    used.is_vouched_for = true;
+                }
+            });
+        }
     }
 
     fn add(&mut self, text: &str, uses: u32) {
         tokenize::each_word(text, |word, _, _| {
             let number = self.number(word);
-            if let Some((_, so_far)) = usize::try_from(number).ok().and_then(|number| self.uses.get_mut(number)) {
-                *so_far += uses;
+            if let Some(used) = usize::try_from(number).ok().and_then(|number| self.uses.get_mut(number)) {
+                used.uses += uses;
             }
         });
     }
@@ -337,7 +363,7 @@ impl Words {
             return *number;
         }
         let number = u32::try_from(self.uses.len()).unwrap_or(u32::MAX);
-        self.uses.push((word.into(), 0));
+        self.uses.push(Use { word: word.into(), uses: 0, is_vouched_for: false });
         self.numbers.insert(word.into(), number);
         number
     }

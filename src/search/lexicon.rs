@@ -19,11 +19,14 @@ use super::{
 pub(super) type ConceptNo = u32;
 
 /// A word below this trust finds rows, but no meaning: a guess must not raise an alarm.
-const MIN_TRUST: f32 = 0.7;
+pub(super) const MIN_TRUST: f32 = 0.7;
 /// A beginning of fewer letters finds rows, but no meaning.
 const MIN_PREFIX_LETTERS: usize = 4;
 /// A beginning of fewer letters raises no emergency: "bled" and "blend" still look alike.
 const SURE_PREFIX_LETTERS: usize = 5;
+
+/// Words that a caller puts into one phrase at most.
+const MAX_PADDING: usize = 12;
 
 /// Words of grammar that may stand inside a phrase without changing it: "pain in (my) chest".
 const DETERMINERS: [&str; 10] = ["my", "her", "his", "their", "our", "your", "the", "a", "an", "its"];
@@ -58,6 +61,24 @@ pub(super) struct ReadWord {
     pub word: Word,
     /// Surest first.
     pub readings: Vec<Reading>,
+}
+
+/// Where a phrase has been followed to.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    node: u32,
+    /// Words that were passed over.
+    skipped: usize,
+    is_behind_padding: bool,
+}
+
+/// The phrases that begin at one word.
+struct Walk<'w, 't> {
+    text: &'w Text<'t>,
+    /// Words and nodes that were reached already: what follows is the same.
+    seen: Vec<(usize, u32)>,
+    found: &'w mut Vec<Mention>,
 }
 
 /// The words of a text, and which of them may stand inside a phrase without changing it.
@@ -137,10 +158,11 @@ impl Ends {
 impl Lexicon {
     pub fn build(library: &Library, vocabulary: &Vocabulary) -> Self {
         let mut lexicon = Self::default();
-        for (id, no) in library.lexicon().keys().zip(0..) {
-            lexicon.by_id.insert(id.clone(), no);
+        let limits = &library.readings().limits;
+        for (id, no) in library.lexicon().keys().chain(limits.keys()).zip(0..) {
+            lexicon.by_id.entry(id.clone()).or_insert(no);
         }
-        let mut included_by: Vec<Vec<ConceptNo>> = vec![Vec::new(); library.lexicon().len()];
+        let mut included_by: Vec<Vec<ConceptNo>> = vec![Vec::new(); library.lexicon().len() + limits.len()];
         for (no, concept) in (0..).zip(library.lexicon().values()) {
             for narrow in concept.includes.iter().filter_map(|id| lexicon.concept(id)) {
                 if let Some(wide) = at_mut(&mut included_by, narrow) {
@@ -155,6 +177,12 @@ impl Lexicon {
             for words in &concept.words {
                 lexicon.add_phrase(no, words, vocabulary);
             }
+        }
+        // A reading beyond a limit means what names the limit; no words are needed.
+        for no in (0..).skip(library.lexicon().len()).take(limits.len()) {
+            lexicon.wider.push(wider_than(no, &included_by));
+            lexicon.hides.push(false);
+            lexicon.finds_pages.push(false);
         }
         lexicon
     }
@@ -196,7 +224,11 @@ impl Lexicon {
 
     /// Every mention of a concept in `words`, by place.
     pub fn mentions(&self, words: &[ReadWord]) -> Vec<Mention> {
-        let found = self.found(words);
+        self.widened(&self.found(words))
+    }
+
+    /// `found` with every concept that includes one of them, by place.
+    pub fn widened(&self, found: &[Mention]) -> Vec<Mention> {
         let mut all: Vec<Mention> = found
             .iter()
             .flat_map(|mention| {
@@ -223,28 +255,46 @@ impl Lexicon {
         };
         for first in 0..words.len() {
             let start = Mention { concept: 0, first, last: first, trust: 1.0, is_begun: false };
-            self.walk(&text, start, first, 0, &mut found);
+            let mut walk = Walk { text: &text, seen: Vec::new(), found: &mut found };
+            self.walk(&mut walk, start, Place { at: first, node: 0, skipped: 0, is_behind_padding: false });
         }
-        let hiding: Vec<Mention> = found.iter().filter(|mention| self.is_hiding(mention.concept)).copied().collect();
+        // By word: behind which word the furthest hiding phrase ends that begins there or before.
+        let mut furthest = vec![0; words.len()];
+        for hiding in found.iter().filter(|mention| self.is_hiding(mention.concept)) {
+            if let Some(end) = furthest.get_mut(hiding.first) {
+                *end = (hiding.last + 1).max(*end);
+            }
+        }
+        let mut so_far = 0;
+        for end in &mut furthest {
+            so_far = so_far.max(*end);
+            *end = so_far;
+        }
+        let end_from = |first: usize| furthest.get(first).copied().unwrap_or_default();
         found.retain(|mention| {
-            hiding.iter().all(|hiding| {
-                let inside = hiding.first <= mention.first && mention.last <= hiding.last;
-                let shorter = mention.last - mention.first < hiding.last - hiding.first;
-                !(inside && shorter)
-            })
+            let is_inside_longer = end_from(mention.first) > mention.last + 1
+                || mention.first.checked_sub(1).is_some_and(|before| end_from(before) > mention.last);
+            !is_inside_longer
         });
         found
     }
 
-    /// Follows the words from `at` on; `so_far` is what a phrase that ends before `at` would be.
-    fn walk(&self, text: &Text<'_>, so_far: Mention, at: usize, node: u32, found: &mut Vec<Mention>) {
-        if let Some(last) = at.checked_sub(1).filter(|_| node != 0) {
-            found.extend(self.ends.of(node).map(|concept| Mention { concept, last, ..so_far }));
+    /// Follows the words from `here` on; `so_far` is what a phrase that ends before it would be.
+    fn walk(&self, walk: &mut Walk<'_, '_>, so_far: Mention, place: Place) {
+        let Place { at, node, skipped, is_behind_padding } = place;
+        // A mention ends with a word that means something.
+        if let Some(last) = at.checked_sub(1).filter(|_| node != 0 && !is_behind_padding) {
+            walk.found.extend(self.ends.of(node).map(|concept| Mention { concept, last, ..so_far }));
         }
-        let Some(here) = text.words.get(at).filter(|here| at == so_far.first || here.word.gap_before == Gap::Space)
+        let Some(here) =
+            walk.text.words.get(at).filter(|here| at == so_far.first || here.word.gap_before <= Gap::Tight)
         else {
             return;
         };
+        if walk.seen.contains(&(at, node)) {
+            return;
+        }
+        walk.seen.push((at, node));
         let mut completed = false;
         for reading in &here.readings {
             let is_prefix = reading.spelling == Spelling::Prefix;
@@ -262,19 +312,12 @@ impl Lexicon {
             };
             for step in [Some(Step::Stem(reading.stem)), reading.form.map(Step::Form)].into_iter().flatten() {
                 if let Some(&next) = self.steps.get(&(node, step)) {
-                    self.walk(text, with_this, at + 1, next, found);
+                    self.walk(walk, with_this, Place { at: at + 1, node: next, skipped, is_behind_padding: false });
                 }
             }
         }
-        // Not at the end of a phrase: a mention ends with a word that means something.
-        if node != 0 && text.is_padding.get(at) == Some(&true) {
-            let before = found.len();
-            self.walk(text, so_far, at + 1, node, found);
-            let mut place = 0;
-            found.retain(|mention| {
-                place += 1;
-                place <= before || mention.last > at
-            });
+        if node != 0 && skipped < MAX_PADDING && walk.text.is_padding.get(at) == Some(&true) {
+            self.walk(walk, so_far, Place { at: at + 1, node, skipped: skipped + 1, is_behind_padding: true });
         }
     }
 

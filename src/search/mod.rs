@@ -5,30 +5,41 @@
 //!
 //! The way of a query:
 //! 1. [`tokenize`]: words with their places; [`spelling`] (with [`phonetic`]): what each may stand for.
-//! 2. [`lexicon`]: what they mean, by the concepts of `data/lexicon`.
-//! 3. [`clauses`] (with [`grammar`]): which of them are denied, long past, or only asked about.
-//! 4. [`banner`]: the red flags that the rest raises, by the rules of `data/red-flags`.
+//! 2. [`lexicon`]: what they mean, by the concepts of `data/lexicon`; [`readings`] (with [`numbers`]): what was measured.
+//! 3. [`segments`]: where one statement ends and the next begins; [`clauses`] (with [`grammar`]) and [`denial`] (with
+//!    [`chart_sign`]): which words are denied, long past, or only asked about.
+//! 4. [`banner`] (with [`combine`]): the red flags that the rest raises, by the rules of `data/red-flags`.
 //! 5. [`rank`]: the entries that fit, best first, by the [`weights`]; [`explain`]: why, and how sure.
 //!    [`index`] holds what is compared.
 
 mod banner;
+mod chart_sign;
 mod clauses;
+mod combine;
+mod denial;
 mod explain;
 mod grammar;
 mod index;
 mod lexicon;
+mod numbers;
 mod phonetic;
 mod postings;
 mod rank;
+mod readings;
+mod segments;
 mod spelling;
 mod tokenize;
+pub mod trace;
 mod weights;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::content::{
     id::{Id, Kind},
     library::Library,
+    reading::Measure,
     red_flag::Disposition,
 };
 
@@ -44,6 +55,8 @@ pub struct Answer {
     pub confident: bool,
     /// Best first; ties by name.
     pub hits: Vec<Hit>,
+    /// Bytes at the end of the text that were not read: of all but the longest texts none.
+    pub unread: usize,
 }
 
 /// An entry that fits.
@@ -130,15 +143,30 @@ impl std::fmt::Debug for Index {
 
 impl Index {
     /// The entries and red flags for what was typed so far.
-    pub fn search(&self, query: &str, filter: &Filter) -> Answer {
-        let query = self.understand(query);
-        let heard = banner::Heard { words: &query.words, mentions: &query.mentions, statuses: &query.statuses };
-        let mut banners = self.rules.raised(&heard);
+    pub fn search(&self, text: &str, filter: &Filter) -> Answer {
+        let read = tokenize::read_part(text);
+        let query = self.understand(read);
+        let mut banners = self.rules.raised(&self.heard(&query), banner::Counts::Said);
         if self.is_topic(&query) {
             banners.retain(|banner| banner.disposition == Disposition::Emergency);
         }
         let (hits, confident) = rank::rank(self, &query, filter, &banners);
-        Answer { banners, confident, hits }
+        Answer { banners, confident, hits, unread: text.len() - read.len() }
+    }
+
+    /// The red flags whose signs `text` names and denies: "chest pain? no".
+    pub fn denied(&self, text: &str) -> Vec<Id> {
+        let query = self.understand(tokenize::read_part(text));
+        let heard = self.heard(&query);
+        let raised = self.rules.raised(&heard, banner::Counts::Said);
+        let named = self.rules.raised(&heard, banner::Counts::SaidOrDenied);
+        let is_raised = |id: &Id| raised.iter().any(|banner| banner.red_flag == *id);
+        named.into_iter().map(|banner| banner.red_flag).filter(|id| !is_raised(id)).collect()
+    }
+
+    fn heard<'a>(&self, query: &'a rank::Query) -> banner::Heard<'a> {
+        let concepts = self.lexicon.concept_count();
+        banner::Heard::new(&query.words, &query.segments, &query.mentions, &query.statuses, concepts)
     }
 
     /// Whether nothing but the name of a condition, treatment or structure was typed: that is a
@@ -161,43 +189,113 @@ impl Index {
     }
 
     fn understand(&self, text: &str) -> rank::Query {
-        let mut words = Vec::new();
-        let tokens = tokenize::words(text);
-        // The last word may still be on its way, unless something follows it.
-        let open_at = tokens.last().filter(|last| last.range.end == text.len()).map(|last| last.range.end);
-        for word in tokens {
-            let open = Some(word.range.end) == open_at;
-            let before = words.last().map_or("", |read: &lexicon::ReadWord| &read.word.text);
-            let readings = self.vocabulary.readings(self.spoken(&word, before), open);
-            match self.vocabulary.split(&word.text).filter(|_| readings.is_empty()) {
-                Some((left, right)) => {
-                    let left = tokenize::Word { text: left.to_owned(), ..word.clone() };
-                    let right = tokenize::Word { text: right.to_owned(), gap_before: tokenize::Gap::Space, ..word };
-                    for half in [left, right] {
-                        let readings = self.vocabulary.readings(&half.text, false);
-                        words.push(lexicon::ReadWord { word: half, readings });
-                    }
-                }
-                None => words.push(lexicon::ReadWord { word, readings }),
-            }
-        }
-        let mentions = self.lexicon.mentions(&words);
-        let place = Id::try_from(PLACE).ok().and_then(|id| self.lexicon.concept(&id));
+        let words = self.read(text);
         let plain: Vec<tokenize::Word> = words.iter().map(|read| read.word.clone()).collect();
+        let segments = segments::Segments::of(&plain);
+        let mut mentions = self.lexicon.mentions(&words);
+        let readings = self.limits.readings(text, &plain, &segments, &mentions);
+        self.hear_readings(&readings, &mut mentions);
+        let place = Id::try_from(PLACE).ok().and_then(|id| self.lexicon.concept(&id));
         let treatment = Id::try_from(TREATMENT).ok().and_then(|id| self.lexicon.concept(&id));
         let is_a = |mention: &lexicon::Mention, concept: Option<lexicon::ConceptNo>| {
-            mentions.iter().any(|other| {
-                Some(other.concept) == concept && other.first == mention.first && other.last == mention.last
-            })
+            let key = |other: &lexicon::Mention| (other.first, other.last, Some(other.concept));
+            mentions.binary_search_by(|other| key(other).cmp(&(mention.first, mention.last, concept))).is_ok()
         };
         let statuses = clauses::statuses(
             &plain,
+            &segments,
             &mentions,
             |mention| is_a(mention, place),
             |mention| Some(mention.concept) == treatment,
         );
-        rank::Query { words, mentions, statuses }
+        let (statuses, because) = statuses.into_iter().unzip();
+        rank::Query { words, segments, mentions, statuses, because, readings }
     }
+
+    /// Puts readings beyond a limit among the mentions. What is named only to say that it is as it should be is
+    /// none: "temp 98.4" is no fever.
+    fn hear_readings(&self, readings: &[readings::Reading], mentions: &mut Vec<lexicon::Mention>) {
+        if readings.is_empty() {
+            return;
+        }
+        let is_calm = |reading: &&readings::Reading| {
+            reading.of == Measure::Temperature && self.limits.passed(&[**reading]).is_empty()
+        };
+        let calm: Vec<&readings::Reading> = readings.iter().filter(is_calm).collect();
+        mentions.retain(|mention| {
+            !calm.iter().any(|reading| reading.first <= mention.first && mention.last <= reading.last)
+        });
+        mentions.extend(self.lexicon.widened(&self.limits.passed(readings)));
+        mentions.sort_by_key(|mention| (mention.first, mention.last, mention.concept));
+        mentions.dedup_by_key(|mention| (mention.first, mention.last, mention.concept));
+    }
+
+    /// The words of `text`, each with what it may stand for.
+    fn read(&self, text: &str) -> Vec<lexicon::ReadWord> {
+        let mut words: Vec<lexicon::ReadWord> = Vec::new();
+        let tokens = tokenize::words(text);
+        // The last word may still be on its way, unless something follows it.
+        let open_at = tokens.last().filter(|last| last.range.end == text.len()).map(|last| last.range.end);
+        // A long text says the same words again and again.
+        let mut known: FxHashMap<String, Vec<spelling::Reading>> = FxHashMap::default();
+        let mut closed = |word: &str| -> Vec<spelling::Reading> {
+            if let Some(readings) = known.get(word) {
+                return readings.clone();
+            }
+            let readings = self.vocabulary.readings(word, false);
+            known.insert(word.to_owned(), readings.clone());
+            readings
+        };
+        let plain: Vec<tokenize::Word> = tokens.into_iter().flat_map(|word| self.unslashed(word)).collect();
+        for (at, word) in plain.iter().cloned().enumerate() {
+            let open = Some(word.range.end) == open_at;
+            let before = words.last().map_or("", |read| &read.word.text);
+            let spoken = if is_cant(&plain, at) { "cant" } else { self.spoken(&word, before) };
+            let mut readings = if open { self.vocabulary.readings(spoken, true) } else { closed(spoken) };
+            let is_sure = readings
+                .iter()
+                .any(|reading| reading.trust >= lexicon::MIN_TRUST && reading.spelling != spelling::Spelling::Whole);
+            let Some(parts) = self.vocabulary.split(&word.text).filter(|_| !is_sure) else {
+                words.push(lexicon::ReadWord { word, readings });
+                continue;
+            };
+            for (at, part) in parts.into_iter().enumerate() {
+                let gap_before = if at == 0 { word.gap_before } else { tokenize::Gap::Space };
+                let mut both = closed(part);
+                // What is known as one word, too, still finds where it stands.
+                both.extend(std::mem::take(&mut readings).into_iter().filter(|reading| reading.trust >= 1.0));
+                let word = tokenize::Word { text: part.to_owned(), gap_before, sign: word.sign, ..word.clone() };
+                words.push(lexicon::ReadWord { word, readings: both });
+            }
+        }
+        words
+    }
+
+    /// "s/p" where it is known as it stands, else "s" and "p".
+    fn unslashed(&self, word: tokenize::Word) -> Vec<tokenize::Word> {
+        let is_known = self.vocabulary.form(&word.text).is_some() || grammar::is_abbreviation(&word.text);
+        let Some((left, right)) = word.text.split_once('/').filter(|_| !is_known) else {
+            return vec![word];
+        };
+        let left = tokenize::Word { text: left.to_owned(), ..word.clone() };
+        let right = tokenize::Word { text: right.to_owned(), gap_before: tokenize::Gap::Space, ..word.clone() };
+        vec![left, right]
+    }
+}
+
+/// Whether "can" at `at` opens a question that is answered with no: "Can he breathe? No" is "he can't breathe".
+fn is_cant(words: &[tokenize::Word], at: usize) -> bool {
+    const LONGEST_QUESTION: usize = 12;
+    let word = |at: usize| words.get(at);
+    let opens = word(at).is_some_and(|word| matches!(&*word.text, "can" | "could"))
+        && word(at).is_some_and(|word| word.gap_before != tokenize::Gap::Space || at == 0);
+    let answer = || {
+        (at + 1..at + LONGEST_QUESTION).find(|&at| word(at).is_none_or(|word| word.gap_before >= tokenize::Gap::Stop))
+    };
+    opens
+        && answer().and_then(word).is_some_and(|answer| {
+            answer.after_question && matches!(&*answer.text, "no" | "nope" | "nah" | "not" | "barely" | "hardly")
+        })
 }
 
 /// The concept of the lexicon that includes every part of the body.

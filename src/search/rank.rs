@@ -7,6 +7,8 @@
 
 use std::{cmp::Ordering, ops::Range};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::content::id::Kind;
 
 use super::{
@@ -16,6 +18,8 @@ use super::{
     grammar::is_stopword,
     index::{Index, Phrase, TermNo},
     lexicon::{Mention, ReadWord},
+    readings::Reading,
+    segments::Segments,
     spelling::Form,
     weights,
 };
@@ -32,8 +36,12 @@ const MIN_BEGINNING: usize = 3;
 /// A query, understood.
 pub(super) struct Query {
     pub words: Vec<ReadWord>,
+    pub segments: Segments,
     pub mentions: Vec<Mention>,
     pub statuses: Vec<Status>,
+    /// By word: the place of the word that denies it, puts it into the past or asks about it.
+    pub because: Vec<Option<usize>>,
+    pub readings: Vec<Reading>,
 }
 
 /// One thing that a query says, by a word or a meaning.
@@ -57,15 +65,20 @@ pub(super) struct Gathered {
     page: f32,
 }
 
+/// Words of a query that are compared one by one; of a longer text each word counts once.
+const MAX_COMPARED: usize = 300;
+
 pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Banner]) -> (Vec<Hit>, bool) {
-    let dimensions = dimensions(index, query);
-    let asked: f32 = dimensions.iter().map(|dimension| dimension.weight * dimension.weight).sum::<f32>().sqrt();
+    let digest = (query.words.len() > MAX_COMPARED).then(|| query.digest());
+    let query = digest.as_ref().unwrap_or(query);
+    let dimensions = Dimensions::of(index, query);
+    let asked: f32 = dimensions.all.iter().map(|dimension| dimension.weight * dimension.weight).sum::<f32>().sqrt();
     if asked == 0.0 {
         return (Vec::new(), false);
     }
     let mut gathered = vec![Gathered::default(); index.documents.len()];
-    compare_phrases(index, &dimensions, asked, &mut gathered);
-    compare_pages(index, &dimensions, &mut gathered);
+    compare_phrases(index, &dimensions.all, asked, &mut gathered);
+    compare_pages(index, &dimensions.all, &mut gathered);
     add_certainty(index, query, &mut gathered);
 
     let subject = Subject::of(index, query);
@@ -157,6 +170,64 @@ fn passes(index: &Index, at: usize, filter: &Filter) -> bool {
 fn by_name(index: &Index, a: usize, b: usize) -> Ordering {
     let key = |at: usize| index.documents.get(at).map(|document| (&document.name, &document.id));
     key(a).cmp(&key(b))
+}
+
+impl Query {
+    /// Each word and each meaning once, at the place of its first.
+    fn digest(&self) -> Self {
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut digest = Self {
+            words: Vec::new(),
+            segments: Segments::of(&[]),
+            mentions: Vec::new(),
+            statuses: Vec::new(),
+            because: Vec::new(),
+            readings: Vec::new(),
+        };
+        let mut place_of = Vec::with_capacity(self.words.len());
+        for (read, status) in self.words.iter().zip(&self.statuses) {
+            let place = *places.entry(&read.word.text).or_insert_with(|| {
+                digest.words.push(read.clone());
+                digest.statuses.push(*status);
+                digest.words.len() - 1
+            });
+            // What is said once is not only denied or past.
+            if let Some(so_far) = digest.statuses.get_mut(place) {
+                *so_far = (*so_far).min(*status);
+            }
+            place_of.push(place);
+        }
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        for mention in self.mentions.iter().filter(|mention| seen.insert(mention.concept)) {
+            if let (Some(&first), Some(&last)) = (place_of.get(mention.first), place_of.get(mention.last)) {
+                digest.mentions.push(Mention { first: first.min(last), last: first.max(last), ..*mention });
+            }
+        }
+        digest.mentions.sort_by_key(|mention| (mention.first, mention.last, mention.concept));
+        digest
+    }
+}
+
+/// What a query says, and by word which of it.
+pub(super) struct Dimensions {
+    pub all: Vec<Dimension>,
+    by_word: Vec<Vec<usize>>,
+}
+
+impl Dimensions {
+    fn of(index: &Index, query: &Query) -> Self {
+        let all = dimensions(index, query);
+        let mut by_word = vec![Vec::new(); query.words.len()];
+        for (at, dimension) in all.iter().enumerate() {
+            by_word.iter_mut().take(dimension.last + 1).skip(dimension.first).for_each(|of_word| of_word.push(at));
+        }
+        Self { all, by_word }
+    }
+
+    /// Those that the word at `at` has a part in.
+    pub fn of_word(&self, at: usize) -> impl Iterator<Item = &Dimension> {
+        self.by_word.get(at).into_iter().flatten().filter_map(|&at| self.all.get(at))
+    }
 }
 
 fn dimensions(index: &Index, query: &Query) -> Vec<Dimension> {

@@ -1,7 +1,7 @@
 //! What a word as typed may stand for: itself, the beginning of a longer word, or a slip.
 //!
-//! Only words of names, phrases and the lexicon are offered for a slip; any word that the content
-//! uses anywhere stands for itself alone.
+//! Only words of names, phrases and the lexicon are offered for a slip. Such a word of Legwise's own stands for
+//! itself alone; a spelling that only a text or a clinic's file has may be a slip there, too, and is mended as well.
 
 use std::ops::Range;
 
@@ -34,6 +34,13 @@ const TWO_SLIPS_TRUST: f32 = 0.65;
 /// Slips are looked for in the first letters only: this keeps the table small, and people slip
 /// less where a word ends than they shorten it.
 const SLIP_LETTERS: usize = 8;
+
+/// Letters of the longest run of words that is taken apart.
+const MAX_JOINED: usize = 30;
+/// Words that such a run may hold.
+const MAX_PARTS: usize = 5;
+/// Letters of a word in such a run, but for the commonest ones.
+const MIN_PART: usize = 3;
 
 /// How a word was understood.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
@@ -76,15 +83,28 @@ struct Known {
     stem: Stem,
     /// How often names, phrases and the lexicon use it; 0 for a word of the body alone.
     uses: u32,
+    /// Whether Legwise's own names, phrases and lexicon use it. Any other spelling may be a slip that somebody left
+    /// in a text, and keeps no slip from being mended.
+    is_vouched_for: bool,
+}
+
+/// A word of the content.
+pub(super) struct Use {
+    pub word: Box<str>,
+    /// How often names, phrases and lexicon use it.
+    pub uses: u32,
+    /// Whether Legwise's own do, and not only those of the clinic.
+    pub is_vouched_for: bool,
 }
 
 impl Vocabulary {
     /// Takes every word with its number of uses in names, phrases and lexicon.
-    pub fn new(uses: &[(Box<str>, u32)]) -> Self {
+    pub fn new(uses: &[Use]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut uses: Vec<(&str, u32)> = uses.iter().map(|(word, uses)| (&**word, *uses)).collect();
+        let mut uses: Vec<(&str, u32, bool)> =
+            uses.iter().map(|used| (&*used.word, used.uses, used.is_vouched_for)).collect();
         uses.sort_unstable();
-        let of_words: Vec<String> = uses.iter().map(|(word, _)| stemmer.stem(plain(word)).into_owned()).collect();
+        let of_words: Vec<String> = uses.iter().map(|(word, ..)| stemmer.stem(plain(word)).into_owned()).collect();
         let mut stems: Vec<&str> = of_words.iter().map(String::as_str).collect();
         stems.sort_unstable();
         stems.dedup();
@@ -92,7 +112,10 @@ impl Vocabulary {
         let words: Vec<Known> = uses
             .iter()
             .zip(&of_words)
-            .map(|(&(word, uses), stem)| Known { text: word.into(), stem: number(&stems, stem).unwrap_or(0), uses })
+            .map(|(&(word, uses, is_vouched_for), stem)| {
+                let stem = number(&stems, stem).unwrap_or(0);
+                Known { text: word.into(), stem, uses, is_vouched_for }
+            })
             .collect();
         let (slips, sounds) = tables(&words);
         let by_text = words.iter().zip(0..).map(|(known, at)| (known.text.clone(), at)).collect();
@@ -151,25 +174,65 @@ impl Vocabulary {
         if open || known.is_none() {
             self.push_completions(word, &mut readings);
         }
-        if known.is_none() {
+        if !self.is_vouched_for(word, known.is_some()) {
             self.push_corrections(word, &mut readings);
         }
         readings.sort_by(|a, b| b.trust.total_cmp(&a.trust));
         readings
     }
 
-    /// Two known words that were typed as one, such as "shinsplints".
-    pub fn split<'a>(&self, word: &'a str) -> Option<(&'a str, &'a str)> {
-        // Halves of three letters or more: shorter ones are found in any word.
-        (3..word.len().saturating_sub(2))
-            .filter_map(|at| word.split_at_checked(at))
-            .filter(|(left, right)| self.uses(left) > 0 && self.uses(right) > 0)
-            .max_by_key(|(left, right)| self.uses(left).min(self.uses(right)))
+    /// Whether `word` surely is what was meant. A form that nobody wrote down, of a stem that is known, is.
+    fn is_vouched_for(&self, word: &str, is_known: bool) -> bool {
+        self.known(word).map_or(is_known, |known| known.is_vouched_for)
     }
 
-    /// Whether names, phrases or the lexicon use `word` as it is spelled.
-    pub fn uses(&self, word: &str) -> u32 {
-        self.known(word).map_or(0, |known| known.uses)
+    /// The known words that were typed as one, such as "shinsplints" and "mychesthurts"; of several ways the one
+    /// with the fewest words, then the one with the most used. `None` for a word that stands for itself.
+    pub fn split<'a>(&self, word: &'a str) -> Option<Vec<&'a str>> {
+        if word.len() > MAX_JOINED || !word.is_ascii() || self.is_vouched_for(word, self.form(word).is_some()) {
+            return None;
+        }
+        // By place: how few words lead there, their least uses (to be large), and where the last of them begins.
+        let mut ways: Vec<Option<(usize, std::cmp::Reverse<u32>, usize)>> = vec![None; word.len() + 1];
+        if let Some(start) = ways.first_mut() {
+            *start = Some((0, std::cmp::Reverse(u32::MAX), 0));
+        }
+        for end in 1..=word.len() {
+            for from in 0..end {
+                let Some((count, least, _)) = ways.get(from).copied().flatten() else { continue };
+                let Some(uses) = word.get(from..end).and_then(|part| self.uses_as_part(part, from == 0)) else {
+                    continue;
+                };
+                let way = (count + 1, least.max(std::cmp::Reverse(uses)), from);
+                if let Some(best) = ways.get_mut(end).filter(|best| best.is_none_or(|best| way < best)) {
+                    *best = Some(way);
+                }
+            }
+        }
+        let mut parts = Vec::new();
+        let mut end = word.len();
+        while end > 0 {
+            let (_, _, from) = ways.get(end).copied().flatten()?;
+            parts.push(word.get(from..end)?);
+            end = from;
+        }
+        parts.reverse();
+        let is_known = |part: &&str| part.len() >= MIN_PART;
+        (parts.len() > 1
+            && parts.len() <= MAX_PARTS
+            && parts.iter().filter(|part| is_known(part)).count() * 2 > parts.len())
+        .then_some(parts)
+    }
+
+    /// How often `part` is used, if it may be one of several words typed as one.
+    fn uses_as_part(&self, part: &str, is_first: bool) -> Option<u32> {
+        match part {
+            "i" if is_first => Some(1),
+            "my" | "is" | "it" | "in" | "on" | "he" | "me" | "no" | "so" => Some(1),
+            // Shorter ones are found in any word.
+            _ if part.len() < MIN_PART => None,
+            _ => self.known(part).filter(|known| known.is_vouched_for && known.uses > 0).map(|known| known.uses),
+        }
     }
 
     fn push_completions(&self, word: &str, readings: &mut Vec<Reading>) {
@@ -320,7 +383,7 @@ mod tests {
     fn vocabulary() -> Vocabulary {
         let words =
             ["sciatica", "achilles", "thrombosis", "vein", "swelling", "shin", "splints", "lymphedema", "ulcer"];
-        Vocabulary::new(&words.map(|word| (word.into(), 1)))
+        Vocabulary::new(&words.map(|word| Use { word: word.into(), uses: 1, is_vouched_for: true }))
     }
 
     #[test]
@@ -355,7 +418,8 @@ mod tests {
     fn beginnings_and_joined_words_are_found() {
         let vocabulary = vocabulary();
         assert_eq!(best("scia"), vocabulary.stem("sciatica").map(|stem| (stem, Spelling::Prefix)));
-        assert_eq!(vocabulary.split("shinsplints"), Some(("shin", "splints")));
+        assert_eq!(vocabulary.split("shinsplints"), Some(vec!["shin", "splints"]));
+        assert_eq!(vocabulary.split("myveinulcer"), Some(vec!["my", "vein", "ulcer"]));
         assert_eq!(vocabulary.split("\u{e9}\u{e9}\u{e9}\u{e9}"), None);
     }
 }

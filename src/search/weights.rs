@@ -119,9 +119,11 @@ pub(super) fn word(is_stopword: bool) -> f32 {
     if is_stopword { WORD * STOPWORD_SHARE } else { WORD }
 }
 
-/// A word that means many things tells less of each.
+/// A word that means many things tells less of each. `mentions` are by place.
 pub(super) fn meaning(mentions: &[Mention], mention: &Mention) -> f32 {
-    let same_place = mentions.iter().filter(|other| other.first == mention.first && other.last == mention.last);
+    let place = |other: &Mention| (other.first, other.last);
+    let from = mentions.partition_point(|other| place(other) < place(mention));
+    let same_place = mentions.iter().skip(from).take_while(|other| place(other) == place(mention));
     MEANING / (same_place.count().max(1) as f32).powf(MEANINGS_SPREAD)
 }
 

@@ -10,6 +10,8 @@ pub enum Field {
     Phone(usize),
     EmergencyNumber,
     CrisisLine,
+    PoisonHelp,
+    Relay,
     VisitType(usize),
     ShortTimer,
     LongTimer,
@@ -45,9 +47,11 @@ pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
             (true, true) | (false, _) => {}
         }
     }
-    let numbers: [(Field, &String, IsUnusual); 2] = [
+    let numbers: [(Field, &String, IsUnusual); 4] = [
         (Field::EmergencyNumber, &clinic.emergency_number, is_unusual_emergency_number),
         (Field::CrisisLine, &clinic.crisis_line, is_unusual_crisis_line),
+        (Field::PoisonHelp, &clinic.poison_help, |_| false),
+        (Field::Relay, &clinic.relay, |_| false),
     ];
     for (field, number, is_unusual) in numbers {
         let number = number.trim();

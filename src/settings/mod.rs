@@ -91,6 +91,8 @@ pub struct HandoutSettings {
     /// The printer that was used last.
     pub printer: Option<String>,
     pub two_sided: bool,
+    /// The day on which the person was last told that no telephone number is set.
+    pub told_of_no_number: Option<jiff::civil::Date>,
     /// Packets that are made again and again, in the order in which they were kept.
     pub packets: Vec<Packet>,
 }

@@ -10,7 +10,7 @@ use crate::{
         state::State,
         theme::{self, Colors, space},
     },
-    content::{id::Id, red_flag::Disposition},
+    content::id::Id,
     handout::{self, Block, Callout, Chapter, ListStyle, Options, Part},
 };
 
@@ -35,12 +35,15 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, commands: &mut Vec<Command>) {
 
 fn part_ui(ui: &mut Ui, part: &Part) {
     ui.add_space(space::S);
-    callout(ui, &part.emergency, Disposition::Emergency);
+    if let Some(review) = &part.review {
+        hint(ui, review);
+    }
+    callout(ui, &part.emergency);
     ui.label(theme::body(&part.purpose));
     if let Some(message) = &part.main_message {
         ui.label(theme::semibold(message));
     }
-    callout(ui, &part.call_us, Disposition::Routine);
+    part.call_us.iter().for_each(|clinic_box| callout(ui, clinic_box));
     part.sections.iter().for_each(|chapter| chapter_ui(ui, chapter));
     ui.add_space(space::M);
     for words in part.small_print.iter().flat_map(|chapter| &chapter.blocks).filter_map(Block::paragraph) {
@@ -49,7 +52,8 @@ fn part_ui(ui: &mut Ui, part: &Part) {
 }
 
 /// A box of the page, in the colours of how urgent it is.
-fn callout(ui: &mut Ui, callout: &Callout, disposition: Disposition) {
+fn callout(ui: &mut Ui, callout: &Callout) {
+    let disposition = callout.disposition;
     let tone = Colors::of(ui).disposition(disposition);
     band(ui, tone, |ui| {
         led(ui, theme::semibold(disposition_icon(disposition)), theme::semibold(&callout.heading), tone.mark);

@@ -64,7 +64,10 @@ pub fn ui(ui: &mut Ui, state: &State, id: &Id, room: Rect, commands: &mut Vec<Co
 
 fn heading(ui: &mut Ui, page: &Page<'_>, is_favourite: bool, finder: &Finder, commands: &mut Vec<Command>) {
     let colors = Colors::of(ui);
-    finder.label(ui, theme::small(&page.kind_line).color(colors.muted));
+    ui.horizontal_wrapped(|ui| {
+        finder.label(ui, theme::small(&page.kind_line).color(colors.muted));
+        finder.label(ui, theme::small(format!("· {}", page.review)).color(colors.muted));
+    });
     finder.label(ui, theme::title(&page.name));
     if let Some((disposition, instruction)) = page.disposition.zip(page.instruction.as_ref()) {
         disposition_band(ui, disposition, instruction, finder);
@@ -176,7 +179,6 @@ fn provenance(ui: &mut Ui, page: &Page<'_>, finder: &Finder) {
     let muted = Colors::of(ui).muted;
     ui.add_space(space::L);
     ui.separator();
-    finder.label(ui, theme::small(&page.review).color(muted));
     egui::CollapsingHeader::new(theme::small("Sources").color(muted)).show(ui, |ui| {
         for source in &page.sources {
             finder.label(ui, theme::small(source).color(muted));

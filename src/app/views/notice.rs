@@ -43,6 +43,11 @@ pub fn ui(ui: &mut Ui, notice: &Notice, commands: &mut Vec<Command>) {
             if notice.closed.is_some() && link(ui, "Undo").clicked() {
                 commands.push(Command::UndoClosing);
             }
+            if let Some(route) = &notice.leads_to
+                && link(ui, "Open the setting").clicked()
+            {
+                commands.push(Command::Visit(route.clone()));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.label(theme::body(icon).color(tone.mark));
                 let text = ui.add(egui::Label::new(theme::body(&notice.text).color(tone.mark)).wrap());

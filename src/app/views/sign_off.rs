@@ -189,6 +189,7 @@ fn part_heading(part: HandoutPart) -> &'static str {
         HandoutPart::WhatItIs => "What it is",
         HandoutPart::WhatYouCanDo => "What you can do",
         HandoutPart::WhatWeCanDo => "What we can do",
+        HandoutPart::CallUsToday => "Call us today if",
         HandoutPart::CallUs => "Call us if",
         HandoutPart::Questions => "Questions",
         HandoutPart::Checklist => "Checklist",
@@ -220,6 +221,17 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
             ("Red flag", question.red_flag.to_string()),
             ("Place in the order of asking", question.order.to_string()),
         ],
+        Signable::Sign(_, sign) => {
+            let flags: Vec<_> = sign.red_flags.iter().map(Id::as_str).collect();
+            let mut lines = vec![
+                ("How urgent", sign.disposition.label().to_owned()),
+                ("For the patient", sign.patient.en().to_owned()),
+                ("Red flags", flags.join(" · ")),
+            ];
+            lines.extend(sign.to_decide.iter().map(|text| ("To decide", text.en().to_owned())));
+            lines.extend(sign.worded.iter().map(|wording| ("Found by", in_words(&wording.all, &wording.unless))));
+            lines
+        }
         Signable::Concept(_, concept) => {
             let included: Vec<_> = concept.includes.iter().map(Id::as_str).collect();
             vec![
@@ -230,6 +242,14 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
             ]
         }
     }
+}
+
+fn in_words(all: &[String], unless: &[String]) -> String {
+    let either = |groups: &[String]| {
+        let groups: Vec<_> = groups.iter().map(|group| group.replace('|', " or ")).collect();
+        groups.join("; and ")
+    };
+    if unless.is_empty() { either(all) } else { format!("{}; unless {}", either(all), either(unless)) }
 }
 
 fn rule_in_words(rule: &Rule) -> String {

@@ -15,6 +15,7 @@ use crate::content::{
 pub(super) fn check(checker: &mut Checker<'_>) {
     entry_links(checker);
     red_flag_links(checker);
+    sign_links(checker);
     concept_links(checker);
     core_question_links(checker);
     card_links(checker);
@@ -94,6 +95,15 @@ fn concept_links(checker: &mut Checker<'_>) {
     }
 }
 
+fn sign_links(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    for (id, sign) in library.signs() {
+        let path = format!("signs/{id}.ron");
+        resolve(checker, &path, "source", &refs(&sign.sources), library.sources().keys());
+        resolve(checker, &path, "red flag", &sign.red_flags, library.red_flags().keys());
+    }
+}
+
 fn core_question_links(checker: &mut Checker<'_>) {
     let library = &checker.loaded.library;
     let mut orders = BTreeSet::new();
@@ -119,10 +129,10 @@ fn card_links(checker: &mut Checker<'_>) {
 fn orphans(checker: &mut Checker<'_>) {
     let library = &checker.loaded.library;
     let used_flags: BTreeSet<_> = library.entries().flat_map(|entry| entry.red_flags.ids()).collect();
-    for (id, flag) in library.red_flags() {
-        // A flag with rules of its own is found by what the caller says, whatever the entry.
-        if !used_flags.contains(id) && flag.raised_by.is_empty() {
-            let message = format!("no entry asks about the red flag {id}, and no words raise it");
+    for id in library.red_flags().keys() {
+        // Words raise a flag while they are typed; on a page it is asked about, too, and printed in the binder.
+        if !used_flags.contains(id) {
+            let message = format!("no entry asks about the red flag {id}");
             checker.error(
                 &format!("red-flags/{id}.ron"),
                 "",
@@ -145,6 +155,7 @@ fn orphans(checker: &mut Checker<'_>) {
     }
     cited.extend(library.cards().values().flat_map(|card| refs(&card.sources)));
     cited.extend(library.red_flags().values().flat_map(|flag| refs(&flag.sources)));
+    cited.extend(library.signs().values().flat_map(|sign| refs(&sign.sources)));
     for id in library.sources().keys().filter(|id| !cited.contains(id)) {
         checker.warning(&format!("sources/{id}.ron"), "", format!("nothing cites the source {id}"), None);
     }

@@ -95,9 +95,32 @@ fn places(file: &str, text: &str) -> Vec<usize> {
     ways.into_iter().map(|way| way()).find(|places| !places.is_empty()).unwrap_or_default()
 }
 
+/// Line and column of `text` in `field` of a RON file: after the field's name, because the same
+/// words may stand in another field, too; else at the field, else at the start.
+pub fn place(file: &str, field: &str, text: &str) -> (usize, usize) {
+    let named = format!("{field}:");
+    let is_field = |at: &usize| !file[..*at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    let fields = file.match_indices(&named).map(|(at, _)| at).filter(is_field);
+    let literals = literals(file);
+    let first_behind = |field| literals.iter().find(|it| it.at > field && it.text == text).map(|it| it.at);
+    let in_field = fields.clone().find_map(first_behind);
+    let offset = in_field.or_else(|| find(file, text)).or_else(|| fields.clone().next());
+    offset.map_or((1, 1), |offset| position(file, offset))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{find, places};
+    use super::{find, place, places};
+
+    #[test]
+    fn a_text_is_placed_in_its_own_field() {
+        let file = "(\n red: [\"Numb.\"],\n calm: [\n  \"Numb.\",\n ],\n)";
+        assert_eq!(place(file, "red", "Numb."), (2, 9));
+        assert_eq!(place(file, "calm", "Numb."), (4, 4));
+        assert_eq!(place(file, "alm", "Numb."), (2, 9));
+        assert_eq!(place(file, "calm", "Cold."), (3, 2));
+        assert_eq!(place(file, "other", "Cold."), (1, 1));
+    }
 
     #[test]
     fn a_whole_string_is_found_before_a_part_of_another() {

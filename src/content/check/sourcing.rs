@@ -44,6 +44,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for (id, flag) in library.red_flags() {
         citations(checker, &format!("red-flags/{id}.ron"), "the red flag", &flag.sources);
     }
+    for (id, sign) in library.signs() {
+        citations(checker, &format!("signs/{id}.ron"), "the sign", &sign.sources);
+    }
 }
 
 pub(super) fn citations(checker: &mut Checker<'_>, path: &str, what: &str, citations: &[Citation]) {

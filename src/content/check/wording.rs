@@ -62,6 +62,13 @@ const RULES: &[Rule] = &[
         hint: "say what to do and when to call back instead",
     },
     Rule {
+        applies: not_a_quote,
+        pattern: r"\b(six|6)[- ]weeks? (of|after|since|from)\b( \w+){0,3} (birth|baby|delivery)|\b(baby|birth|born)\b( \w+){0,4} (six|6)[- ]weeks?",
+        unless: Some(r"three months"),
+        message: "six weeks after a birth",
+        hint: "clots are counted for three months after a birth (CDC)",
+    },
+    Rule {
         applies: |role| role == Role::Say,
         pattern: r"\b(sounds like|probably|likely|most likely|you have a|you have an|this is a clot|it is a clot|just a cramp|only a cramp)\b",
         unless: None,
@@ -192,6 +199,7 @@ mod tests {
             (staff, "Start an iron supplement.", "advice to start or stop a medicine"),
             (staff, "This will cure your cramps.", "a promise"),
             (staff, "There is nothing to worry about.", "this reassures"),
+            (staff, "Did you have a baby in the last six weeks?", "six weeks after a birth"),
             (Role::Say, "That sounds like a cramp.", "a line that is read aloud tells the caller what they have"),
         ] {
             assert_eq!(broken(role, text), [expected], "{text}");

@@ -171,6 +171,9 @@ fn reach(clinic: &Clinic) -> Vec<Words> {
         });
     }
     lines.push(Words::led_by("Crisis line:", &clinic.fill("{crisis_line}")));
+    lines.push(Words::led_by("Poison Help:", &clinic.fill("{poison_help}")));
+    lines.push(Words::led_by("Interpreter:", &clinic.fill("{interpreter}")));
+    lines.push(Words::led_by("Relay:", &clinic.fill("{relay}")));
     let phones = clinic.phones.iter().filter(|phone| !phone.number.trim().is_empty());
     lines.extend(phones.map(|phone| Words::led_by(&format!("{}:", phone.label.trim()), phone.number.trim())));
     lines
@@ -284,7 +287,7 @@ fn card_sheet(item: Item<'_>, library: &Library, clinic: &Clinic, date: Date) ->
             blocks: std::iter::once(Block::List(ListStyle::Bullets, items)).chain(after).collect(),
         }
     };
-    let mut chapters = vec![boxed(part.emergency), boxed(part.call_us)];
+    let mut chapters: Vec<Chapter> = std::iter::once(part.emergency).chain(part.call_us).map(boxed).collect();
     chapters.extend(part.sections);
     let summary = match item {
         Item::Card(_, card) => clinic.fill(card.summary.en()),

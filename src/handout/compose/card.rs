@@ -12,7 +12,7 @@ use crate::{
 
 impl Composer<'_> {
     pub(super) fn card(&mut self, item: Item<'_>, card: &Card) -> Result<Part, HandoutError> {
-        let boxes = self.boxes(item, &card.call_emergency, &card.call_us)?;
+        let boxes = self.boxes(item, &card.call_emergency, [&card.call_us_today, &card.call_us])?;
         let mut sections = Vec::new();
         for section in &card.sections {
             let blocks = match &section.body {

@@ -98,6 +98,9 @@ pub fn document(
 /// More titles would push the first handout off its page; the bookmarks have them all.
 const MOST_TITLES: usize = 12;
 
+/// The red box and the clinic's.
+type Boxes = (Callout, Vec<Callout>);
+
 struct Composer<'a> {
     library: &'a Library,
     /// With its blanks filled, for placeholders.
@@ -130,9 +133,12 @@ impl Composer<'_> {
             part.illustration = illustration::of(entry, self.library, self.options.language)?;
         }
         if is_first {
-            part.call_us.after.push(Words::led_by(Label::WhenClosed.text(self.options.language), &after_hours));
+            if let Some(first) = part.call_us.first_mut() {
+                first.after.push(Words::led_by(Label::WhenClosed.text(self.options.language), &after_hours));
+            }
             part.note = self.note();
         }
+        part.review = provenance::warning(item, self.options.language)?;
         if self.machine_translated {
             part.warning = Some(Label::MachineTranslated.text(self.options.language).to_owned());
         }
@@ -140,7 +146,7 @@ impl Composer<'_> {
     }
 
     fn handout(&mut self, item: Item<'_>, text: &HandoutText) -> Result<Part, HandoutError> {
-        let boxes = self.boxes(item, &text.call_emergency, &text.call_us)?;
+        let boxes = self.boxes(item, &text.call_emergency, [&text.call_us_today, &text.call_us])?;
         let mut sections = Vec::new();
         if self.wants(Section::WhatItIs) {
             let texts = self.all(item, &text.what_it_is)?;
@@ -178,19 +184,19 @@ impl Composer<'_> {
     fn structure(&mut self, entry: &Entry, structure: &Structure) -> Result<Part, HandoutError> {
         let language = self.options.language;
         let item = Item::Entry(entry);
-        let (mut signs, mut calls) = (Vec::new(), Vec::new());
+        let (mut signs, mut today) = (Vec::new(), Vec::new());
         for (_, flag) in self.library.red_flags_of(entry) {
             match flag.disposition {
                 Disposition::Emergency => signs.push(self.filled(item, &flag.name)?),
-                Disposition::Today => calls.push(self.filled(item, &flag.name)?),
+                Disposition::Today => today.push(self.filled(item, &flag.name)?),
                 Disposition::Routine | Disposition::SelfCare => {}
             }
         }
         if signs.is_empty() {
             signs.push(Label::StructureEmergency.text(language).to_owned());
         }
-        calls.push(Label::StructureCallUs.text(language).to_owned());
-        let boxes = [self.emergency(signs), self.call_us(calls)];
+        let calls = vec![Label::StructureCallUs.text(language).to_owned()];
+        let boxes = (self.emergency(signs), self.call_us(today, calls));
         let mut sections = Vec::new();
         for (label, block) in [
             (Label::WhereItIs, &structure.where_it_is),
@@ -210,12 +216,13 @@ impl Composer<'_> {
     }
 
     /// A part without what only the first or the last one of a packet has.
-    fn bare_part(&self, title: String, [emergency, call_us]: [Callout; 2], sections: Vec<Chapter>) -> Part {
+    fn bare_part(&self, title: String, (emergency, call_us): Boxes, sections: Vec<Chapter>) -> Part {
         Part {
             title,
             warning: None,
             purpose: String::new(),
             main_message: None,
+            review: None,
             emergency,
             call_us,
             call_us_short: self.call_us_short(),
@@ -226,12 +233,12 @@ impl Composer<'_> {
         }
     }
 
-    /// The red box and the clinic's.
-    fn boxes(&mut self, item: Item<'_>, signs: &[Text], calls: &[Text]) -> Result<[Callout; 2], HandoutError> {
+    /// The red box and the clinic's: what can't wait until tomorrow, and what can.
+    fn boxes(&mut self, item: Item<'_>, signs: &[Text], [today, calls]: [&[Text]; 2]) -> Result<Boxes, HandoutError> {
         let signs = self.all(item, signs)?;
         let emergency = self.emergency(signs);
-        let calls = self.all(item, calls)?;
-        Ok([emergency, self.call_us(calls)])
+        let (today, calls) = (self.all(item, today)?, self.all(item, calls)?);
+        Ok((emergency, self.call_us(today, calls)))
     }
 
     fn emergency(&mut self, signs: Vec<String>) -> Callout {
@@ -242,20 +249,52 @@ impl Composer<'_> {
             items.push(Label::EarlierEmergency.text(language).to_owned());
         }
         let number = self.clinic.fill("{emergency}");
-        Callout { heading: labels::call_emergency(&number, language), items, after: Vec::new() }
+        Callout {
+            disposition: Disposition::Emergency,
+            heading: labels::call_emergency(&number, language),
+            items,
+            after: Vec::new(),
+        }
     }
 
-    fn call_us(&self, items: Vec<String>) -> Callout {
-        let heading = labels::call_us(self.number.as_deref(), self.options.language);
-        Callout { heading, items, after: Vec::new() }
+    /// The clinic's boxes, each with its telephone number; without one the first says how to reach
+    /// the clinic.
+    fn call_us(&self, today: Vec<String>, calls: Vec<String>) -> Vec<Callout> {
+        let (number, language) = (self.number.as_deref(), self.options.language);
+        let mut boxes: Vec<Callout> = [
+            (Disposition::Today, today, labels::call_us_today(number, language)),
+            (Disposition::Routine, calls, labels::call_us(number, language)),
+        ]
+        .into_iter()
+        .filter(|(_, items, _)| !items.is_empty())
+        .map(|(disposition, items, heading)| Callout { disposition, heading, items, after: Vec::new() })
+        .collect();
+        if let Some(first) = boxes.first_mut() {
+            first.after.extend(self.how_to_reach_us());
+        }
+        boxes
+    }
+
+    fn how_to_reach_us(&self) -> Option<Words> {
+        let language = self.options.language;
+        let ask = || Words {
+            to_fill_in: true,
+            ..Words::led_by(Label::OurNumber.text(language), Label::AskTheDesk.text(language))
+        };
+        self.number.is_none().then(ask)
     }
 
     fn call_us_short(&self) -> Callout {
         let language = self.options.language;
         Callout {
+            disposition: Disposition::Routine,
             heading: labels::call_us_short(self.number.as_deref(), language),
             items: Vec::new(),
-            after: vec![Words::plain(Label::SeeNextPage.text(language))],
+            after: self
+                .how_to_reach_us()
+                .into_iter()
+                .chain([Words::plain(Label::SeeNextPage.text(language))])
+                .collect(),
         }
     }
 

@@ -26,6 +26,11 @@ pub fn ui(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
     line(ui, "Crisis line", &mut clinic.crisis_line, "988");
     problem(ui, problems, Field::CrisisLine);
     confirm(ui, problems, Field::CrisisLine, &clinic.crisis_line, &mut clinic.confirmed_numbers);
+    line(ui, "Poison Help", &mut clinic.poison_help, "1-800-222-1222");
+    problem(ui, problems, Field::PoisonHelp);
+    line(ui, "Interpreter line", &mut clinic.interpreter, "the interpreter line");
+    line(ui, "Relay for callers who can’t hear or speak", &mut clinic.relay, "711");
+    problem(ui, problems, Field::Relay);
     line(ui, "Who takes calls that can’t wait", &mut clinic.on_call, "a clinician");
     line(
         ui,

@@ -1,0 +1,56 @@
+//! Every red flag proves itself: the lookup is asked its examples, and what it doesn't hear is reported with the rule
+//! that came nearest.
+
+use crate::{
+    content::{id::Id, library::Library, red_flag::Disposition},
+    search::{Filter, Index},
+};
+
+use super::Findings;
+
+pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
+    let library = &findings.loaded.library;
+    for (id, flag) in library.red_flags() {
+        let path = format!("heard/{id}.ron");
+        let Some(examples) = library.heard().get(id) else {
+            let message = format!("the red flag {id} has no examples of how callers say it");
+            let hint = format!("write {path} with a few plain sentences under `raises`");
+            findings.error(&format!("red-flags/{id}.ron"), "listen_for", "", message, Some(hint));
+            continue;
+        };
+        for words in &examples.raises {
+            let answer = ear.search(words, &Filter::default());
+            let level = answer.banners.first().map(|banner| banner.disposition);
+            if level < Some(flag.disposition) {
+                let level = level.map_or("nothing", Disposition::label);
+                let message =
+                    format!("“{words}” raises {level}; said so plainly it must raise {}", flag.disposition.label());
+                findings.error(&path, "raises", words, message, Some(nearest(ear, words, id, library)));
+            }
+        }
+        for words in &examples.stays_quiet {
+            let answer = ear.search(words, &Filter::default());
+            if let Some(banner) = answer.banners.iter().find(|banner| banner.red_flag == *id) {
+                let by: Vec<&str> = banner.words.iter().filter_map(|range| words.get(range.clone())).collect();
+                let message =
+                    format!("“{words}” is a near miss and raises {id} all the same, by “{}”", by.join("” and “"));
+                let hint = "make the rule more precise, or move the sentence if it is no near miss".to_owned();
+                findings.error(&path, "stays_quiet", words, message, Some(hint));
+            }
+        }
+    }
+    for id in library.heard().keys().filter(|id| !library.red_flags().contains_key(id)) {
+        let message = format!("there is no red flag named {id}");
+        findings.error(&format!("heard/{id}.ron"), "", "", message, Some("name the file like its red flag".to_owned()));
+    }
+}
+
+/// Which rule of `flag` came nearest to `words`, and what it lacked.
+fn nearest(ear: &Index, words: &str, flag: &Id, library: &Library) -> String {
+    let explained = ear.explain(words, library);
+    let of_flag = explained.rules.iter().find(|rule| rule.red_flag == *flag);
+    match of_flag {
+        Some(rule) => format!("rule {} ({}) came nearest: {}", rule.rule, rule.asks_for, rule.why),
+        None => "no rule of this flag comes near: add one, or a word to a concept that its rules name".to_owned(),
+    }
+}

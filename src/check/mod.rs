@@ -1,0 +1,65 @@
+//! What the content says, taken together: whether the same sign is as urgent wherever it is spoken
+//! of, whether each page holds what its own words call for, and whether each red flag is heard.
+//!
+//! Stands above content and search, because it listens with the lookup's own ear. What can be told
+//! from the content alone stays in [`content::check`].
+
+mod companions;
+mod heard;
+mod passages;
+mod sentence;
+mod urgency;
+
+use crate::{
+    content::{
+        self,
+        diagnostic::{Diagnostic, Severity},
+        id::Id,
+        library::Library,
+        load::Loaded,
+        sign::Sign,
+    },
+    search::Index,
+};
+
+/// All findings about `loaded`, those of [`content::check`] included, by path and place.
+pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut findings = Findings { loaded, found: content::check::run(loaded) };
+    let ear = Index::build(&loaded.library);
+    urgency::check(&mut findings, &ear);
+    companions::check(&mut findings);
+    heard::check(&mut findings, &ear);
+    let mut found = findings.found;
+    found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    found.dedup();
+    found
+}
+
+/// The signs that the text at `path` speaks of anywhere, by id.
+pub fn signs_of<'a>(library: &'a Library, path: &str) -> Vec<(&'a Id, &'a Sign)> {
+    let passages = passages::all(library);
+    let said: Vec<_> = passages
+        .iter()
+        .filter(|passage| passage.path == path)
+        .flat_map(|passage| sentence::sentences(passage.text.en()))
+        .collect();
+    library.signs().iter().filter(|(_, sign)| said.iter().any(|said| sign.is_in(&said.words))).collect()
+}
+
+/// What the checks look at, and where their findings go.
+struct Findings<'a> {
+    loaded: &'a Loaded,
+    found: Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    /// Reports `text` in `field` of the file at `path`.
+    fn error(&mut self, path: &str, field: &str, text: &str, message: String, hint: Option<String>) {
+        let Some(file) = self.loaded.files.get(path) else {
+            return;
+        };
+        let (line, column) = content::check::place(&file.text, field, text);
+        let path = file.shown_path.clone();
+        self.found.push(Diagnostic { severity: Severity::Error, path, line, column, message, hint });
+    }
+}
