@@ -33,7 +33,7 @@ pub(super) enum Status {
 /// Words before "all healed" that may be of the same sentence.
 const SENTENCE_REACH: usize = 40;
 /// Words that one request may govern.
-const REQUEST_REACH: usize = 10;
+const REQUEST_REACH: usize = 7;
 /// Words that one "history of" may govern, so that what follows without a comma is of today.
 const HISTORY_REACH: usize = 4;
 /// Words before "handout" that name its topic.
@@ -253,7 +253,7 @@ impl<'a> Clauses<'a> {
         (after..limit)
             .find(|&at| {
                 let owned = POSSESSIVES.contains(self.text(at)) && !PEOPLE.contains(self.text(at + 1));
-                owned || SUBJECTS.contains(self.text(at)) || self.ends_clause(at)
+                owned || SUBJECTS.contains(self.text(at)) || self.ends_clause(at) || self.text(at) == "and"
             })
             .unwrap_or(limit)
     }

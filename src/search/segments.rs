@@ -58,14 +58,14 @@ impl Reader<'_> {
         at == 0 || self.gap(at) != Gap::Space || JOINERS.contains(self.text(at)) || self.is_new_subject(at)
     }
 
-    /// Whether what begins at `at` still belongs to the clause before it: "numb, for years", "swelling and redness".
+    /// Whether what begins at `at` still belongs to the clause before it: "numb, for years", "and with a limp".
     /// Never after a full stop, and never where a statement of its own follows.
     fn goes_on(&self, at: usize, starts: &[bool]) -> bool {
         let joined_by_and = self.gap(at) == Gap::Space && matches!(self.text(at), "and" | "or");
         let first = at + usize::from(joined_by_and);
         let is_tail = match self.gap(at) {
             Gap::Comma => CONTINUATIONS.contains(self.text(at)) || SUBORDINATORS.contains(self.text(at)),
-            Gap::Space => joined_by_and,
+            Gap::Space => joined_by_and && CONTINUATIONS.contains(self.text(first)),
             Gap::Tight | Gap::Stop => false,
         };
         if !is_tail {
@@ -165,7 +165,8 @@ mod tests {
             ("passed out, when i see needles", "passed out when i see needles"),
             ("numb, for years", "numb for years"),
             ("numb, for years we had a dog", "numb | for years | we had a dog"),
-            ("swelling and redness for years", "swelling and redness for years"),
+            ("numb and for years", "numb and for years"),
+            ("swelling and redness", "swelling | and redness"),
             ("swelling and he is blue", "swelling | and he is blue"),
             ("cant put weight on it", "cant put weight on it"),
             ("chest hurts but no fever because of stairs", "chest hurts | but no fever | because of stairs"),
