@@ -21,7 +21,7 @@ fn file(items: &[Item<'_>], library: &Library) -> Option<Vec<u8>> {
 }
 
 /// What happens between a change and the first page on the screen.
-fn first_page(item: Item<'_>, library: &Library) -> Option<handout::Picture> {
+fn first_page(item: Item<'_>, library: &Library) -> Option<handout::PageImage> {
     Preview::open(file(&[item], library)?).ok()?.render(0, SCREEN).ok()
 }
 

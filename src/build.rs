@@ -3,6 +3,7 @@
 //! - the files of `data/` are read for [`content::embedded`](../content/embedded.rs), so that adding an
 //!   entry needs no Rust: whatever lies in the folder is found;
 //! - the drawings of `assets/figure/` are read for [`figure::load`](../figure/load.rs).
+#![expect(clippy::disallowed_methods, reason = "a build script has no library to go through")]
 
 use std::{
     env,
@@ -25,6 +26,7 @@ mod content {
     pub mod entry;
     pub mod file;
     pub mod handout_text;
+    pub mod hash;
     pub mod heard;
     pub mod id;
     pub mod library;
@@ -54,7 +56,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&out.join("drawings.rs"), drawings(&figure)?)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a build script has no library to go through")]
 fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(path, bytes)?)
 }
@@ -83,7 +84,6 @@ fn write_content(data: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     write(&out.join("content.ron.zlib"), packed.finish()?)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a build script has no library to go through")]
 fn content_file(data: &Path, path: &Path) -> Result<ContentFile, Box<dyn Error>> {
     let inside = path.strip_prefix(data)?.to_string_lossy().replace('\\', "/");
     Ok(ContentFile { shown_path: inside.clone(), path: inside, text: fs::read_to_string(path)?.into() })
@@ -102,7 +102,6 @@ fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 }
 
 /// A static item for each drawing in `figure`: `FRONT` for `front.svg`.
-#[expect(clippy::disallowed_methods, reason = "a build script has no library to go through")]
 fn drawings(figure: &Path) -> Result<String, Box<dyn Error>> {
     let mut source = String::new();
     for file in sorted(figure)?.iter().filter(|file| file.extension().is_some_and(|extension| extension == "svg")) {

@@ -15,7 +15,7 @@ use crate::content::{
 
 /// One page, with the clinic's facts filled in.
 #[derive(Debug)]
-pub struct Page<'a> {
+pub struct EntryPage<'a> {
     pub entry: &'a Entry,
     pub name: String,
     pub also_called: Option<String>,
@@ -81,8 +81,8 @@ pub struct RelatedGroup<'a> {
 }
 
 /// The page of `entry`.
-pub fn page<'a>(entry: &'a Entry, library: &'a Library, clinic: &Clinic) -> Page<'a> {
-    Page {
+pub fn page<'a>(entry: &'a Entry, library: &'a Library, clinic: &Clinic) -> EntryPage<'a> {
+    EntryPage {
         entry,
         name: entry.name.en().to_owned(),
         also_called: (!entry.other_names.is_empty()).then(|| entry.other_names.join(" · ")),
@@ -236,7 +236,7 @@ fn fill(texts: &[Text], clinic: &Clinic) -> Vec<String> {
     texts.iter().map(|text| clinic.fill(text.en())).collect()
 }
 
-impl Page<'_> {
+impl EntryPage<'_> {
     /// The page as plain text, for the command line and the clipboard.
     pub fn to_text(&self) -> String {
         let mut text = format!("{}\n{}\n{}\n", self.name, self.kind_line, self.review);

@@ -1,5 +1,5 @@
 //! The downtime binder: all of it is there, urgent pages first, and every page number is right.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "a test may fail")]
 
 mod common;
 
@@ -229,9 +229,9 @@ fn it_is_saved_from_the_window_and_can_be_cancelled() {
     let name = "Making the downtime binder: ";
     desk.step_until(name, |desk| desk.harness.query_by_label_contains(name).is_some());
     desk.press_once(Action::ClearSearch);
-    desk.step_until("the end", |desk| desk.state().works.is_empty());
+    desk.step_until("the end", |desk| desk.state().binder.saving.is_none());
     assert!(!file.exists());
-    assert_eq!(desk.state().notice.as_ref().unwrap().text, "Cancelled: no binder was saved");
+    assert_eq!(desk.state().context.notice.as_ref().unwrap().text, "Cancelled: no binder was saved");
 
     desk.press(Action::Help);
     let button = "Save the downtime binder… (Ctrl+Shift+B)";
@@ -240,8 +240,8 @@ fn it_is_saved_from_the_window_and_can_be_cancelled() {
     desk.harness.get_by_role_and_label(Role::Button, button).click();
     desk.harness.step();
     desk.harness.step();
-    desk.step_until("the end", |desk| desk.state().works.is_empty());
-    assert!(desk.state().notice.as_ref().unwrap().text.starts_with("Saved "));
+    desk.step_until("the end", |desk| desk.state().binder.saving.is_none());
+    assert!(desk.state().context.notice.as_ref().unwrap().text.starts_with("Saved "));
     assert!(lopdf::Document::load(&file).unwrap().get_pages().len() > 150);
 }
 
@@ -260,6 +260,6 @@ fn with_no_dialog_the_help_page_asks_where_to_save_it() {
     desk.harness.get_by_role_and_label(Role::Button, "Save the binder to this file").click();
     desk.harness.step();
     desk.harness.step();
-    desk.step_until("the file", |desk| desk.state().works.is_empty());
-    assert!(file.exists(), "{:?}", desk.state().notice);
+    desk.step_until("the file", |desk| desk.state().binder.saving.is_none());
+    assert!(file.exists(), "{:?}", desk.state().context.notice);
 }

@@ -1,5 +1,10 @@
 //! The command line: what scripts, IT and a person without a display get.
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may fail, and makes its own files"
+)]
 
 use std::{
     io::Write as _,

@@ -12,7 +12,7 @@ use egui_kittest::{
 use legwise::{
     app::{
         command::Action,
-        leg::{self, Mode},
+        leg::{Mode, places},
         shell::Shell,
         state::State,
     },
@@ -35,7 +35,7 @@ fn window_in(theme: ThemeChoice, size: [f32; 2]) -> Harness<'static, Shell> {
     harness.run();
     press(&mut harness, Action::Leg);
     let began = Instant::now();
-    while state(&harness).figure().is_none() {
+    while state(&harness).leg.figure().is_none() {
         assert!(began.elapsed() < Duration::from_secs(20), "the figure never came");
         std::thread::sleep(Duration::from_millis(5));
         harness.run();
@@ -80,13 +80,16 @@ fn from_the_outer_knee_to_the_iliotibial_band_in_two_clicks() {
     press(&mut harness, Action::Leg);
     choose(&mut harness, "Outer side");
     point_at(&mut harness, "Outer side of the knee");
-    assert_eq!(state(&harness).region.as_ref().map(Id::as_str), Some("outer-knee"));
+    assert_eq!(state(&harness).find.region.as_ref().map(Id::as_str), Some("outer-knee"));
     harness.get_all_by_role_and_label(Role::Button, "Iliotibial band syndrome").last().unwrap().click();
     harness.run();
     let state = state(&harness);
-    assert_eq!(state.open_entry().map(Id::as_str), Some("iliotibial-band-syndrome"));
-    let note = state.calls.current.note(state.now, state.library(), &state.settings.clinic);
-    assert!(note.contains(&format!("Place on the leg: {}\n", state.place_in_words().unwrap())), "{note}");
+    assert_eq!(state.context.open_entry().map(Id::as_str), Some("iliotibial-band-syndrome"));
+    let note = state.calls.current.note(state.context.now, state.context.library(), &state.context.settings.clinic);
+    assert!(
+        note.contains(&format!("Place on the leg: {}\n", state.context.shared.typed.place.clone().unwrap())),
+        "{note}"
+    );
 }
 
 #[test]
@@ -95,18 +98,18 @@ fn a_chosen_place_keeps_its_side_and_limits_the_lookup() {
     press(&mut harness, Action::Leg);
     choose(&mut harness, "Back");
     point_at(&mut harness, "Right calf");
-    assert_eq!(state(&harness).place_in_words().as_deref(), Some("Right calf"));
+    assert_eq!(state(&harness).context.shared.typed.place.clone().as_deref(), Some("Right calf"));
     harness.get_by_role_and_label(Role::TextInput, "What the caller says").type_text("hot");
     harness.run();
     let state = state(&harness);
-    assert!(!state.answer.hits.is_empty());
-    for hit in &state.answer.hits {
-        let regions = &state.library().entry(&hit.id).unwrap().regions;
+    assert!(!state.find.answer.hits.is_empty());
+    for hit in &state.find.answer.hits {
+        let regions = &state.context.library().entry(&hit.id).unwrap().regions;
         assert!(regions.iter().any(|region| ["calf", "whole-leg"].contains(&region.as_str())), "{}", hit.id);
     }
     harness.get_by_role_and_label(Role::Button, "Any page, anywhere on the leg again").click();
     harness.run();
-    assert!(self::state(&harness).region.is_none() && self::state(&harness).leg.chosen.is_none());
+    assert!(self::state(&harness).find.region.is_none() && self::state(&harness).leg.chosen.is_none());
 }
 
 #[test]
@@ -115,14 +118,14 @@ fn a_new_call_forgets_the_place() {
     press(&mut harness, Action::Leg);
     point_at(&mut harness, "Right shin");
     press(&mut harness, Action::NewCall);
-    assert!(state(&harness).region.is_none() && state(&harness).leg.chosen.is_none());
+    assert!(state(&harness).find.region.is_none() && state(&harness).leg.chosen.is_none());
 }
 
 #[test]
 fn the_most_urgent_stand_first_at_every_place() {
     let library = content::bundled().library;
     for region in library.regions().keys() {
-        let dispositions: Vec<_> = leg::found_at(&library, region).iter().map(|entry| entry.disposition()).collect();
+        let dispositions: Vec<_> = places::found_at(&library, region).iter().map(|entry| entry.disposition()).collect();
         assert!(dispositions.is_sorted_by(|a, b| a >= b), "{region}: {dispositions:?}");
     }
 }
@@ -138,7 +141,7 @@ fn arrows_walk_every_part_of_every_view_and_each_has_a_name() {
             let visible = state(&harness).leg.reachable();
             let walk: Vec<String> = {
                 let state = state(&harness);
-                let geometry = state.figure().unwrap().view(view);
+                let geometry = state.leg.figure().unwrap().view(view);
                 geometry.walk(&visible).iter().map(|part| name_of(state, view, &part.id)).collect()
             };
             let first = walk.first().unwrap().clone();
@@ -158,7 +161,7 @@ fn arrows_walk_every_part_of_every_view_and_each_has_a_name() {
 
 fn name_of(state: &State, view: View, part: &figure::PartId) -> String {
     let side = part.side.filter(|_| view.shows_both_legs());
-    leg::in_words(state.library(), &figure::PartId { name: part.name.clone(), side })
+    places::in_words(state.context.library(), &figure::PartId { name: part.name.clone(), side })
 }
 
 fn focused(harness: &Harness<'_, Shell>) -> String {
@@ -175,10 +178,10 @@ fn the_figure_is_one_stop_for_tab_and_escape_leaves_it() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(state(&harness).region.as_ref().map(Id::as_str), Some("shin"));
+    assert_eq!(state(&harness).find.region.as_ref().map(Id::as_str), Some("shin"));
     harness.key_press(Key::Tab);
     harness.run();
-    let library = state(&harness).library();
+    let library = state(&harness).context.library();
     let after = focused(&harness);
     assert!(library.regions().values().all(|region| !after.contains(region.name.en())), "{after}");
     harness.get_by_role_and_label(Role::Button, "Right shin").focus();
@@ -186,7 +189,7 @@ fn the_figure_is_one_stop_for_tab_and_escape_leaves_it() {
     harness.key_press(Key::Escape);
     harness.run();
     assert!(harness.get_by_role_and_label(Role::TextInput, "What the caller says").is_focused());
-    assert_eq!(state(&harness).region.as_ref().map(Id::as_str), Some("shin"), "leaving changes nothing");
+    assert_eq!(state(&harness).find.region.as_ref().map(Id::as_str), Some("shin"), "leaving changes nothing");
 }
 
 #[test]
@@ -225,14 +228,14 @@ fn an_entry_page_has_its_small_figure_and_leads_to_the_large_one() {
     assert_eq!(state(&harness).leg.view, View::Outer);
     harness.get_by_role_and_label(Role::Link, "Outer side of the knee").click();
     harness.run();
-    assert_eq!(state(&harness).region.as_ref().map(Id::as_str), Some("outer-knee"));
+    assert_eq!(state(&harness).find.region.as_ref().map(Id::as_str), Some("outer-knee"));
 }
 
 #[test]
 fn every_small_figure_can_be_drawn_in_every_width() {
     for width in [480.0, 1280.0, 1920.0] {
         let mut harness = window_in(ThemeChoice::Light, [width, 800.0]);
-        let ids: Vec<_> = state(&harness).library().entries().map(|entry| entry.id.clone()).collect();
+        let ids: Vec<_> = state(&harness).context.library().entries().map(|entry| entry.id.clone()).collect();
         for id in ids.iter().step_by(9) {
             harness.state_mut().open(id.clone());
             harness.run();
@@ -247,7 +250,7 @@ fn every_small_figure_can_be_drawn_in_every_width() {
 #[test]
 fn the_cramp_map_leads_from_calf_foot_and_thigh_to_their_stretches() {
     let library = content::bundled().library;
-    let map = leg::cramp_map(&library);
+    let map = places::cramp_map(&library);
     let stretches: Vec<(&str, Vec<&str>)> = map
         .iter()
         .map(|place| (place.name, place.stretches.iter().map(|stretch| stretch.treatment.id.as_str()).collect()))
@@ -263,7 +266,7 @@ fn the_cramp_map_leads_from_calf_foot_and_thigh_to_their_stretches() {
     choose(&mut harness, "Cramps");
     harness.get_by_role_and_label(Role::Link, "Calf stretch").click();
     harness.run();
-    assert_eq!(state(&harness).open_entry().map(Id::as_str), Some("calf-stretch"));
+    assert_eq!(state(&harness).context.open_entry().map(Id::as_str), Some("calf-stretch"));
 }
 
 #[test]
@@ -282,7 +285,7 @@ fn drawings_and_content_name_the_same_things() {
 fn sides_are_said_as_staff_say_them() {
     let library = content::bundled().library;
     let say = |name: &str, side| {
-        leg::in_words(&library, &figure::PartId { name: Id::try_from(name).unwrap(), side: Some(side) })
+        places::in_words(&library, &figure::PartId { name: Id::try_from(name).unwrap(), side: Some(side) })
     };
     assert_eq!(say("calf", figure::Side::Right), "Right calf");
     assert_eq!(say("back-of-knee", figure::Side::Left), "Back of the left knee");
@@ -314,7 +317,10 @@ fn the_selected_row_of_the_lookup_lights_its_places() {
     harness.get_by_role_and_label(Role::TextInput, "What the caller says").type_text("plantar fasciitis");
     harness.run();
     press(&mut harness, Action::Leg);
-    let lit = |harness: &Harness<'_, Shell>| harness.state().state().lit_entry().map(|entry| entry.id.to_string());
+    let lit = |harness: &Harness<'_, Shell>| {
+        let state = harness.state().state();
+        state.leg.lit_entry(&state.context).map(|entry| entry.id.to_string())
+    };
     assert_eq!(lit(&harness).as_deref(), Some("plantar-fasciitis"));
     harness.get_by_label("Where does it hurt?");
 }

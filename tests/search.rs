@@ -2,14 +2,14 @@
 
 use legwise::{
     content::{self, id::Kind, red_flag::Disposition},
-    search::{Answer, Field, Filter, How, Index},
+    search::{Field, Filter, Found, How, Index},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::build(&content::bundled().library));
 
-fn search(query: &str) -> Answer {
+fn search(query: &str) -> Found {
     INDEX.search(query, &Filter::default())
 }
 

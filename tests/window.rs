@@ -1,4 +1,5 @@
 //! What a receptionist does in the window, by the names that a screen reader hears.
+#![expect(clippy::disallowed_methods, reason = "a test looks at its own files")]
 
 mod common;
 
@@ -19,7 +20,7 @@ use egui_kittest::{
 };
 use legwise::app::{
     command::Action,
-    shell::{Shell, Start},
+    shell::{Shell, Start, StartContent},
 };
 
 const TYPED: &str = "my calf is swollen and hot";
@@ -72,7 +73,8 @@ fn a_hot_swollen_calf_raises_a_banner_and_shows_a_possible_clot() {
     type_text(&mut harness, TYPED);
     assert!(harness.query_all_by_label_contains("Today: ").next().is_some());
     harness.get_by_label_contains("Raised by: ");
-    let first_rows: Vec<_> = harness.state().state().answer.hits.iter().take(3).map(|hit| hit.id.as_str()).collect();
+    let first_rows: Vec<_> =
+        harness.state().state().find.answer.hits.iter().take(3).map(|hit| hit.id.as_str()).collect();
     assert!(first_rows.contains(&"deep-vein-thrombosis"), "{first_rows:?}");
 }
 
@@ -91,25 +93,25 @@ fn type_open_go_back_and_forward() {
     harness.key_press(Key::Enter);
     harness.run();
     harness.get_by_label_contains("Red flags: ask first");
-    let opened = harness.state().state().open_entry().cloned();
+    let opened = harness.state().state().context.open_entry().cloned();
     assert!(opened.is_some());
     press(&mut harness, Action::Back);
-    assert_eq!(harness.state().state().open_entry(), None);
+    assert_eq!(harness.state().state().context.open_entry(), None);
     press(&mut harness, Action::Forward);
-    assert_eq!(harness.state().state().open_entry().cloned(), opened);
+    assert_eq!(harness.state().state().context.open_entry().cloned(), opened);
 }
 
 #[test]
 fn arrows_choose_a_row_while_the_box_keeps_the_keyboard() {
     let mut harness = window(None);
     type_text(&mut harness, "leg cramp");
-    let second = harness.state().state().answer.hits[1].id.clone();
+    let second = harness.state().state().find.answer.hits[1].id.clone();
     harness.key_press(Key::ArrowDown);
     harness.run();
     assert!(harness.get_by_role_and_label(Role::TextInput, "What the caller says").is_focused());
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(harness.state().state().open_entry(), Some(&second));
+    assert_eq!(harness.state().state().context.open_entry(), Some(&second));
 }
 
 #[test]
@@ -124,13 +126,13 @@ fn a_long_sentence_is_seen_whole_and_has_no_line_breaks() {
     assert!(height(&harness) > 1.5 * blank, "it stands in more lines than one");
     harness.event(egui::Event::Paste("\nand the stairs".to_owned()));
     harness.run();
-    assert_eq!(harness.state().state().query, format!("{said} and the stairs"));
+    assert_eq!(harness.state().state().find.query, format!("{said} and the stairs"));
     harness.key_press(Key::ArrowDown);
     harness.run();
-    let second = harness.state().state().answer.hits[1].id.clone();
+    let second = harness.state().state().find.answer.hits[1].id.clone();
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(harness.state().state().open_entry(), Some(&second));
+    assert_eq!(harness.state().state().context.open_entry(), Some(&second));
     type_text(&mut harness, &" and so on".repeat(20));
     assert!(height(&harness) < 1.5 * blank, "what was found stays in sight");
 }
@@ -146,7 +148,10 @@ fn links_lead_to_other_pages() {
     harness.run();
     harness.get_by_role_and_label(Role::Link, "Pulmonary embolism (PE)").click();
     harness.run();
-    assert_eq!(harness.state().state().open_entry().map(legwise::content::id::Id::as_str), Some("pulmonary-embolism"));
+    assert_eq!(
+        harness.state().state().context.open_entry().map(legwise::content::id::Id::as_str),
+        Some("pulmonary-embolism")
+    );
 }
 
 #[test]
@@ -157,7 +162,10 @@ fn all_entries_of_a_kind_can_be_browsed() {
     harness.get_by_label_contains("entries, A–Z");
     harness.get_by_role_and_label(Role::Button, "Achilles tendinitis").click();
     harness.run();
-    assert_eq!(harness.state().state().open_entry().map(legwise::content::id::Id::as_str), Some("achilles-tendinitis"));
+    assert_eq!(
+        harness.state().state().context.open_entry().map(legwise::content::id::Id::as_str),
+        Some("achilles-tendinitis")
+    );
 }
 
 #[test]
@@ -174,9 +182,9 @@ fn a_handout_is_saved_and_the_name_is_forgotten() {
     harness.get_by_role_and_label(Role::TextInput, name).type_text("Maria Pérez");
     harness.run();
     press(&mut harness, Action::Save);
-    wait_until(&mut harness, |shell| shell.state().notice.is_some());
+    wait_until(&mut harness, |shell| shell.state().context.notice.is_some());
     assert!(std::fs::metadata(&file).unwrap().len() > 1000);
-    let draft = harness.state().state().handout.as_ref().unwrap();
+    let draft = harness.state().state().handout.draft.as_ref().unwrap();
     assert_eq!(draft.patient, "", "the name was for this one handout");
     harness.get_by_label_contains("Saved ");
 }
@@ -189,7 +197,9 @@ fn asked_for_a_path() -> Harness<'static, Shell> {
     harness.run();
     press(&mut harness, Action::Handout);
     press(&mut harness, Action::Save);
-    wait_until(&mut harness, |shell| shell.state().handout.as_ref().is_some_and(|draft| draft.typed_path.is_some()));
+    wait_until(&mut harness, |shell| {
+        shell.state().handout.draft.as_ref().is_some_and(|draft| draft.typed_path.is_some())
+    });
     harness
 }
 
@@ -203,7 +213,7 @@ fn with_no_dialog_the_window_asks_for_a_path() {
     harness.get_by_role_and_label(Role::TextInput, "File").type_text(&file.display().to_string());
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Save to this file").click();
-    wait_until(&mut harness, |shell| shell.state().notice.is_some());
+    wait_until(&mut harness, |shell| shell.state().context.notice.is_some());
     assert!(file.exists());
 }
 
@@ -217,7 +227,7 @@ fn a_file_that_is_there_is_replaced_only_when_asked_once_more() {
     harness.run();
     harness.key_press(Key::Enter);
     let is_told = |shell: &Shell| {
-        let typed = shell.state().handout.as_ref().and_then(|draft| draft.typed_path.clone());
+        let typed = shell.state().handout.draft.as_ref().and_then(|draft| draft.typed_path.clone());
         typed.is_some_and(|typed| typed.is_taken)
     };
     wait_until(&mut harness, is_told);
@@ -226,7 +236,7 @@ fn a_file_that_is_there_is_replaced_only_when_asked_once_more() {
     assert_eq!(legwise::disk::read_bytes(&file, 1 << 24).unwrap(), b"another patient's handout", "nothing is lost");
     // The field has the keyboard: the same key again replaces it.
     harness.key_press(Key::Enter);
-    wait_until(&mut harness, |shell| shell.state().notice.is_some());
+    wait_until(&mut harness, |shell| shell.state().context.notice.is_some());
     harness.get_by_label_contains("Saved ");
     assert!(legwise::disk::read_bytes(&file, 1 << 24).unwrap().starts_with(b"%PDF"));
 }
@@ -237,7 +247,7 @@ fn nothing_is_opened_by_chance() {
     harness.key_press(Key::Enter);
     harness.run();
     harness.get_by_label_contains("Choose a row with Down first");
-    assert!(harness.state().state().open_entry().is_none());
+    assert!(harness.state().state().context.open_entry().is_none());
     harness.key_press(Key::ArrowDown);
     harness.run();
     // What is chosen is read before it is opened.
@@ -245,7 +255,7 @@ fn nothing_is_opened_by_chance() {
     assert!(harness.query_all_by_label(name).count() > 1, "{name}: in the list, and its page");
     harness.key_press(Key::Enter);
     harness.run();
-    assert!(harness.state().state().open_entry().is_some());
+    assert!(harness.state().state().context.open_entry().is_some());
 }
 
 #[test]
@@ -266,7 +276,7 @@ fn a_path_is_not_asked_for_any_more_once_cancelled() {
     harness.get_by_role_and_label(Role::RadioButton, "Cancel").click();
     harness.run();
     assert!(harness.query_by_role_and_label(Role::TextInput, "File").is_none());
-    assert!(harness.state().state().handout.is_some(), "the handout is still being made");
+    assert!(harness.state().state().handout.draft.is_some(), "the handout is still being made");
 }
 
 #[test]
@@ -276,8 +286,8 @@ fn what_can_not_be_done_yet_is_no_success() {
     harness.get_by_label_contains("Open an entry first");
     press(&mut harness, Action::Save);
     harness.get_by_label_contains("Make the handout first");
-    let notice = harness.state().state().notice.clone().unwrap();
-    assert!(!notice.passes(), "{notice:?} stays until it is read");
+    let notice = harness.state().state().context.notice.clone().unwrap();
+    assert!(!notice.goes_by_itself(), "{notice:?} stays until it is read");
 }
 
 #[test]
@@ -290,12 +300,12 @@ fn a_path_that_cant_be_written_keeps_the_handout_and_says_why() {
     harness.get_by_role_and_label(Role::TextInput, "Patient’s name (optional)").type_text("Kim");
     harness.run();
     press(&mut harness, Action::Save);
-    wait_until(&mut harness, |shell| shell.state().notice.is_some());
+    wait_until(&mut harness, |shell| shell.state().context.notice.is_some());
     let state = harness.state().state();
-    let notice = state.notice.as_ref().unwrap();
+    let notice = state.context.notice.as_ref().unwrap();
     assert!(notice.is_error() && notice.text.contains("/nowhere/at/all.pdf"), "{notice:?}");
     assert!(notice.text.contains("that folder does not exist") && !notice.text.contains("os error"), "{notice:?}");
-    assert_eq!(state.handout.as_ref().unwrap().patient, "Kim", "nothing the person had is lost");
+    assert_eq!(state.handout.draft.as_ref().unwrap().patient, "Kim", "nothing the person had is lost");
 }
 
 #[test]
@@ -342,7 +352,7 @@ fn a_call_from_first_word_to_copied_note_by_keyboard() {
     harness.run();
     press(&mut harness, Action::NewCall);
     assert!(harness.state().state().calls.current.is_blank());
-    assert_eq!(harness.state().state().query, "");
+    assert_eq!(harness.state().state().find.query, "");
 }
 
 #[test]
@@ -360,7 +370,7 @@ fn any_text_can_be_typed() {
 fn every_page_can_be_drawn_in_every_width() {
     for width in [480.0, 800.0, 1280.0, 1920.0] {
         let mut harness = window_of_size([width, 800.0], None, false);
-        let ids: Vec<_> = harness.state().state().library().entries().map(|entry| entry.id.clone()).collect();
+        let ids: Vec<_> = harness.state().state().context.library().entries().map(|entry| entry.id.clone()).collect();
         for id in ids.iter().step_by(7) {
             harness.state_mut().open(id.clone());
             harness.run();
@@ -371,7 +381,8 @@ fn every_page_can_be_drawn_in_every_width() {
 #[test]
 fn before_the_content_is_there_nothing_reads_as_safe_and_what_was_typed_is_looked_up_then() {
     let (sender, reference) = std::sync::mpsc::channel();
-    let start = Start { reference, ..common::start() };
+    let content = StartContent::Loads(Box::new(move || reference.recv().unwrap()));
+    let start = Start { content, ..common::start() };
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_max_steps(20)
@@ -383,7 +394,7 @@ fn before_the_content_is_there_nothing_reads_as_safe_and_what_was_typed_is_looke
         assert!(harness.query_by_label_contains(unsafe_words).is_none(), "{unsafe_words}");
     }
     sender.send(common::reference()).unwrap();
-    harness.run();
+    wait_until(&mut harness, |shell| shell.state().context.is_ready());
     harness.get_by_label_contains("Raised by: calf");
     assert!(harness.query_by_label_contains("One moment").is_none());
 }

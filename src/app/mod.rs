@@ -1,51 +1,51 @@
 //! The window. The only part of Legwise that knows egui.
 //!
-//! - [`window`] opens it, on whichever renderer works.
-//! - [`shell`] runs a frame: keys and [`views`] give [`command`]s, [`state`] applies them, and what
-//!   must happen outside comes back as [`effect`]s.
-//! - [`outcomes`] is how what is done beside the window comes back to it.
-//! - [`clinic_content`] watches the clinic's own folder; [`sign_off`] is the form that signs a text.
-//! - [`drawing`] turns the figure of the leg into triangles; [`leg`] is what its page shows.
-//! - [`theme`], [`colors`] and [`icons`] hold all looks.
+//! ```text
+//! window    opens it, on whichever renderer works
+//! shell     a frame: keys and views give requests, the state grants them
+//! state     what the window shows: what is shared, and the features
+//! apply     puts the features together: forwards commands, grants requests
+//! command   every change of the window: which feature it is for
+//! layout    where each feature's views are in the window
+//! top_bar, help   what belongs to no feature
+//! startup   how long the window takes to be there
+//! desk      what features share: context, requests, actions, work, notices, routes
+//! ui        looks and widgets
+//! find      the caller's words, and what they find
+//! read      pages of entries and cards
+//! call      calls, red flags, the note
+//! handout   what is printed
+//! binder    every staff page on paper
+//! leg       the figure
+//! review    the clinic's own content, and signing
+//! settings  the settings page, and keeping settings
+//! practice, palette, tour
+//! ```
 //!
-//! Views change nothing; [`state::State::apply`] is the only place that does. Patient names, notes
-//! and callers' words live in [`state::State`] and are written nowhere.
+//! A feature is a folder with its state, its commands, the one place that applies them, and its views. It knows
+//! [`desk`] and [`ui`] and no other feature: what it wants of others it asks for with a
+//! [`Request`](desk::request::Request). Views change nothing.
 
 mod apply;
-mod apply_call;
-mod apply_handout;
 pub mod binder;
-pub mod calls;
-pub mod clinic_content;
-mod colors;
+pub mod call;
 pub mod command;
-mod draft;
-pub mod drawing;
-pub mod effect;
-mod file;
-mod find_in_page;
-pub mod history;
-mod icons;
+pub mod desk;
+pub mod find;
+pub mod handout;
+mod help;
+mod layout;
 pub mod leg;
-mod no_number;
 mod no_window;
-pub mod notice;
-mod open_pages;
-mod outcomes;
-pub mod packets;
-mod palette;
-mod pick;
-mod practice;
-mod preview;
-pub mod print;
-pub mod save;
-pub mod settings_page;
+pub mod palette;
+pub mod practice;
+pub mod read;
+pub mod review;
+pub mod settings;
 pub mod shell;
-pub mod sign_off;
+pub mod startup;
 pub mod state;
-pub mod theme;
-mod tour;
-mod urgent;
-mod views;
+mod top_bar;
+pub mod tour;
+pub mod ui;
 pub mod window;
-pub mod work;

@@ -1,31 +1,19 @@
 //! Opens the window on whichever renderer works.
 
-use std::{
-    panic::AssertUnwindSafe,
-    path::Path,
-    sync::{
-        Arc, OnceLock,
-        mpsc::{Receiver, channel},
-    },
-    thread,
-};
+use std::{panic::AssertUnwindSafe, path::Path, sync::Arc};
 
 use eframe::{NativeOptions, Renderer};
-use egui::Context;
 
 use super::{
+    desk::{paths::NativeDialog, reference::Reference},
     no_window::{Cause, Session},
-    save::NativeDialog,
-    shell::{Shell, Start, StartupTimer},
-    state::Reference,
-    theme::size,
+    shell::{Shell, Start, StartContent},
+    startup::StartupTimer,
+    ui::theme::size,
 };
 use crate::{
-    clinic_folder,
-    content::load::Loaded,
-    crash, ending,
+    clinic_folder, content, crash, ending,
     print::{self, PrintSystem},
-    search::Index,
     settings::{self, RendererChoice, Settings},
 };
 
@@ -50,16 +38,15 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     keep_memory_between_frames();
     let print_system: Arc<dyn PrintSystem> = Arc::new(print::System::new());
     let viewer = Arc::clone(&print_system);
-    ending::before_signals_end_it(move || viewer.forget());
+    ending::before_signals_end_it(move || viewer.remove_viewer_files());
     let mut said = String::new();
     for renderer in renderers(renderer.unwrap_or(settings.window.renderer)) {
-        let stands = Arc::default();
         let start = Start {
             settings: settings.clone(),
             settings_path: settings_path.clone(),
             settings_problem: settings_problem.clone(),
-            reference: load_beside(Arc::clone(&stands)),
-            stands,
+            is_first: settings_path.as_deref().is_some_and(|path| !settings::are_kept(path)),
+            content: StartContent::Loads(Box::new(|| Reference::of(content::bundled()))),
             dialog: Arc::new(NativeDialog::default()),
             print_system: Arc::clone(&print_system),
             content_copy: clinic_folder::copy_path(),
@@ -70,7 +57,7 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
             Err(reason) => said.push_str(&reason),
         }
     }
-    print_system.forget();
+    print_system.remove_viewer_files();
     Err(WindowError { cause: Session::of_this_process().cause(&said, Path::new("/")) })
 }
 
@@ -82,22 +69,6 @@ const KEPT_MEMORY: usize = 8 << 20;
 /// that it has seen freed, so it is shown one that is never touched.
 fn keep_memory_between_frames() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT_MEMORY)));
-}
-
-/// Loads the content beside the window once its first frame stands, and wakes it when done. At no lower priority: on a busy computer
-/// callers’ words would find nothing for seconds.
-fn load_beside(window: Arc<OnceLock<Context>>) -> Receiver<Reference> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        // Where cores are few, what can be seen comes first.
-        let window = window.wait();
-        let Loaded { library, diagnostics, .. } = crate::content::bundled();
-        let index = Index::build(&library);
-        // The window may have failed to open: then nobody waits for it.
-        drop(sender.send(Reference { library, index, diagnostics }));
-        window.request_repaint();
-    });
-    receiver
 }
 
 /// The renderers to try, the likeliest first.

@@ -1,4 +1,5 @@
 //! Queries, one a line. A line that can't be read answers for itself, and the others go on.
+#![expect(clippy::disallowed_types, reason = "a batch may be a pipe, which is read as it comes")]
 
 use std::{
     fs::File,
@@ -27,7 +28,6 @@ pub(super) enum Line {
 }
 
 /// The lines of the file at `path`, one after the other, so that a pipe can be a file, too; `-` is standard input.
-#[expect(clippy::disallowed_methods, reason = "a batch may be a pipe, which is read as it comes")]
 pub(super) fn lines(path: &Path) -> Result<impl Iterator<Item = io::Result<Line>>, CliError> {
     let reader: Box<dyn BufRead> = if path == Path::new("-") {
         Box::new(io::stdin().lock())

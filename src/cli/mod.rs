@@ -33,7 +33,7 @@ use crate::{
     disk::{self, DiskError},
     figure,
     handout::HandoutError,
-    search::{Answer, Filter, Index},
+    search::{Filter, Found, Index},
     settings::{self, RendererChoice, SettingsError},
 };
 
@@ -188,7 +188,7 @@ fn window(renderer: Option<Renderer>, time_from: Option<Instant>) -> Result<(), 
         Renderer::Glow => RendererChoice::Glow,
         Renderer::Wgpu => RendererChoice::Wgpu,
     });
-    let timer = time_from.map(crate::app::shell::StartupTimer::new);
+    let timer = time_from.map(crate::app::startup::StartupTimer::new);
     crate::app::window::open(renderer, timer.as_ref())?;
     if let Some(measured) = timer.and_then(|timer| timer.measured()) {
         let mut out = Output::new();
@@ -227,7 +227,7 @@ struct HitJson<'a> {
     score: f32,
 }
 
-fn answer_json<'a>(query: &'a str, answer: &'a Answer, library: &'a Library, limit: usize) -> AnswerJson<'a> {
+fn answer_json<'a>(query: &'a str, answer: &'a Found, library: &'a Library, limit: usize) -> AnswerJson<'a> {
     let entries = answer.hits.iter().filter_map(|hit| Some((hit, library.entry(&hit.id)?)));
     AnswerJson {
         query,

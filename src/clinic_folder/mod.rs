@@ -3,6 +3,7 @@
 //!
 //! What the files mean is for [`overlay`](crate::content::overlay) to say. **Content only**: nothing
 //! about a patient or a call is ever written here.
+#![expect(clippy::disallowed_methods, reason = "it asks what lies in a folder; the files are read by `disk`")]
 
 mod beside;
 mod checkout;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     handout_text::Advice,
+    hash::hash,
     id::Id,
-    sign_off,
     source::{Citation, Review},
     text::Text,
 };
@@ -81,7 +81,7 @@ impl Card {
     /// SHA-256 over everything but the review, in lowercase hex, as of an entry.
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
         let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
-        sign_off::hash(&unsigned)
+        hash(&unsigned)
     }
 
     /// The lists of the card by the names of their fields.

@@ -55,3 +55,23 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)
 }
+
+/// Where `text` is in a RON file: as a whole string if there is one, else anywhere.
+pub fn find(file: &str, text: &str) -> Option<usize> {
+    if text.is_empty() {
+        return None;
+    }
+    file.find(&format!("\"{text}\"")).map(|quote| quote + 1).or_else(|| file.find(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn a_whole_string_is_found_before_a_part_of_another() {
+        assert_eq!(find(r#"(a: "vein-ablation", b: "vein")"#, "vein"), Some(25));
+        assert_eq!(find(r#"(a: "the vein")"#, "vein"), Some(9));
+        assert_eq!(find("()", "vein"), None);
+    }
+}

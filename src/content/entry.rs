@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     handout_text::HandoutText,
+    hash::hash,
     id::{Id, Kind},
     red_flag::{Disposition, RedFlags},
-    sign_off,
     source::{Citation, Correction, Review},
     text::Text,
 };
@@ -292,6 +292,6 @@ impl Entry {
     /// A review is bound to this hash, so that it lapses when anything that was signed changes.
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
         let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
-        sign_off::hash(&unsigned)
+        hash(&unsigned)
     }
 }

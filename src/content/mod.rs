@@ -17,6 +17,7 @@ pub mod embedded;
 pub mod entry;
 pub mod file;
 pub mod handout_text;
+mod hash;
 pub mod heard;
 pub mod id;
 pub mod item;

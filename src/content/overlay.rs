@@ -10,8 +10,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    check::find,
-    diagnostic::{Diagnostic, Severity, position},
+    diagnostic::{Diagnostic, Severity, find, position},
     file::ContentFile,
     library::Library,
     load::{self, Loaded},

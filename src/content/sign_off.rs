@@ -6,12 +6,12 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::{
     card::Card,
     core_question::CoreQuestion,
     entry::Entry,
+    hash::hash,
     id::{Id, Kind},
     library::Library,
     red_flag::{Disposition, RedFlag},
@@ -202,19 +202,6 @@ impl Signable<'_> {
             Self::Concept(_, concept) => hash(concept),
         }
     }
-}
-
-/// Fields that came after 0.1.0, as JSON has them while they say nothing: they are left out of what
-/// is signed, so that a text keeps its signature until it says something there.
-///
-/// No text can hold these characters: JSON writes its quotes with a backslash.
-const SAY_NOTHING: [&str; 1] = [r#""call_us_today":[],"#];
-
-/// SHA-256 of `value`, in lowercase hex.
-pub(super) fn hash(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    let said = SAY_NOTHING.iter().fold(serde_json::to_string(value)?, |json, nothing| json.replace(nothing, ""));
-    let digest = Sha256::digest(said);
-    Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
 }
 
 impl Library {

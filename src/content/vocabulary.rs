@@ -13,6 +13,9 @@ pub struct Region {
     pub words: Vec<String>,
 }
 
+/// The region of what is felt in no one place.
+pub const WHOLE_LEG: &str = "whole-leg";
+
 /// A meaning that callers put in many ways: one file in `lexicon/`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

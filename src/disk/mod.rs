@@ -2,7 +2,7 @@
 //!
 //! [`reader`] reads regular files, up to a size, as text that any editor may have saved. [`writer`] writes a file whole
 //! or not at all, and private until it is done.
-#![expect(clippy::disallowed_methods, reason = "this is the one place that opens files")]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the one place that opens files")]
 
 mod reader;
 mod staged;
@@ -100,6 +100,11 @@ impl DiskError {
 /// Whether there is something at `path`, or nobody can tell.
 pub fn is_there(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
+}
+
+/// Whether there is a folder at `path`.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// Makes `folder` and those above it.

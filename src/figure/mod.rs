@@ -11,7 +11,7 @@
 //!
 //! ```text
 //! svg     SVG → plain groups of paths; done by the build script
-//! load    groups of paths → outlines, or what is wrong with the file
+//! load    groups of paths → outlines, or what is wrong with the file (error)
 //! outline a part as it is drawn on paper; outlines → parts
 //! part    what a part is: names, layer, depth, paths, triangles
 //! mesh    paths → triangles
@@ -36,6 +36,7 @@
 //! reads shapes, ids and stroke widths.
 
 pub mod agreement;
+mod error;
 mod groups;
 mod hit;
 mod load;
@@ -48,8 +49,8 @@ mod view;
 
 use std::collections::BTreeSet;
 
+pub use error::FigureError;
 pub use groups::{GROUPS, members};
-pub use load::FigureError;
 pub use mesh::{Mesh, Span};
 pub use order::Direction;
 pub use outline::{Outline, Outlines};

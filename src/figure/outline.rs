@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use super::{
-    load::FigureError,
-    mesh::Mesher,
-    part::{Bounds, Depth, Layer, Part, PartId, PartPath},
+    error::FigureError,
+    mesh::{Mesh, Mesher},
+    part::{Bounds, Depth, Layer, Part, PartId, PartPath, Point},
     view::{View, ViewGeometry, shows},
 };
 
@@ -52,6 +52,12 @@ impl Outline {
         Ok(*self.bounds.get_or_init(|| Bounds::of(&mesh.vertices)))
     }
 
+    fn into_part(self, mesh: Mesh, hit_area: Vec<[Point; 3]>) -> Part {
+        let Self { id, layer, depth, paths, .. } = self;
+        let (bounds, hit_bounds) = (Bounds::of(&mesh.vertices), Bounds::of(hit_area.iter().flatten()));
+        Part { id, layer, depth, bounds, mesh, paths, hit_area, hit_bounds }
+    }
+
     fn not_meshed(&self, view: View, reason: lyon_tessellation::TessellationError) -> FigureError {
         FigureError::Mesh { view: view.slug(), id: self.id.to_string(), reason }
     }
@@ -67,7 +73,7 @@ impl ViewGeometry {
                 let failed = |reason| outline.not_meshed(view, reason);
                 let mesh = mesher.painted(&outline.paths).map_err(failed)?;
                 let hit_area = mesher.hit_area(&outline.paths, outline.layer.is_of_lines()).map_err(failed)?;
-                Ok(Part::new(outline, mesh, hit_area))
+                Ok(outline.into_part(mesh, hit_area))
             };
             outlines.into_iter().map(part).collect()
         };

@@ -2,8 +2,8 @@
 
 use std::{borrow::Cow, fmt};
 
+use super::mesh::Mesh;
 pub use super::svg::{Point, Segment};
-use super::{mesh::Mesh, outline::Outline};
 use crate::content::id::Id;
 
 /// The patient's side, never the viewer's.
@@ -265,12 +265,4 @@ pub struct Part {
     /// Where a point hits the part, and the box around it.
     pub(super) hit_area: Vec<[Point; 3]>,
     pub(super) hit_bounds: Bounds,
-}
-
-impl Part {
-    pub(super) fn new(outline: Outline, mesh: Mesh, hit_area: Vec<[Point; 3]>) -> Self {
-        let Outline { id, layer, depth, paths, .. } = outline;
-        let (bounds, hit_bounds) = (Bounds::of(&mesh.vertices), Bounds::of(hit_area.iter().flatten()));
-        Self { id, layer, depth, bounds, mesh, paths, hit_area, hit_bounds }
-    }
 }

@@ -1,11 +1,13 @@
 //! The boxes that must not be missed: the red one and the clinic's two.
 
 use super::{
+    colour::Colour,
     document::{Callout, ListStyle, Words},
     error::HandoutError,
-    page::{Mark, Owner, Point, Role, Shape},
+    page::{Mark, Owner, Role},
     pieces::{Builder, Piece, content, keep_all, space_before, text_marks},
-    style::{self, Colour, Look},
+    shape::{Point, Shape},
+    style::{self, Look},
 };
 use crate::content::red_flag::Disposition;
 

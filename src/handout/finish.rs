@@ -11,10 +11,10 @@ use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, StringFormat, dic
 use sha2::{Digest as _, Sha256};
 
 use super::{
+    about::About,
     document::ListStyle,
     error::HandoutError,
     page::{Bookmark, Pages, Role},
-    pdf::About,
     progress::{self, Progress, Stage, Watch},
 };
 

@@ -6,7 +6,7 @@ use super::{
     document::Illustration,
     error::HandoutError,
     labels,
-    page::{Point, Shape},
+    shape::{Point, Shape},
     style,
 };
 use crate::{

@@ -8,10 +8,11 @@ use super::{
     error::{HandoutError, Place},
     fonts, illustration, labels,
     letterhead::{addressee, letterhead, whole_letterhead},
-    page::{Bookmark, Mark, Owner, Page, Pages, Role, Shape},
+    page::{Bookmark, Mark, Owner, Page, Pages, Role},
     paginate::{Paginator, push_mark},
     pieces::{Beside, Builder, Piece, space_before, text_marks},
     progress::{self, Progress, Stage, Watch},
+    shape::Shape,
     style::{self, Fit, Style},
 };
 

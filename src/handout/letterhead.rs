@@ -4,12 +4,13 @@
 use super::{
     document::{Document, Letterhead, Words},
     error::{HandoutError, Place},
-    fonts::Face,
+    face::Face,
     labels,
     logo::Content,
-    page::{Mark, Owner, Picture, Role, Shape},
+    page::{Mark, Owner, Picture, Role},
     paginate::Paginator,
     pieces::{Beside, Builder, Piece, space_before, text_marks},
+    shape::Shape,
     style::{self, Look, Style},
 };
 

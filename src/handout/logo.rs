@@ -6,10 +6,10 @@ use sha2::{Digest as _, Sha256};
 use usvg::tiny_skia_path::{Path, PathSegment, Stroke};
 
 use super::{
+    colour::Colour,
     error::HandoutError,
     logo_svg::Drawing,
-    page::{Point, Shape},
-    style::Colour,
+    shape::{Point, Shape},
 };
 
 /// Pixels on the longer side that are kept: over 600 an inch at the height of a letterhead.

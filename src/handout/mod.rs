@@ -6,11 +6,14 @@
 //! the same for the same input, [`preview`] turns the bytes into pixels.
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 
+mod about;
 pub mod binder;
 mod boxes;
+mod colour;
 mod compose;
 mod document;
 mod error;
+mod face;
 mod finish;
 mod fonts;
 mod illustration;
@@ -27,17 +30,18 @@ mod pieces;
 mod preview;
 mod progress;
 mod provenance;
+mod shape;
 mod style;
 mod vocabulary;
 
 pub use compose::document;
 pub use document::{Block, Callout, Chapter, Cover, Document, Illustration, Letterhead, ListStyle, Part, Words};
 pub use error::{HandoutError, Place};
-pub use fonts::Face;
+pub use face::Face;
 pub use logo::Logo;
 pub use options::{Options, Paper, Section};
 pub use page::{Group, Mark, Owner, Page, Pages, TextRun};
-pub use preview::{Picture, Preview};
+pub use preview::{PageImage, Preview};
 pub use progress::{Progress, Stage, Watch, patient};
 
 /// Sets `document` on its paper.
@@ -53,5 +57,5 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, HandoutError> {
 /// The same, where somebody watches how far it is and may stop it.
 pub fn pdf_watched(document: &Document, watch: &mut Watch<'_>) -> Result<Vec<u8>, HandoutError> {
     let pages = layout::pages(document, watch)?;
-    pdf::write(&pdf::About::of(document), pages, watch)
+    pdf::write(&about::About::of(document), pages, watch)
 }

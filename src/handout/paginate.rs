@@ -2,8 +2,9 @@
 
 use super::{
     boxes::Frame,
-    page::{Bookmark, Group, Mark, Owner, Page, Shape},
+    page::{Bookmark, Group, Mark, Owner, Page},
     pieces::Piece,
+    shape::Shape,
     style::Style,
 };
 

@@ -12,35 +12,16 @@ use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::{
-    document::Document,
+    about::About,
+    colour::Colour,
     error::HandoutError,
+    face::{ASCENT, DESCENT, Face, UNITS_PER_EM},
     finish::{self, TaggedContent},
-    fonts::{ASCENT, DESCENT, Face, UNITS_PER_EM},
-    logo::{Content, Logo},
-    page::{self, Group, Mark, Owner, Page, Pages, Picture, Shape, TextRun, Tree},
+    logo::Content,
+    page::{Group, Mark, Owner, Page, Pages, Picture, TextRun, Tree},
     progress::{self, Progress, Stage, Watch},
-    style::Colour,
+    shape::{self, Shape},
 };
-use crate::content::text::Language;
-
-/// What the file says of itself, and the one picture in it.
-pub(super) struct About<'a> {
-    pub title: &'a str,
-    pub language: Language,
-    pub date: Option<jiff::civil::Date>,
-    pub logo: Option<&'a Logo>,
-}
-
-impl<'a> About<'a> {
-    pub(super) fn of(document: &'a Document) -> Self {
-        Self {
-            title: &document.title,
-            language: document.language,
-            date: document.date,
-            logo: document.letterhead.logo.as_ref(),
-        }
-    }
-}
 
 /// Writes `pages`, with the fonts cut down to the glyphs that they use.
 ///
@@ -218,8 +199,8 @@ impl PageWriter<'_> {
             self.ops.push(Op::SetOutlineColor { col: colour(stroke) });
             self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
         }
-        let points = |ring: &Vec<page::Point>| -> Vec<LinePoint> {
-            let line_point = |point: &page::Point| LinePoint {
+        let points = |ring: &Vec<shape::Point>| -> Vec<LinePoint> {
+            let line_point = |point: &shape::Point| LinePoint {
                 p: printpdf::Point { x: Pt(point.x), y: Pt(self.height - point.y) },
                 bezier: point.is_control,
             };

@@ -6,8 +6,10 @@ use super::{
     boxes::Frame,
     document::{Block, Chapter, ListStyle, Words},
     error::{HandoutError, Place},
-    fonts::{Face, Fonts, Line, Missing},
-    page::{Mark, Owner, Role, Shape, TextRun, Tree},
+    face::Face,
+    fonts::{Fonts, Line, Missing},
+    page::{Mark, Owner, Role, TextRun, Tree},
+    shape::Shape,
     style::{self, Look, Style, Wrap},
 };
 

@@ -14,7 +14,7 @@ pub struct Preview {
 
 /// One page as pixels.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Picture {
+pub struct PageImage {
     /// In pixels.
     pub width: u16,
     /// In pixels.
@@ -40,7 +40,7 @@ impl Preview {
     }
 
     /// Page `page`, from 0, at `pixels_per_point`.
-    pub fn render(&self, page: usize, pixels_per_point: f32) -> Result<Picture, HandoutError> {
+    pub fn render(&self, page: usize, pixels_per_point: f32) -> Result<PageImage, HandoutError> {
         let pages = self.pdf.pages();
         let page = pages.get(page).ok_or_else(|| HandoutError::Preview(format!("there is no page {}", page + 1)))?;
         let settings = hayro::PixmapSettings { x_scale: pixels_per_point, y_scale: pixels_per_point, bg_color: WHITE };
@@ -51,6 +51,6 @@ impl Preview {
             &RenderSettings::default(),
             &settings,
         );
-        Ok(Picture { width: pixmap.width(), height: pixmap.height(), rgba: pixmap.data_as_u8_slice().to_vec() })
+        Ok(PageImage { width: pixmap.width(), height: pixmap.height(), rgba: pixmap.data_as_u8_slice().to_vec() })
     }
 }

@@ -1,17 +1,10 @@
 //! How the page looks: every size, space and colour. All lengths are points.
 
 use super::{
-    fonts::{ASCENT, DESCENT, Face, UNITS_PER_EM},
+    colour::{Colour, rgb},
+    face::{ASCENT, DESCENT, Face, UNITS_PER_EM},
     options::Paper,
 };
-
-/// Red, green and blue, 0 to 1. Those for text have a contrast of at least 7:1 on their ground.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Colour(pub f32, pub f32, pub f32);
-
-const fn rgb(hex: u32) -> Colour {
-    Colour(((hex >> 16) & 0xFF) as f32 / 255.0, ((hex >> 8) & 0xFF) as f32 / 255.0, (hex & 0xFF) as f32 / 255.0)
-}
 
 pub(super) const INK: Colour = rgb(0x1B2430);
 pub(super) const QUIET: Colour = rgb(0x47525E);

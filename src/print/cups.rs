@@ -128,7 +128,7 @@ mod tests {
     use super::{Cups, Order, PrintError, lp_arguments};
 
     /// A print system whose programs are these scripts.
-    #[expect(clippy::disallowed_methods, reason = "a test makes its own files")]
+    #[expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test makes its own files")]
     fn cups(folder: &Path, lpstat: &str, lp: &str) -> Cups {
         for (name, script) in [("lpstat", lpstat), ("lp", lp)] {
             let path = folder.join(name);

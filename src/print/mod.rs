@@ -2,7 +2,7 @@
 //!
 //! CUPS is asked through its own programs, `lpstat` and `lp`, so nothing is linked. The file goes to
 //! `lp` on standard input and never lies on disk on our side; the viewer can't do without a file, so
-//! it gets one in a folder that only this person can read, and [`PrintSystem::forget`] removes it.
+//! it gets one in a folder that only this person can read, and [`PrintSystem::remove_viewer_files`] removes it.
 //! So do the signals that end the program ([`ending`](crate::ending)), and the next start.
 //!
 //! **No title, option or file name here ever holds a patient's name.**
@@ -40,7 +40,7 @@ pub trait PrintSystem: Send + Sync {
     fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError>;
 
     /// Removes the files that were made for the viewer, and those of windows that are gone; never another window's.
-    fn forget(&self);
+    fn remove_viewer_files(&self);
 }
 
 /// The printers of this computer.
@@ -156,7 +156,7 @@ impl PrintSystem for System {
         self.viewer.show(title, pdf)
     }
 
-    fn forget(&self) {
+    fn remove_viewer_files(&self) {
         self.viewer.remove();
     }
 }

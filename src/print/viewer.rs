@@ -82,7 +82,7 @@ impl ViewerFiles {
     pub fn of_this_person() -> Self {
         let strategy = etcetera::choose_base_strategy().ok();
         let parent = strategy.map(|strategy| {
-            strategy.runtime_dir().filter(|folder| folder.is_dir()).unwrap_or_else(|| strategy.cache_dir())
+            strategy.runtime_dir().filter(|folder| disk::is_folder(folder)).unwrap_or_else(|| strategy.cache_dir())
         });
         Self { folder: parent.map(|parent| parent.join("legwise").join("to-print")), own: Mutex::default() }
     }
@@ -136,7 +136,7 @@ impl ViewerFiles {
             return;
         };
         for path in disk::list(all, MOST_WINDOWS).unwrap_or_default() {
-            if !path.is_dir() {
+            if !disk::is_folder(&path) {
                 disk::remove_file(&path);
             } else if let Some(_dead) = disk::lock_folder(&path, Duration::ZERO) {
                 disk::remove_folder(&path);
@@ -203,6 +203,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test looks for itself")]
     fn each_window_and_print_has_its_own_file_and_no_living_window_loses_one() {
         let home = tempfile::tempdir().unwrap();
         let all = home.path().join("legwise/to-print");

@@ -8,9 +8,9 @@
 use super::{
     chart_sign::Sign,
     grammar::{
-        AGO, DECADES, GENERALITIES, HAPPENING, HISTORIES, LONG_AGO, NO_REQUESTS, NOUNS_ASKED_FOR, OLD_TIMES, OPENERS,
-        OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, QUESTIONS, RELATIVES, REPORTS, REQUESTS, SUBJECTS, TURNS,
-        UNITS, YEARS, is_age, is_calendar_year, is_number,
+        AGO, DECADES, GENERALITIES, HAPPENING, HISTORIES, LONG_AGO, NO_REQUESTS, NOMINATIVES, NOUNS_ASKED_FOR,
+        OLD_TIMES, OPENERS, OVER, PEOPLE, POSSESSIVES, PREPOSITIONS, Phrases, QUESTIONS, RELATIVES, REPORTS, REQUESTS,
+        SUBJECTS, TURNS, UNITS, YEARS, is_age, is_calendar_year, is_number,
     },
     lexicon::Mention,
     segments::Segments,
@@ -32,8 +32,10 @@ pub(super) enum Status {
 
 /// Words before "all healed" that may be of the same sentence.
 const SENTENCE_REACH: usize = 40;
-/// Words that one request may govern.
-const REQUEST_REACH: usize = 7;
+/// Words of the topic that one request may govern.
+const REQUEST_REACH: usize = 3;
+/// Words that one question may govern.
+const QUESTION_REACH: usize = 6;
 /// Words that one "history of" may govern, so that what follows without a comma is of today.
 const HISTORY_REACH: usize = 4;
 /// Words before "handout" that name its topic.
@@ -128,7 +130,7 @@ impl<'a> Clauses<'a> {
             governed.push((after..self.asked_until(after, REQUEST_REACH), Status::Asked));
         }
         if let Some(after) = self.phrase_of(at, &QUESTIONS)
-            && let until = self.asked_until(after, REQUEST_REACH)
+            && let until = self.asked_until(after, QUESTION_REACH)
             && !matches!(self.text(until), "now" | "today" | "tonight" | "still" | "again")
             && !self.is_happening(at)
         {
@@ -138,7 +140,7 @@ impl<'a> Clauses<'a> {
             governed.push((self.topic_start(at)..at, Status::Asked));
         }
         if self.is_clause_start(at) && OPENERS.contains(self.text(at)) {
-            let until = self.asked_until(at + 1, REQUEST_REACH);
+            let until = self.asked_until(at + 1, QUESTION_REACH);
             let is_general = |at| GENERALITIES.contains(self.text(at)) || self.is_at(at, is_treatment);
             if (at..until).any(is_general) && !self.is_happening(at) {
                 governed.push((at..until, Status::Asked));
@@ -203,7 +205,11 @@ impl<'a> Clauses<'a> {
         } else {
             return None;
         };
-        let start = self.clause_start(at);
+        // "Chest hurts last year I saw him": the time belongs to what follows.
+        let is_fronted =
+            self.text(at) == "last" && self.gap(at + 2) == Gap::Space && NOMINATIVES.contains(self.text(at + 2));
+        let first_of_time = if is_fronted { at } else { first_of_time };
+        let start = if is_fronted { at } else { self.clause_start(at) };
         let since = (start..at)
             .rev()
             .find(|&at| matches!(self.text(at), "since" | "started" | "began" | "for" | "after" | "from"));

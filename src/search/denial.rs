@@ -15,8 +15,10 @@ use super::{
     tokenize::Gap,
 };
 
-/// Words that one item of a denied list may have.
-const ITEM_REACH: usize = 7;
+/// Words that one item of a denied list may have, articles and the like aside.
+const ITEM_REACH: usize = 4;
+/// Words behind "don't", "hasn't" and the like: a verb and what it is about.
+const VERB_REACH: usize = 3;
 /// Words before a chart's "none" or "(-)" that it may be about.
 const CHART_REACH: usize = 6;
 
@@ -123,7 +125,14 @@ impl Clauses<'_> {
                     here
                 };
             }
-            if here >= item + ITEM_REACH {
+            let reach = if self.text(at).ends_with("nt") { VERB_REACH } else { ITEM_REACH };
+            let is_filler = |at: &usize| {
+                matches!(
+                    self.text(*at),
+                    "any" | "a" | "an" | "the" | "some" | "much" | "of" | "in" | "my" | "her" | "his"
+                )
+            };
+            if (item..here).filter(|at| !is_filler(at)).count() >= reach {
                 return here;
             }
             here += 1;

@@ -48,9 +48,11 @@ pub use index::Index;
 
 /// What a query finds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answer {
+pub struct Found {
     /// Most urgent first. None of them means that nothing was asked yet, never that all is well.
     pub banners: Vec<Banner>,
+    /// Red flags whose signs are named and denied: "chest pain? no".
+    pub denied: Vec<Id>,
     /// Whether the first hit surely is what the query is about.
     pub confident: bool,
     /// Best first; ties by name.
@@ -143,21 +145,21 @@ impl std::fmt::Debug for Index {
 
 impl Index {
     /// The entries and red flags for what was typed so far.
-    pub fn search(&self, text: &str, filter: &Filter) -> Answer {
+    pub fn search(&self, text: &str, filter: &Filter) -> Found {
         let read = tokenize::read_part(text);
         let query = self.understand(read);
         let mut banners = self.rules.raised(&self.heard(&query), banner::Counts::Said);
         if self.is_topic(&query) {
             banners.retain(|banner| banner.disposition == Disposition::Emergency);
         }
+        let denied = if query.statuses.contains(&clauses::Status::Denied) { self.denied(&query) } else { Vec::new() };
         let (hits, confident) = rank::rank(self, &query, filter, &banners);
-        Answer { banners, confident, hits, unread: text.len() - read.len() }
+        Found { banners, denied, confident, hits, unread: text.len() - read.len() }
     }
 
-    /// The red flags whose signs `text` names and denies: "chest pain? no".
-    pub fn denied(&self, text: &str) -> Vec<Id> {
-        let query = self.understand(tokenize::read_part(text));
-        let heard = self.heard(&query);
+    /// The red flags whose signs are named and denied.
+    fn denied(&self, query: &rank::Query) -> Vec<Id> {
+        let heard = self.heard(query);
         let raised = self.rules.raised(&heard, banner::Counts::Said);
         let named = self.rules.raised(&heard, banner::Counts::SaidOrDenied);
         let is_raised = |id: &Id| raised.iter().any(|banner| banner.red_flag == *id);

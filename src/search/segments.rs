@@ -55,7 +55,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Whether a clause may begin at `at`: after a mark, at a joining word, or where a new subject stands.
     fn may_start(&self, at: usize) -> bool {
-        at == 0 || self.gap(at) != Gap::Space || JOINERS.contains(self.text(at)) || self.is_new_subject(at)
+        at == 0
+            || self.gap(at) != Gap::Space
+            || JOINERS.contains(self.text(at))
+            || self.is_new_subject(at)
+            || self.is_after_time(at)
     }
 
     /// Whether what begins at `at` still belongs to the clause before it: "numb, for years", "and with a limp".
@@ -83,6 +87,15 @@ impl Reader<'_> {
     fn is_inner_subject(&self, at: usize) -> bool {
         NOMINATIVES.contains(self.text(at))
             && at.checked_sub(1).is_some_and(|before| SUBORDINATORS.contains(self.text(before)))
+    }
+
+    /// "I quit years ago" is said to its end: what follows without a preposition is another statement.
+    fn is_after_time(&self, at: usize) -> bool {
+        let word = self.text(at);
+        at.checked_sub(1).is_some_and(|before| self.text(before) == "ago")
+            && !PREPOSITIONS.contains(word)
+            && !CONTINUATIONS.contains(word)
+            && !SUBORDINATORS.contains(word)
     }
 
     fn is_new_subject(&self, at: usize) -> bool {

@@ -328,7 +328,7 @@ mod tests {
     fn a_logo_never_replaces_anything_by_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let home = folder.path().join("home");
-        std::fs::create_dir(&home).unwrap();
+        disk::make_folder(&home).unwrap();
         for name in ["settings.ron", "clinic-content.json"] {
             disk::write_whole(&home.join(name), b"mine").unwrap();
             let file = desk_file(folder.path(), name, &Settings::default());

@@ -3,7 +3,6 @@
 use std::{
     path::Path,
     process::Command,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -12,7 +11,10 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use jiff::Timestamp;
 use legwise::{
     app::{
-        clinic_content::ClinicContent, command::Action, history::Route, settings_page::Tab, shell::Shell, state::State,
+        command::Action,
+        desk::route::{Route, Tab},
+        shell::Shell,
+        state::State,
     },
     clinic_folder::{self, Origin},
     content::{
@@ -20,7 +22,6 @@ use legwise::{
         red_flag::Disposition,
         sign_off::Sort,
     },
-    settings::Settings,
 };
 
 use super::{
@@ -38,7 +39,7 @@ fn window(share: &Path, copy: &Path) -> Harness<'static, Shell> {
         .with_max_steps(20)
         .build_eframe(|creation| Shell::new(&creation.egui_ctx, start));
     harness.run();
-    wait_until(&mut harness, |state| state.own.origin != Origin::Bundled || !state.own.paths.is_empty());
+    wait_until(&mut harness, |state| state.review.own.origin != Origin::Bundled || !state.review.own.paths.is_empty());
     harness
 }
 
@@ -61,8 +62,10 @@ fn press(harness: &mut Harness<'_, Shell>, action: Action) {
 /// Presses the key that reads the folder again, and waits for what comes of it.
 fn reload(harness: &mut Harness<'_, Shell>) -> String {
     press(harness, Action::ReloadContent);
-    wait_until(harness, |state| state.notice.as_ref().is_some_and(|notice| !notice.text.starts_with("Reading")));
-    harness.state().state().notice.as_ref().unwrap().text.clone()
+    wait_until(harness, |state| {
+        state.context.notice.as_ref().is_some_and(|notice| !notice.text.starts_with("Reading"))
+    });
+    harness.state().state().context.notice.as_ref().unwrap().text.clone()
 }
 
 fn type_into(harness: &mut Harness<'_, Shell>, field: &str, text: &str) {
@@ -96,13 +99,13 @@ fn a_file_that_was_added_is_found_after_the_key_and_nothing_typed_is_lost() {
     type_into(&mut harness, "What the caller says", "zebra stripes on my foot");
     type_into(&mut harness, "Who is calling", "Kim");
     let found =
-        |harness: &Harness<'_, Shell>| harness.state().state().answer.hits.first().map(|hit| hit.id.to_string());
+        |harness: &Harness<'_, Shell>| harness.state().state().find.answer.hits.first().map(|hit| hit.id.to_string());
     assert_ne!(found(&harness).as_deref(), Some("zebra-foot"));
 
     write(&share, "conditions/zebra-foot.ron", &own_entry());
     assert_eq!(reload(&mut harness), "The clinic’s own content was read again: one file");
     assert_eq!(found(&harness).as_deref(), Some("zebra-foot"));
-    assert_eq!(harness.state().state().query, "zebra stripes on my foot");
+    assert_eq!(harness.state().state().find.query, "zebra stripes on my foot");
     assert_eq!(harness.state().state().calls.current.people.caller, "Kim");
     assert_eq!(reload(&mut harness), "The clinic’s own content is as it was: one file");
 
@@ -120,8 +123,8 @@ fn a_file_that_was_added_is_found_after_the_key_and_nothing_typed_is_lost() {
     let said = reload(&mut harness);
     assert!(said.starts_with("Clinic content from this computer’s copy, less than a minute old"), "{said}");
     let mut next = window(&share, &copy);
-    wait_until(&mut next, |state| state.notice.is_some());
-    assert!(next.state().state().library().entry(&Id::try_from("zebra-foot").unwrap()).is_some());
+    wait_until(&mut next, |state| state.context.notice.is_some());
+    assert!(next.state().state().context.library().entry(&Id::try_from("zebra-foot").unwrap()).is_some());
     next.get_by_label_contains("Clinic content from this computer’s copy");
     next.get_by_label_contains("1 problem").click();
     next.run();
@@ -139,30 +142,30 @@ fn the_folder_is_looked_at_when_the_window_gets_the_keyboard() {
     write(&share, "conditions/zebra-foot.ron", &own_entry());
     harness.input_mut().focused = true;
     harness.run();
-    wait_until(&mut harness, |state| state.library().entry(&Id::try_from("zebra-foot").unwrap()).is_some());
-    assert_eq!(harness.state().state().notice, None, "nobody asked");
+    wait_until(&mut harness, |state| state.context.library().entry(&Id::try_from("zebra-foot").unwrap()).is_some());
+    assert_eq!(harness.state().state().context.notice, None, "nobody asked");
 }
 
 #[test]
 fn another_folder_in_the_settings_takes_the_place_of_the_first() {
     let zebra = folder(&[("conditions/zebra-foot.ron", &own_entry())]);
     let lion = folder(&[("conditions/lion-foot.ron", &own_entry())]);
-    let context = egui::Context::default();
-    let mut watched = ClinicContent::new(context.clone(), None);
-    let mut state = State::new(Arc::default(), Settings::default(), None);
-    watched.begin();
-    for (folder, expected) in
-        [(Some(zebra.path()), [true, false]), (Some(lion.path()), [false, true]), (None, [false, false])]
-    {
-        state.settings.content.folder = folder.map(Path::to_owned);
-        let began = Instant::now();
-        let has = |state: &State, id: &str| state.library().entry(&Id::try_from(id).unwrap()).is_some();
-        while ["zebra-foot", "lion-foot"].map(|id| has(&state, id)) != expected || !has(&state, "edema") {
-            assert!(began.elapsed() < Duration::from_mins(1), "{folder:?}");
-            watched.follow(&context, &mut state);
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(zebra.path(), &home.path().join("copy.json"));
+    let has = |state: &State, id: &str| state.context.library().entry(&Id::try_from(id).unwrap()).is_some();
+    let holds = move |expected: [bool; 2]| {
+        move |state: &State| ["zebra-foot", "lion-foot"].map(|id| has(state, id)) == expected && has(state, "edema")
+    };
+    wait_until(&mut harness, holds([true, false]));
+    harness.state_mut().visit(Route::Settings(Tab::Content));
+    harness.run();
+    type_into(&mut harness, "Folder", &lion.path().display().to_string());
+    harness.key_press(Key::Enter);
+    harness.run();
+    wait_until(&mut harness, holds([false, true]));
+    harness.get_by_role_and_label(Role::Button, "No folder").click();
+    harness.run();
+    wait_until(&mut harness, holds([false, false]));
 }
 
 #[test]
@@ -177,8 +180,8 @@ fn a_red_flag_that_waits_is_signed_under_problems() {
     harness.run();
     harness.get_by_label_contains("How urgent: Routine");
     sign_as(&mut harness, "Ana Lee", "vascular surgeon");
-    wait_until(&mut harness, |state| state.own.to_sign.waiting.is_empty());
-    let flag = &harness.state().state().library().red_flags()[&Id::try_from("one-leg-swelling").unwrap()];
+    wait_until(&mut harness, |state| state.review.own.to_sign.waiting.is_empty());
+    let flag = &harness.state().state().context.library().red_flags()[&Id::try_from("one-leg-swelling").unwrap()];
     assert_eq!(flag.disposition, Disposition::Routine);
 }
 
@@ -192,10 +195,11 @@ fn what_came_with_legwise_is_read_and_signed_in_the_list_of_all_texts() {
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Read and sign…").click();
     harness.run();
-    let flags = harness.state().state().library().red_flags().len();
+    let flags = harness.state().state().context.library().red_flags().len();
     harness.get_by_label(&format!("0 of {flags} signed"));
 
-    let flag = harness.state().state().library().red_flags()[&Id::try_from("one-leg-swelling").unwrap()].clone();
+    let flag =
+        harness.state().state().context.library().red_flags()[&Id::try_from("one-leg-swelling").unwrap()].clone();
     let open_row = |harness: &mut Harness<'_, Shell>| {
         harness.get_by_role_and_label(Role::Button, flag.name.en()).scroll_to_me();
         harness.run();
@@ -205,7 +209,7 @@ fn what_came_with_legwise_is_read_and_signed_in_the_list_of_all_texts() {
     open_row(&mut harness);
     harness.get_by_label_contains("How urgent: Today");
     sign_as(&mut harness, "Ana Lee", "vascular surgeon");
-    wait_until(&mut harness, |state| !state.own.paths.is_empty());
+    wait_until(&mut harness, |state| !state.review.own.paths.is_empty());
     harness.get_by_label(&format!("1 of {flags} signed"));
     harness.get_by_label_contains("Reviewed by Ana Lee, vascular surgeon on ");
     assert!(share.join("sign-offs").join(LEG_FLAG).exists());
@@ -221,7 +225,7 @@ fn what_came_with_legwise_is_read_and_signed_in_the_list_of_all_texts() {
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Achilles tendinitis").click();
     harness.run();
-    assert_eq!(harness.state().state().open_entry().map(Id::as_str), Some("achilles-tendinitis"));
+    assert_eq!(harness.state().state().context.open_entry().map(Id::as_str), Some("achilles-tendinitis"));
     harness.get_by_label("Sign this text");
 }
 
@@ -238,7 +242,7 @@ fn while_the_share_hangs_the_window_works_and_has_the_copy() {
     assert!(hangs.success());
     let mut harness = window(&share, &copy);
     type_into(&mut harness, "What the caller says", "zebra stripes on my foot");
-    assert_eq!(harness.state().state().answer.hits[0].id.as_str(), "zebra-foot");
+    assert_eq!(harness.state().state().find.answer.hits[0].id.as_str(), "zebra-foot");
     let began = Instant::now();
     press(&mut harness, Action::ReloadContent);
     press(&mut harness, Action::NewCall);
@@ -253,7 +257,14 @@ fn a_clinician_reads_the_clinics_version_and_signs_it() {
     let mut harness = window(&share, &copy);
     let id = Id::try_from("deep-vein-thrombosis").unwrap();
     let disposition = |harness: &Harness<'_, Shell>| {
-        harness.state().state().library().entry(&Id::try_from("deep-vein-thrombosis").unwrap()).unwrap().disposition()
+        harness
+            .state()
+            .state()
+            .context
+            .library()
+            .entry(&Id::try_from("deep-vein-thrombosis").unwrap())
+            .unwrap()
+            .disposition()
     };
     harness.state_mut().open(id.clone());
     harness.run();
@@ -281,14 +292,20 @@ fn a_clinician_reads_the_clinics_version_and_signs_it() {
     harness.run();
     harness.get_by_label_contains("Sign today, ").click();
     harness.run();
-    assert!(harness.state().state().notice.as_ref().unwrap().text.contains("“soon” is not a date"));
+    assert!(harness.state().state().context.notice.as_ref().unwrap().text.contains("“soon” is not a date"));
     type_into(&mut harness, "Next review (date)", "2099-01-01");
     harness.get_by_label_contains("Sign today, ").click();
     harness.run();
-    wait_until(&mut harness, |state| state.own.to_sign.waiting.is_empty());
+    wait_until(&mut harness, |state| state.review.own.to_sign.waiting.is_empty());
     assert_eq!(disposition(&harness), Some(Disposition::Routine), "the signed text is in use");
     harness.get_by_label_contains("Reviewed by Ana Lee, vascular surgeon on ");
     let record = std::fs::read_to_string(share.join("sign-offs").join(DVT)).unwrap();
     assert!(record.contains("lowers the urgency from Today to Routine"), "{record}");
-    assert_eq!(harness.state().state().problem_count(), 0);
+    assert_eq!(
+        {
+            let state = harness.state().state();
+            state.review.problem_count(&state.context)
+        },
+        0
+    );
 }

@@ -7,7 +7,7 @@ use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
     pin::Pin,
-    sync::{Arc, Mutex, mpsc::channel},
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
@@ -19,15 +19,14 @@ use egui_kittest::{
 use legwise::{
     app::{
         command::Action,
-        print::PrinterList,
-        save::SaveDialog,
-        shell::{Shell, Start},
-        state::{Reference, State},
+        desk::{paths::FileDialog, reference::Reference},
+        handout::PrinterList,
+        shell::{Shell, Start, StartContent},
+        state::State,
     },
     content::{self, id::Id},
     print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
-    search::Index,
-    settings::Settings,
+    settings::{self, Settings},
 };
 
 /// Not a word of the content, and nobody's name.
@@ -36,25 +35,21 @@ pub const NAME_FIELD: &str = "Patient’s name (optional)";
 
 /// The bundled content, as the window gets it.
 pub fn reference() -> Reference {
-    let library = content::bundled().library;
-    let index = Index::build(&library);
-    Reference { library, index, diagnostics: Vec::new() }
+    Reference { diagnostics: Vec::new(), ..Reference::of(content::bundled()) }
 }
 
 /// How to start a window with the bundled content, no printer, no dialog, and nothing that reaches the disk.
 pub fn start() -> Start {
-    let (sender, receiver) = channel();
-    sender.send(reference()).unwrap();
     Start {
         settings: Settings::default(),
         settings_path: None,
         settings_problem: None,
-        reference: receiver,
+        is_first: false,
+        content: StartContent::Ready(Box::new(reference())),
         dialog: Arc::new(Answering(None)),
         print_system: Arc::new(NoPrinter),
         content_copy: None,
         startup: None,
-        stands: std::sync::Arc::default(),
     }
 }
 
@@ -83,7 +78,7 @@ impl PrintSystem for NoPrinter {
         Err(PrintError::NoViewer("none is installed".to_owned()))
     }
 
-    fn forget(&self) {}
+    fn remove_viewer_files(&self) {}
 }
 
 /// Printers that keep what they get.
@@ -131,13 +126,13 @@ impl PrintSystem for Tray {
         Ok(())
     }
 
-    fn forget(&self) {}
+    fn remove_viewer_files(&self) {}
 }
 
 /// A dialog that answers at once; with nothing it is as if there were no dialog.
 pub struct Answering(pub Option<PathBuf>);
 
-impl SaveDialog for Answering {
+impl FileDialog for Answering {
     fn ask(&self, _suggestion: &Path) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>> {
         Box::pin(ready(self.0.clone()))
     }
@@ -154,7 +149,8 @@ impl Desk {
     }
 
     pub fn with(print_system: Arc<dyn PrintSystem>, settings_path: Option<PathBuf>, save_to: Option<PathBuf>) -> Self {
-        Self::at(Start { settings_path, dialog: Arc::new(Answering(save_to)), print_system, ..start() })
+        let is_first = settings_path.as_deref().is_some_and(|path| !settings::are_kept(path));
+        Self::at(Start { settings_path, is_first, dialog: Arc::new(Answering(save_to)), print_system, ..start() })
     }
 
     pub fn at(start: Start) -> Self {
@@ -169,7 +165,7 @@ impl Desk {
         self.harness.state_mut().open(Id::try_from(id).unwrap());
         self.harness.run();
         self.press(Action::Handout);
-        self.wait_for("the printers", |shell| shell.state().printers != PrinterList::Looking);
+        self.wait_for("the printers", |shell| shell.state().handout.printers != PrinterList::Looking);
     }
 
     pub fn press(&mut self, action: Action) {
@@ -239,19 +235,19 @@ impl Desk {
 
     pub fn wait_for_pages(&mut self) {
         let is_shown = |shell: &Shell| {
-            let pages = &shell.state().preview.pages;
+            let pages = &shell.state().handout.preview.pages;
             pages.first().is_some_and(|page| page.texture.is_some())
         };
         self.wait_for("the preview", is_shown);
     }
 
     pub fn wait_for_notice(&mut self) -> String {
-        self.wait_for("a notice", |shell| shell.state().notice.is_some());
-        self.state().notice.as_ref().unwrap().text.clone()
+        self.wait_for("a notice", |shell| shell.state().context.notice.is_some());
+        self.state().context.notice.as_ref().unwrap().text.clone()
     }
 
     pub fn patient(&self) -> String {
-        self.state().handout.as_ref().unwrap().patient.clone()
+        self.state().handout.draft.as_ref().unwrap().patient.clone()
     }
 
     pub fn state(&self) -> &State {

@@ -18,7 +18,7 @@ use legwise::{
         state::State,
     },
     content::id::Id,
-    settings::{Settings, ThemeChoice},
+    settings::{self, Settings, ThemeChoice},
 };
 
 use super::common::{self, Tray};
@@ -50,6 +50,7 @@ impl Default for Setting {
 impl Setting {
     pub fn open(self) -> Desk {
         let start = Start {
+            is_first: self.settings_path.as_deref().is_some_and(|path| !settings::are_kept(path)),
             settings: self.settings,
             settings_path: self.settings_path,
             print_system: self.printed,
@@ -74,7 +75,7 @@ pub fn state(desk: &Desk) -> &State {
 }
 
 pub fn open_entry(desk: &Desk) -> Option<&str> {
-    state(desk).open_entry().map(Id::as_str)
+    state(desk).context.open_entry().map(Id::as_str)
 }
 
 pub fn type_text(desk: &mut Desk, text: &str) {

@@ -45,7 +45,7 @@ fn each_article_topic_is_on_paper_in_twelve_key_presses() {
         wait_until(&mut desk, |_| !printed.printed.lock().unwrap().is_empty());
         let presses = typed.chars().count() + row + 2;
         assert!(presses <= MOST_PRESSES, "{topic} takes {presses} key presses");
-        let entry = state(&desk).library().entry(&topic.try_into().unwrap()).unwrap();
+        let entry = state(&desk).context.library().entry(&topic.try_into().unwrap()).unwrap();
         let title = entry.handout().unwrap().title.as_ref().unwrap_or(&entry.name).en();
         let (order, _) = &printed.printed.lock().unwrap()[0];
         assert!(order.title.contains(title), "{topic}: printed {:?}", order.title);
@@ -60,7 +60,7 @@ fn the_palette_opens_pages_and_does_things_by_name() {
     desk.key_press(Key::Enter);
     desk.run();
     assert_eq!(open_entry(&desk), Some("plantar-fasciitis"));
-    assert_eq!(state(&desk).query, "", "the caller's words are left alone");
+    assert_eq!(state(&desk).find.query, "", "the caller's words are left alone");
 
     press(&mut desk, Action::Palette);
     type_in_palette(&mut desk, "letterh");
@@ -70,7 +70,7 @@ fn the_palette_opens_pages_and_does_things_by_name() {
 
     press(&mut desk, Action::Palette);
     press(&mut desk, Action::ClearSearch);
-    assert!(state(&desk).palette.is_none(), "Escape closes it");
+    assert!(state(&desk).palette.open.is_none(), "Escape closes it");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn type_in_palette(desk: &mut super::desk::Desk, words: &str) {
     // Whatever has the keyboard gets it: this shows that the palette has.
     desk.event(egui::Event::Text(words.to_owned()));
     desk.run();
-    assert_eq!(state(desk).palette.as_ref().unwrap().words, words);
+    assert_eq!(state(desk).palette.open.as_ref().unwrap().words, words);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn open_pages_are_turned_and_closed_by_key() {
     press(&mut desk, Action::ClosePage);
     assert_eq!(open_entry(&desk), Some("plantar-fasciitis"));
     press(&mut desk, Action::NewCall);
-    assert!(state(&desk).open_pages.is_empty(), "the next call has pages of its own");
+    assert!(state(&desk).read.tabs.is_empty(), "the next call has pages of its own");
 }
 
 #[test]
@@ -130,8 +130,8 @@ fn words_are_found_in_the_page_and_gone_to() {
     desk.run();
     assert!(shows(&desk, "2 of "));
     press(&mut desk, Action::ClearSearch);
-    assert!(state(&desk).find_in_page.is_none());
-    assert_eq!(state(&desk).query, "sciatica", "Escape closed the bar only");
+    assert!(state(&desk).read.find_in_page.is_none());
+    assert_eq!(state(&desk).find.query, "sciatica", "Escape closed the bar only");
 }
 
 #[test]

@@ -3,7 +3,10 @@
 use egui::{Rect, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use legwise::{
-    app::{command::Action, history::Route},
+    app::{
+        command::Action,
+        desk::route::{Route, Tab},
+    },
     content::sign_off::Sort,
     settings::ThemeChoice,
 };
@@ -37,7 +40,7 @@ fn no_control_is_cut_off_at_the_sides() {
             Route::Browse(legwise::content::id::Kind::Condition),
         ]
         .into_iter()
-        .chain(legwise::app::settings_page::Tab::ALL.map(Route::Settings))
+        .chain(Tab::ALL.map(Route::Settings))
         {
             desk.state_mut().visit(route.clone());
             desk.run();
@@ -51,7 +54,7 @@ fn no_control_is_cut_off_at_the_sides() {
         inside(&desk, &format!("{what}, handout"));
         press(&mut desk, Action::Palette);
         inside(&desk, &format!("{what}, palette"));
-        assert!(state(&desk).palette.is_some());
+        assert!(state(&desk).palette.open.is_some());
     }
 }
 
@@ -83,7 +86,7 @@ fn inside(desk: &Desk, what: &str) {
             if window.width() >= 1150.0 {
                 for edge in [window.left() + 340.0, window.right() - 360.0] {
                     let is_cut = rect.left() < edge - 1.0 && rect.right() > edge + 1.0;
-                    let is_on_top = rect.top() < window.top() + 44.0 || state(desk).palette.is_some();
+                    let is_on_top = rect.top() < window.top() + 44.0 || state(desk).palette.open.is_some();
                     assert!(is_on_top || !is_cut, "{what}: {role:?} {name:?} at {rect:?} is cut by its column");
                 }
             }

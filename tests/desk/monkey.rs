@@ -69,8 +69,8 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
         }
     }
     let state = state(&desk);
-    assert!(state.open_pages.len() <= 6 && state.settings.recents.len() <= 8);
-    assert!(state.preview.pages.iter().filter(|page| page.texture.is_some()).count() <= 10);
+    assert!(state.read.tabs.len() <= 6 && state.context.settings.recents.len() <= 8);
+    assert!(state.handout.preview.pages.iter().filter(|page| page.texture.is_some()).count() <= 10);
     // With few inputs other tests in this process outweigh the window.
     if inputs > INPUTS {
         let grown = memory().saturating_sub(at_half);

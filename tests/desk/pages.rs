@@ -21,7 +21,7 @@ fn a_row_never_says_that_its_text_has_nothing() {
     for words in ["gastrocnemius", "restless", "3"] {
         press(&mut desk, Action::ClearSearch);
         type_text(&mut desk, words);
-        assert!(!state(&desk).answer.hits.is_empty(), "{words}");
+        assert!(!state(&desk).find.answer.hits.is_empty(), "{words}");
         assert!(!shows(&desk, "“”"), "{words}");
     }
 }
@@ -32,7 +32,7 @@ fn a_tab_is_closed_where_it_stands() {
     open_all(&mut desk, &["sciatica", "plantar fasciitis", "restless legs syndrome"]);
     let shown = open_entry(&desk).unwrap().to_owned();
     assert_eq!(desk.query_all_by_role(Role::Tab).count(), 3);
-    let other = state(&desk).library().entry(&state(&desk).open_pages[1]).unwrap().name.en().to_owned();
+    let other = state(&desk).context.library().entry(&state(&desk).read.tabs[1]).unwrap().name.en().to_owned();
     click(&mut desk, Role::Button, &format!("Close {other}"));
     assert_eq!(desk.query_all_by_role(Role::Tab).count(), 2);
     assert_eq!(open_entry(&desk), Some(shown.as_str()), "the page that is read stays");
@@ -45,7 +45,7 @@ fn pages_without_room_for_a_tab_are_in_a_menu() {
     let mut desk = Setting { size: [1000.0, 700.0], ..Setting::default() }.open();
     let names = ["sciatica", "plantar fasciitis", "restless legs syndrome", "soleus", "plantaris", "popliteus"];
     open_all(&mut desk, &names);
-    let open = state(&desk).open_pages.len();
+    let open = state(&desk).read.tabs.len();
     let tabs = desk.query_all_by_role(Role::Tab).count();
     assert!(tabs < open, "{tabs} of {open}");
     click(&mut desk, Role::Button, &format!("+{} more", open - tabs));

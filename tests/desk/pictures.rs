@@ -3,7 +3,10 @@
 use egui::Key;
 use egui_kittest::SnapshotResults;
 use legwise::{
-    app::{command::Action, history::Route, settings_page::Tab},
+    app::{
+        command::Action,
+        desk::route::{Route, Tab},
+    },
     settings::ThemeChoice,
 };
 

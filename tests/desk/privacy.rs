@@ -38,7 +38,8 @@ fn a_patient_s_name_is_in_the_print_and_in_no_file() {
     wait_until(&mut desk, |_| !printed.printed.lock().unwrap().is_empty());
     let (order, _) = printed.printed.lock().unwrap()[0].clone();
     assert!(!order.title.contains(MARKER), "the job's title is seen by others: {order:?}");
-    assert!(file.exists(), "settings were saved: the search below looks at something");
+    // Settings are saved: the search below looks at something.
+    wait_until(&mut desk, |_| file.exists());
     let files = files_below(home.path());
     assert!(!files.is_empty());
     for (path, bytes) in files {

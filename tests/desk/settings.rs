@@ -38,11 +38,13 @@ fn a_folder_holds_once_it_is_typed_to_its_end() {
     for part in [" ", "such", " folder"] {
         desk.event(egui::Event::Text(part.to_owned()));
         desk.run();
-        assert_eq!(state(&desk).settings.content.folder, None, "half a path names another folder");
+        assert_eq!(state(&desk).context.settings.content.folder, None, "half a path names another folder");
     }
     desk.key_press(egui::Key::Enter);
     desk.run();
-    wait_until(&mut desk, |desk| state(desk).settings.content.folder.as_deref() == Some(Path::new("/no such folder")));
+    wait_until(&mut desk, |desk| {
+        state(desk).context.settings.content.folder.as_deref() == Some(Path::new("/no such folder"))
+    });
 }
 
 #[test]
@@ -58,7 +60,7 @@ fn a_folder_of_something_else_never_becomes_the_setting() {
     desk.key_press(egui::Key::Enter);
     desk.run();
     wait_until(&mut desk, |desk| shows(desk, "it isn’t Legwise content"));
-    assert_eq!(state(&desk).settings.content.folder, None);
+    assert_eq!(state(&desk).context.settings.content.folder, None);
 }
 
 #[test]
@@ -69,7 +71,7 @@ fn an_unusual_emergency_number_is_asked_about_once() {
     assert!(shows(&desk, "Few would expect this number"));
     click(&mut desk, Role::Button, "991 is right");
     assert!(!shows(&desk, "Few would expect this number"));
-    assert_eq!(state(&desk).settings.clinic.confirmed_numbers, ["991"]);
+    assert_eq!(state(&desk).context.settings.clinic.confirmed_numbers, ["991"]);
 }
 
 #[test]
@@ -78,12 +80,12 @@ fn large_print_for_one_patient_is_not_for_all() {
     for is_first in [true, false] {
         type_text(&mut desk, "sciatica");
         press(&mut desk, Action::Handout);
-        let draft = state(&desk).handout.as_ref().unwrap();
+        let draft = state(&desk).handout.draft.as_ref().unwrap();
         assert_eq!(draft.large_print, None, "as this desk prints");
         if is_first {
             click(&mut desk, Role::CheckBox, "Large print");
-            assert_eq!(state(&desk).handout.as_ref().unwrap().large_print, Some(true));
-            assert!(!state(&desk).settings.handout.large_print);
+            assert_eq!(state(&desk).handout.draft.as_ref().unwrap().large_print, Some(true));
+            assert!(!state(&desk).context.settings.handout.large_print);
             click(&mut desk, Role::Button, "Close the handout");
         }
     }
@@ -96,10 +98,10 @@ fn the_letterhead_is_shown_as_it_is_printed() {
     click(&mut desk, Role::RadioButton, "Letterhead");
     assert!(shows(&desk, "Nothing to show yet: fill in the name"), "a blank one has no picture");
     type_into(&mut desk, "Name", "Wellness and Pain");
-    wait_until(&mut desk, |desk| !state(desk).preview.pages.is_empty());
+    wait_until(&mut desk, |desk| !state(desk).handout.preview.pages.is_empty());
     desk.get_by_role_and_label(Role::Image, "The letterhead as it is printed");
     click(&mut desk, Role::RadioButton, "Clinic");
-    assert!(state(&desk).preview.pages.is_empty(), "the pages are let go");
+    assert!(state(&desk).handout.preview.pages.is_empty(), "the pages are let go");
 }
 
 #[test]
@@ -125,15 +127,15 @@ fn the_next_desk_gets_the_settings_and_an_import_can_be_undone() {
     type_into(&mut second, "File", &file);
     click(&mut second, Role::Button, "Import from this file");
     wait_until(&mut second, |desk| shows(desk, "Name: nothing → Wellness and Pain"));
-    assert_eq!(state(&second).settings.clinic.name, "", "nothing has changed yet");
+    assert_eq!(state(&second).context.settings.clinic.name, "", "nothing has changed yet");
     click(&mut second, Role::CheckBox, "Emergency number: nothing → 112 (only if you tick this)");
     click(&mut second, Role::Button, "Change these");
-    wait_until(&mut second, |desk| state(desk).settings.clinic.name == "Wellness and Pain");
-    let clinic = &state(&second).settings.clinic;
+    wait_until(&mut second, |desk| state(desk).context.settings.clinic.name == "Wellness and Pain");
+    let clinic = &state(&second).context.settings.clinic;
     assert_eq!((&*clinic.emergency_number, &*clinic.crisis_line), ("112", ""), "only what was agreed to");
-    assert_eq!(state(&second).settings.window.theme, ThemeChoice::Dark);
+    assert_eq!(state(&second).context.settings.window.theme, ThemeChoice::Dark);
     click(&mut second, Role::Link, "Undo the import");
-    assert_eq!(state(&second).settings.clinic.name, "");
+    assert_eq!(state(&second).context.settings.clinic.name, "");
 }
 
 #[test]
@@ -147,7 +149,7 @@ fn a_file_that_can_not_be_imported_changes_nothing_and_says_why() {
     type_into(&mut desk, "File", &file.display().to_string());
     click(&mut desk, Role::Button, "Import from this file");
     wait_until(&mut desk, |desk| shows(desk, "newer Legwise"));
-    assert_eq!(state(&desk).settings, settings::Settings::default());
+    assert_eq!(state(&desk).context.settings, settings::Settings::default());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use legwise::app::command::Action;
 
-use super::desk::{Setting, click, press, shows};
+use super::desk::{Setting, click, press, shows, wait_until};
 
 #[test]
 fn the_tour_comes_at_the_first_start_only_and_typing_goes_on() {
@@ -13,12 +13,13 @@ fn the_tour_comes_at_the_first_start_only_and_typing_goes_on() {
     let mut desk = start();
     assert!(shows(&desk, "Type the caller’s own words"));
     super::desk::type_text(&mut desk, "calf");
-    assert_eq!(super::desk::state(&desk).query, "calf");
+    assert_eq!(super::desk::state(&desk).find.query, "calf");
     for _ in 0..6 {
         click(&mut desk, Role::Button, "Next");
     }
     click(&mut desk, Role::Button, "Done");
     assert!(!shows(&desk, "of 7"));
+    wait_until(&mut desk, |_| file.exists());
     let mut again = start();
     assert!(!shows(&again, "Skip the tour"));
     press(&mut again, Action::Help);

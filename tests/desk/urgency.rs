@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use legwise::{app::command::Action, content::red_flag::Disposition};
+use legwise::app::command::Action;
 
 use super::desk::{Desk, Setting, back_to_call, click, open_entry, press, shows, state, type_into, type_text};
 
@@ -15,7 +15,7 @@ fn type_anywhere(desk: &mut Desk, text: &str) {
 
 fn note(desk: &Desk) -> String {
     let state = state(desk);
-    state.calls.current.note(state.now, state.library(), &state.settings.clinic)
+    state.calls.current.note(state.context.now, state.context.library(), &state.context.settings.clinic)
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn an_emergency_stays_over_the_page_when_its_words_are_gone() {
     desk.key_press(Key::Enter);
     desk.run();
     press(&mut desk, Action::ClearSearch);
-    assert_eq!(state(&desk).query, "");
+    assert_eq!(state(&desk).find.query, "");
     assert!(shows(&desk, "Raised earlier in this call: "));
     // Even while something harmless stands in the box.
     type_text(&mut desk, "knee brace");
@@ -39,7 +39,7 @@ fn an_emergency_stays_over_the_page_when_its_words_are_gone() {
 fn a_yes_to_a_core_question_stands_over_the_page_and_a_no_only_counts() {
     let mut desk = Setting::default().open();
     press(&mut desk, Action::AnswerNo);
-    let all = state(&desk).library().core_questions().len();
+    let all = state(&desk).context.library().core_questions().len();
     assert!(shows(&desk, &format!("Red flags: 1 of {all} asked")));
     press(&mut desk, Action::AnswerYes);
     assert!(shows(&desk, "Answered yes: "));
@@ -51,10 +51,10 @@ fn core_questions_are_not_answered_before_they_are_seen() {
     assert!(!shows(&desk, "Ask every caller"));
     press(&mut desk, Action::AnswerYes);
     assert!(shows(&desk, "Ask every caller"));
-    assert!(state(&desk).calls.current.red_flags(state(&desk).library()).is_empty());
+    assert!(state(&desk).calls.current.red_flags(state(&desk).context.library()).is_empty());
     assert!(shows(&desk, "Nothing is recorded yet"), "a key that does nothing says so");
     press(&mut desk, Action::AnswerYes);
-    assert!(!state(&desk).calls.current.red_flags(state(&desk).library()).is_empty());
+    assert!(!state(&desk).calls.current.red_flags(state(&desk).context.library()).is_empty());
     assert!(!shows(&desk, "Nothing is recorded yet"));
 }
 
@@ -79,7 +79,7 @@ fn in_one_column_the_search_box_is_a_key_away_from_any_page() {
     assert!(!shows(&desk, "What the caller says"));
     press(&mut desk, Action::FocusSearch);
     type_anywhere(&mut desk, " and cannot breathe");
-    assert_eq!(state(&desk).query, "sciatica and cannot breathe");
+    assert_eq!(state(&desk).find.query, "sciatica and cannot breathe");
 }
 
 #[test]
@@ -88,11 +88,11 @@ fn escape_in_a_field_keeps_the_callers_words() {
     type_text(&mut desk, "knee");
     type_into(&mut desk, "Passed to", "Dr. Lee");
     press(&mut desk, Action::ClearSearch);
-    assert_eq!(state(&desk).query, "knee");
+    assert_eq!(state(&desk).find.query, "knee");
     type_anywhere(&mut desk, " swollen");
-    assert_eq!(state(&desk).query, "knee swollen", "it went to the search box");
+    assert_eq!(state(&desk).find.query, "knee swollen", "it went to the search box");
     press(&mut desk, Action::ClearSearch);
-    assert_eq!(state(&desk).query, "");
+    assert_eq!(state(&desk).find.query, "");
 }
 
 #[test]
@@ -101,20 +101,20 @@ fn after_the_palette_words_go_to_the_search_box() {
     press(&mut desk, Action::Palette);
     press(&mut desk, Action::ClearSearch);
     type_anywhere(&mut desk, "calf");
-    assert_eq!(state(&desk).query, "calf");
+    assert_eq!(state(&desk).find.query, "calf");
     press(&mut desk, Action::Palette);
     type_anywhere(&mut desk, "practice");
     desk.key_press(Key::Enter);
     desk.run();
     type_anywhere(&mut desk, " swollen");
-    assert_eq!(state(&desk).query, "calf swollen");
+    assert_eq!(state(&desk).find.query, "calf swollen");
 }
 
 #[test]
 fn a_digit_of_a_shortcut_is_not_typed() {
     let mut desk = Setting::default().open();
     type_text(&mut desk, "leg swollen");
-    let shortcut = Action::Choose(Disposition::Emergency).shortcuts()[0];
+    let shortcut = Action::ChooseEmergency.shortcuts()[0];
     // Both come with one press.
     let (key, modifiers) = (shortcut.logical_key, shortcut.modifiers);
     desk.input_mut().events.extend([
@@ -123,7 +123,7 @@ fn a_digit_of_a_shortcut_is_not_typed() {
         Event::Text("1".to_owned()),
     ]);
     desk.step();
-    assert_eq!(state(&desk).query, "leg swollen");
+    assert_eq!(state(&desk).find.query, "leg swollen");
 }
 
 #[test]
@@ -135,8 +135,8 @@ fn the_chosen_row_is_read_before_it_is_opened() {
     assert_eq!(open_entry(&desk), None, "it is not open, and not in the note");
     desk.key_press(Key::ArrowDown);
     desk.run();
-    let second = state(&desk).answer.hits[1].id.clone();
-    assert_eq!(state(&desk).glimpsed_entry(), Some(&second));
+    let second = state(&desk).find.answer.hits[1].id.clone();
+    assert_eq!(state(&desk).context.glimpsed_entry(), Some(&second));
     // What hardly fits is not held up as if it did.
     press(&mut desk, Action::ClearSearch);
     type_text(&mut desk, "billing department opening hours");
@@ -171,7 +171,7 @@ fn a_second_line_costs_nothing_of_the_first() {
     type_text(&mut desk, "leg cramps");
     back_to_call(&mut desk, "ankle is sore");
     assert!(note(&desk).contains("a neighbor") && note(&desk).contains("“ankle is sore”"), "{}", note(&desk));
-    assert_eq!(state(&desk).query, "ankle is sore", "nobody takes it for a new call");
+    assert_eq!(state(&desk).find.query, "ankle is sore", "nobody takes it for a new call");
     back_to_call(&mut desk, "leg cramps");
     assert!(note(&desk).contains("“leg cramps”"), "{}", note(&desk));
     press(&mut desk, Action::CopyNote);
@@ -202,7 +202,7 @@ fn words_that_are_typed_over_leave_the_red_flag_they_raised() {
     desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
     desk.run();
     type_anywhere(&mut desk, "varicose veins");
-    assert_eq!(state(&desk).query, "varicose veins");
+    assert_eq!(state(&desk).find.query, "varicose veins");
     assert!(shows(&desk, "Emergency: "), "it stays raised");
     let note = note(&desk);
     assert!(note.contains("chest pain and cant breathe") && note.contains("Disposition: Emergency"), "{note}");
@@ -232,7 +232,7 @@ fn undo_brings_back_nobody_elses_words() {
         desk.run();
         desk.key_press_modifiers(Modifiers::COMMAND, Key::Z);
         desk.run();
-        assert_eq!(state(&desk).query, "");
+        assert_eq!(state(&desk).find.query, "");
         assert_eq!(state(&desk).calls.current.people.patient, "");
     }
 }
@@ -247,7 +247,7 @@ fn escape_closes_what_is_unfolded_and_keeps_the_words() {
     desk.key_press(Key::Escape);
     desk.run();
     assert!(!is_open(&desk));
-    assert_eq!(state(&desk).query, "ankle is sore");
+    assert_eq!(state(&desk).find.query, "ankle is sore");
 }
 
 #[test]
@@ -256,9 +256,9 @@ fn a_filter_is_not_for_the_next_caller() {
     click(&mut desk, Role::ComboBox, "Kind of page");
     desk.get_all_by_label("Conditions").last().unwrap().click();
     desk.run();
-    assert!(state(&desk).kind.is_some());
+    assert!(state(&desk).find.kind.is_some());
     press(&mut desk, Action::NewCall);
-    assert!(state(&desk).kind.is_none());
+    assert!(state(&desk).find.kind.is_none());
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn letters_typed_after_a_click_on_a_page_are_the_callers_words() {
     desk.run();
     type_anywhere(&mut desk, " bleeding");
     type_anywhere(&mut desk, " wont stop");
-    assert_eq!(state(&desk).query, "leg bleeding wont stop");
+    assert_eq!(state(&desk).find.query, "leg bleeding wont stop");
 }
 
 #[test]
@@ -303,18 +303,18 @@ fn an_emergency_that_is_only_typed_yet_comes_before_the_questions() {
 fn note_answers(desk: &Desk) -> Vec<String> {
     let (state, call) = (state(desk), &state(desk).calls.current);
     let answered = |(id, _): &(&legwise::content::id::Id, _)| call.answer(id).is_some();
-    state.library().core_questions().into_iter().filter(answered).map(|(id, _)| id.to_string()).collect()
+    state.context.library().core_questions().into_iter().filter(answered).map(|(id, _)| id.to_string()).collect()
 }
 
 #[test]
 fn a_question_that_is_scrolled_away_is_shown_before_it_is_answered() {
     let mut desk = Setting { size: [1280.0, 560.0], ..Setting::default() }.open();
     type_into(&mut desk, "Call-back number", "555-0100");
-    assert!(!state(&desk).is_question_in_sight);
+    assert!(state(&desk).calls.is_question_hidden);
     press(&mut desk, Action::AnswerNo);
     assert!(note_answers(&desk).is_empty());
     assert!(shows(&desk, "Nothing is recorded yet"));
-    assert!(state(&desk).is_question_in_sight, "it was scrolled to");
+    assert!(!state(&desk).calls.is_question_hidden, "it was scrolled to");
     press(&mut desk, Action::AnswerNo);
     assert_eq!(note_answers(&desk).len(), 1);
 }
@@ -362,8 +362,8 @@ fn a_handout_in_the_place_of_the_list_gives_it_back_to_whoever_types() {
     for letter in " and my chest hurts".chars() {
         type_anywhere(&mut desk, &letter.to_string());
     }
-    assert_eq!(state(&desk).query, "swollen legs and my chest hurts");
-    assert!(state(&desk).handout.is_some(), "it is still being made");
+    assert_eq!(state(&desk).find.query, "swollen legs and my chest hurts");
+    assert!(state(&desk).handout.draft.is_some(), "it is still being made");
 }
 
 #[test]
@@ -373,7 +373,7 @@ fn the_next_caller_does_not_get_the_handout_of_the_last_one() {
     press(&mut desk, Action::Handout);
     type_into(&mut desk, "Patient’s name (optional)", "Eve Private");
     press(&mut desk, Action::NewCall);
-    assert!(state(&desk).handout.is_none());
+    assert!(state(&desk).handout.draft.is_none());
     press(&mut desk, Action::Save);
     assert!(shows(&desk, "Make the handout first"));
 }

@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use legwise::{
     app::{command::Action, shell::Start},
-    content::{self, id::Id},
+    content::{self, clinic::Phone, id::Id},
     handout,
     print::{JobState, Order, PrintError, PrintSystem, Printers, Sent},
     settings::Settings,
@@ -33,7 +33,7 @@ impl PrintSystem for Down {
         self.tray.view(title, pdf)
     }
 
-    fn forget(&self) {}
+    fn remove_viewer_files(&self) {}
 }
 
 #[test]
@@ -47,6 +47,7 @@ fn a_remembered_printer_that_cant_be_reached_never_hands_a_name_to_the_viewer_un
     for (print_system, said) in systems {
         let mut start = start();
         start.settings.handout.printer = Some("Front_Desk".to_owned());
+        start.settings.clinic.phones = vec![Phone { label: "Desk".to_owned(), number: "555 0100".to_owned() }];
         let mut desk = Desk::at(Start { print_system, ..start });
         desk.handout_of("swollen-legs");
         desk.type_name(PATIENT);
@@ -58,7 +59,12 @@ fn a_remembered_printer_that_cant_be_reached_never_hands_a_name_to_the_viewer_un
         // By hand it may go there.
         desk.click(Role::RadioButton, "PDF viewer");
         desk.wait_for("the viewer", |shell| {
-            shell.state().notice.as_ref().is_some_and(|notice| notice.text.starts_with("Opened in the PDF viewer"))
+            shell
+                .state()
+                .context
+                .notice
+                .as_ref()
+                .is_some_and(|notice| notice.text.starts_with("Opened in the PDF viewer"))
         });
         down.tray.viewed.lock().unwrap().clear();
         gone.viewed.lock().unwrap().clear();
@@ -74,7 +80,7 @@ fn find_printers_that_finds_none_says_so() {
     ] {
         let mut desk = Desk::new(system);
         desk.handout_of("swollen-legs");
-        assert!(desk.state().notice.is_none());
+        assert!(desk.state().context.notice.is_none());
         desk.click(Role::RadioButton, "Find printers");
         let notice = desk.wait_for_notice();
         assert!(notice.starts_with(said), "{notice}");
@@ -98,12 +104,12 @@ fn the_preview_shows_every_page_by_name_and_frees_them_when_closed() {
     let mut desk = Desk::new(Arc::new(Tray::default()));
     desk.handout_of("swollen-legs");
     desk.wait_for_pages();
-    let count = desk.state().preview.pages.len();
+    let count = desk.state().handout.preview.pages.len();
     for page in 1..=count {
         desk.harness.get_by_label(&format!("Page {page} of {count} of Swollen legs"));
     }
     desk.click(Role::Button, "Close the handout");
-    assert!(desk.state().preview.pages.is_empty());
+    assert!(desk.state().handout.preview.pages.is_empty());
     assert!(desk.harness.query_by_label_contains(&format!("Page 1 of {count} of")).is_none());
 }
 
@@ -112,11 +118,11 @@ fn the_preview_follows_what_is_typed_and_chosen() {
     let mut desk = Desk::new(Arc::new(Tray::default()));
     desk.handout_of("swollen-legs");
     desk.wait_for_pages();
-    let small = desk.state().preview.pages.len();
+    let small = desk.state().handout.preview.pages.len();
     desk.click(Role::CheckBox, "Large print");
-    desk.wait_for("more pages", |shell| shell.state().preview.pages.len() > small);
+    desk.wait_for("more pages", |shell| shell.state().handout.preview.pages.len() > small);
     desk.click(Role::RadioButton, "A4");
-    desk.wait_for("A4", |shell| shell.state().preview.pages.iter().all(|page| page.size.1 > 800.0));
+    desk.wait_for("A4", |shell| shell.state().handout.preview.pages.iter().all(|page| page.size.1 > 800.0));
 }
 
 #[test]
@@ -129,7 +135,7 @@ fn enter_prints_the_file_that_is_shown_and_forgets_the_name() {
     desk.enter();
     assert_eq!(desk.wait_for_notice(), "Sent to Front_Desk, job 12");
     assert_eq!(desk.patient(), "", "the name was for this one print");
-    assert_eq!(desk.state().settings.handout.printer.as_deref(), Some("Front_Desk"));
+    assert_eq!(desk.state().context.settings.handout.printer.as_deref(), Some("Front_Desk"));
     let printed = tray.printed.lock().unwrap();
     let (order, bytes) = &printed[0];
     let expected = Order {
@@ -155,9 +161,11 @@ fn the_notice_follows_the_job_to_its_end_without_the_name() {
         desk.handout_of("swollen-legs");
         desk.type_name(PATIENT);
         desk.enter();
-        desk.wait_for("the end", |shell| shell.state().notice.as_ref().is_some_and(|notice| notice.text == end));
-        assert_eq!(desk.state().notice.as_ref().unwrap().is_error(), is_error);
-        assert!(!format!("{:?}", desk.state().last_job).contains("Quilliana"));
+        desk.wait_for("the end", |shell| {
+            shell.state().context.notice.as_ref().is_some_and(|notice| notice.text == end)
+        });
+        assert_eq!(desk.state().context.notice.as_ref().unwrap().is_error(), is_error);
+        assert!(!format!("{:?}", desk.state().handout.last_job).contains("Quilliana"));
     }
 }
 
@@ -192,7 +200,7 @@ fn a_name_that_the_fonts_cant_set_can_be_left_out() {
     let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
     desk.handout_of("swollen-legs");
     desk.type_name("王芳");
-    desk.wait_for("the problem", |shell| shell.state().preview.problem.is_some());
+    desk.wait_for("the problem", |shell| shell.state().handout.preview.problem.is_some());
     desk.harness.get_by_label_contains("print without the name");
     desk.click(Role::Button, "Print without the name");
     assert_eq!(desk.wait_for_notice(), "Sent to Desk, job 12");
@@ -207,8 +215,8 @@ fn another_entry_empties_the_name_and_can_join_the_packet() {
     desk.harness.state_mut().open(Id::try_from("varicose-veins").unwrap());
     desk.harness.run();
     assert_eq!(desk.patient(), "");
-    assert!(!desk.state().shows_preview(), "who opens a page wants to read it");
-    let name = desk.state().library().entry(&Id::try_from("varicose-veins").unwrap()).unwrap().name.en();
+    assert!(!desk.state().context.panes.shows_preview(), "who opens a page wants to read it");
+    let name = desk.state().context.library().entry(&Id::try_from("varicose-veins").unwrap()).unwrap().name.en();
     let add = format!("+ Add “{name}”");
     desk.click(Role::Link, &add);
     desk.wait_for_pages();
@@ -222,15 +230,15 @@ fn a_card_is_printed_like_an_entry() {
     desk.harness.get_by_role_and_label(Role::RadioButton, "Cards").click();
     desk.harness.run();
     let (id, name) = {
-        let (id, card) = desk.state().library().cards().first_key_value().unwrap();
+        let (id, card) = desk.state().context.library().cards().first_key_value().unwrap();
         (id.clone(), card.name.en().to_owned())
     };
     desk.click(Role::Button, &name);
     // It is read first: somebody on the phone may ask what stands there.
-    assert!(desk.state().handout.is_none());
+    assert!(desk.state().handout.draft.is_none());
     desk.press(Action::Handout);
     desk.wait_for_pages();
-    let count = desk.state().preview.pages.len();
+    let count = desk.state().handout.preview.pages.len();
     desk.harness.get_by_label(&format!("Page 1 of {count} of {name}"));
     desk.type_name(PATIENT);
     desk.enter();

@@ -121,6 +121,6 @@ fn nothing_is_lost_or_left_whenever_it_is_killed() {
 #[test]
 fn the_next_start() {
     if std::env::var_os(PLAYS_DESK).is_some() {
-        System::new().forget();
+        System::new().remove_viewer_files();
     }
 }

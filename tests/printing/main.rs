@@ -1,5 +1,10 @@
 //! The handout on paper: what is shown is what is printed, and nothing of the patient stays behind.
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may fail, and makes its own files"
+)]
 
 #[path = "../common/mod.rs"]
 mod common;

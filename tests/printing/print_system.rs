@@ -4,7 +4,7 @@ use std::{os::unix::fs::PermissionsExt as _, path::PathBuf, process::Command, sy
 
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
-use legwise::{app::print::PrinterList, print::System};
+use legwise::{app::handout::PrinterList, print::System};
 
 use super::{
     common::{Desk, PATIENT},
@@ -53,7 +53,7 @@ fn a_real_print_system_gets_copies_sides_paper_and_a_tagged_file() {
 fn a_print_through_cups() {
     let mut desk = Desk::new(Arc::new(System::new()));
     desk.handout_of("swollen-legs");
-    let found = desk.state().printers.clone();
+    let found = desk.state().handout.printers.clone();
     let names = vec!["EVE".to_owned()];
     assert!(matches!(&found, PrinterList::Known(printers) if printers.names == names), "{found:?}");
     desk.click(Role::RadioButton, "A4");
@@ -64,12 +64,14 @@ fn a_print_through_cups() {
     desk.harness.event(egui::Event::Text("3".to_owned()));
     desk.harness.run();
     desk.enter();
-    assert_eq!(desk.state().handout.as_ref().unwrap().copies, 3);
+    assert_eq!(desk.state().handout.draft.as_ref().unwrap().copies, 3);
     desk.type_name(PATIENT);
     desk.click(Role::Button, "Print (Enter)");
     assert_eq!(desk.wait_for_notice(), "Sent to EVE, job 1");
     assert_eq!(desk.patient(), "");
     // The printer takes its time; that it has begun comes from the print system.
     let is_told = |text: &str| text.ends_with("it is being printed") || text.starts_with("Printed on EVE");
-    desk.wait_for("its state", |shell| shell.state().notice.as_ref().is_some_and(|notice| is_told(&notice.text)));
+    desk.wait_for("its state", |shell| {
+        shell.state().context.notice.as_ref().is_some_and(|notice| is_told(&notice.text))
+    });
 }

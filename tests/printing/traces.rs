@@ -64,7 +64,7 @@ fn a_signal_that_ends_the_window_leaves_no_file_of_the_viewers() {
     if let Some(folder) = std::env::var_os(PLAYS_DESK) {
         let system = Arc::new(System::new());
         let last = Arc::clone(&system);
-        legwise::ending::before_signals_end_it(move || last.forget());
+        legwise::ending::before_signals_end_it(move || last.remove_viewer_files());
         system.view("Swollen legs", b"%PDF").unwrap();
         std::fs::File::create(Path::new(&folder).join("ready")).unwrap();
         std::thread::sleep(Duration::from_mins(1));
@@ -120,6 +120,8 @@ fn a_morning_at_the_desk(folder: &Path) {
     desk.type_name(PATIENT);
     desk.enter();
     assert_eq!(desk.wait_for_notice(), "Sent to Desk, job 1");
+    let settings = home.join(".config/legwise/settings.ron");
+    desk.wait_for("the settings", |_| std::fs::read_to_string(&settings).is_ok_and(|text| text.contains("Desk")));
     desk.press(Action::ClearSearch);
 
     let shown = || {

@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Where `text` stands first in a RON file.
-pub(super) fn find(file: &str, text: &str) -> Option<usize> {
+fn find(file: &str, text: &str) -> Option<usize> {
     places(file, text).first().copied()
 }
 
@@ -134,6 +134,5 @@ mod tests {
         let file = r#"(a: "Take \"two\".", b: "Rest.", c: "Take \u{22}two\x22.", d: "Rest.")"#;
         assert_eq!(places(file, "Take \"two\"."), [5, 37]);
         assert_eq!(places(file, "Rest.").len(), 2);
-        assert_eq!(places(file, "\"two"), [5, 37]);
     }
 }

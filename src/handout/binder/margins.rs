@@ -9,9 +9,10 @@ use crate::{
     content::{id::Kind, red_flag::Disposition},
     handout::{
         HandoutError, Words,
-        page::{Mark, Owner, Page, Shape},
+        page::{Mark, Owner, Page},
         paginate::push_mark,
         pieces::{Builder, text_marks},
+        shape::Shape,
         style::{self, Look},
     },
 };

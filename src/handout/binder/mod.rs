@@ -20,6 +20,7 @@ use self::{
     text::{Binder, Group},
 };
 use super::{
+    about,
     error::HandoutError,
     fonts,
     options::Paper,
@@ -57,7 +58,7 @@ pub fn make(
         ];
         Ok::<Pages, HandoutError>(Pages { width, height, tree: builder.tree, text_area, ..bound.pages })
     })?;
-    let about = pdf::About { title: TITLE, language: Language::English, date: Some(date), logo: None };
+    let about = about::About { title: TITLE, language: Language::English, date: Some(date), logo: None };
     pdf::write(&about, pages, watch)
 }
 

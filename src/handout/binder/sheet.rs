@@ -11,10 +11,12 @@ use crate::{
     handout::{
         HandoutError, Paper, Place, Words,
         boxes::Frame,
-        page::{Bookmark, Group as Marks, Mark, Owner, Page, Role, Shape},
+        colour::Colour,
+        page::{Bookmark, Group as Marks, Mark, Owner, Page, Role},
         paginate::Paginator,
         pieces::{Builder, Piece, keep_all, space_before, text_marks},
-        style::{self, Colour, Fit, Look, Style},
+        shape::Shape,
+        style::{self, Fit, Look, Style},
     },
 };
 

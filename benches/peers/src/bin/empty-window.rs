@@ -42,8 +42,8 @@ fn main() -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Empty")
         .with_app_id("empty")
-        .with_inner_size(legwise::app::theme::size::WINDOW)
-        .with_min_inner_size(legwise::app::theme::size::SMALLEST_WINDOW);
+        .with_inner_size(legwise::app::ui::theme::size::WINDOW)
+        .with_min_inner_size(legwise::app::ui::theme::size::SMALLEST_WINDOW);
     let options =
         NativeOptions { viewport, renderer: Renderer::Glow, persist_window: false, ..NativeOptions::default() };
     eframe::run_native("Empty", options, Box::new(move |_| Ok(Box::new(Empty { began, measured: None, has_word }))))

@@ -1,0 +1,213 @@
+//! What changes the calls: the commands of the call, and what each does.
+
+use super::{
+    Request,
+    calls::{Calls, NoteExpiry},
+    triage::{Triage, record},
+};
+use crate::{
+    app::desk::{
+        context::{Context, Typed},
+        notice::{Notice, NoticeKind},
+        panes::SidePane,
+        request::{CallField, OtherCall},
+    },
+    call::Answer,
+    content::{id::Id, red_flag::Disposition},
+};
+
+/// A change of the calls.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Answers the core question to ask next.
+    Answer(Answer),
+    TakeBackAnswer,
+    /// Answers a core question, or takes the same answer back.
+    ToggleAnswer(Id, Answer),
+    /// Marks a sentence as read aloud, or takes that back.
+    ToggleSaid(String),
+    /// Marks what is to be said next as said; with all of it said, takes that back.
+    Say,
+    /// Whether the core question to ask next can be read where the side pane is scrolled to.
+    SeeQuestion(bool),
+    SetField(CallField, String),
+    FillIn(CallField),
+    /// A named clinician has promised to call back within these minutes.
+    StartTimer(i64),
+    StopTimer(usize),
+    CopyNote,
+    Begin,
+    Resume(OtherCall),
+    /// Puts what was typed into the call.
+    Record(Typed),
+    /// An entry was opened during the call.
+    LookUp(Id),
+    /// Puts the real call aside for practice.
+    PutAside,
+    BringBack,
+    /// Begins a practice call, with nothing heard and nothing asked.
+    Blank,
+}
+
+impl Calls {
+    pub fn apply(&mut self, command: Command, context: &Context) -> Vec<Request> {
+        let typed = &context.shared.typed;
+        match command {
+            Command::Answer(answer) => return self.answer_next(answer, context),
+            Command::TakeBackAnswer => return self.take_back_answer(context),
+            Command::ToggleAnswer(question, answer) => self.toggle(question, answer),
+            Command::ToggleSaid(sentence) => self.toggle_said(&sentence, typed),
+            Command::Say => match Triage::of(self, context).next_to_say {
+                Some(sentence) => self.toggle_said(&sentence, typed),
+                None => return vec![hint("No red flag is up: there is nothing to mark as said")],
+            },
+            Command::SeeQuestion(is_seen) => self.is_question_hidden = !is_seen,
+            Command::SetField(field, text) => self.set_field(field, text),
+            Command::FillIn(field) => {
+                return vec![Request::ShowSide(SidePane::Call), Request::focus(field.id())];
+            }
+            Command::StartTimer(minutes) => return self.start_timer(minutes, context),
+            Command::StopTimer(at) => return self.stop_timer(at),
+            Command::CopyNote => return self.copy_note(context),
+            Command::Begin => return self.begin_call(context),
+            Command::Resume(other) => return self.resume_call(other, context),
+            Command::Record(typed) => record(&mut self.current, &typed),
+            Command::LookUp(id) => self.current.look_up(&id),
+            Command::PutAside => self.put_aside(typed.words.clone()),
+            Command::BringBack => return self.bring_back().map(Request::Search).into_iter().collect(),
+            Command::Blank => self.blank(),
+        }
+        Vec::new()
+    }
+
+    /// Lets go of what its time is over for.
+    pub fn tick(&mut self, context: &Context) -> Vec<Request> {
+        let (now, timers) = (context.now, &context.settings.timers);
+        self.let_go_of_set_aside(now);
+        match self.note_expiry(now, timers) {
+            NoteExpiry::Keep => Vec::new(),
+            NoteExpiry::Warn => {
+                vec![hint("The copied call note will be cleared in a minute. Copy it again to keep it")]
+            }
+            NoteExpiry::Clear => {
+                self.begin(now, timers, false);
+                vec![done("The copied call note was cleared")]
+            }
+        }
+    }
+
+    /// Answers the core question that is next, or shows it first: none is answered unseen. A key that records
+    /// nothing says so.
+    fn answer_next(&mut self, answer: Answer, context: &Context) -> Vec<Request> {
+        let is_seen = context.panes.shows_call();
+        let mut requests = Vec::new();
+        if !is_seen {
+            requests.push(Request::ShowSide(SidePane::Call));
+        }
+        let triage = Triage::of(self, context);
+        if triage.next_question.is_none() {
+            let say = triage.urgent.first().map(|worst| context.settings.clinic.fill(worst.flag.say.en()));
+            if triage.is_emergency() {
+                let text = if say.is_some_and(|say| self.current.has_said(&say)) {
+                    "Not recorded. An emergency needs no more questions; they can still be answered with the mouse"
+                } else {
+                    "Not recorded. Say what stands in red first, then press F7; questions can still be answered with the mouse"
+                };
+                requests.push(hint(text));
+            }
+        } else if is_seen && !self.is_question_hidden {
+            // What was to be done first has been done.
+            requests.push(Request::Withdraw(NoticeKind::Hint));
+            self.answer_question(answer, context.library());
+        } else {
+            self.asked_for_question += 1;
+            requests.push(hint("Nothing is recorded yet. Read the question out, then press the key again"));
+        }
+        requests
+    }
+
+    /// Takes back the answer given last, and says so where that makes the call less urgent.
+    fn take_back_answer(&mut self, context: &Context) -> Vec<Request> {
+        let library = context.library();
+        let Some(question) = self.current.last_answered(library).cloned() else {
+            return vec![hint("No answer was given yet")];
+        };
+        let before = self.current.disposition(library);
+        self.take_back(library);
+        if self.current.disposition(library) < before
+            && let Some((_, question)) = library.core_questions().into_iter().find(|(id, _)| **id == question)
+        {
+            let text = format!("The yes to “{}” is taken back, and its red flag with it", question.label.en());
+            return vec![hint(text)];
+        }
+        Vec::new()
+    }
+
+    fn toggle_said(&mut self, sentence: &str, typed: &Typed) {
+        // What was said belongs to words that may be in the search box only, as yet.
+        record(&mut self.current, typed);
+        self.current.toggle_said(sentence);
+    }
+
+    /// Begins to wait for the clinician who has taken the call.
+    fn start_timer(&mut self, minutes: i64, context: &Context) -> Vec<Request> {
+        let clinician = self.current.passed_to.clone();
+        self.current.start_timer(&clinician, context.now, minutes);
+        let timer = self.current.timers.last();
+        let text = timer.map(|timer| format!("{} is to call back by {}", timer.clinician, timer.due.strftime("%H:%M")));
+        text.map(done).into_iter().collect()
+    }
+
+    fn stop_timer(&mut self, at: usize) -> Vec<Request> {
+        let timers = &mut self.current.timers;
+        if at >= timers.len() {
+            return Vec::new();
+        }
+        vec![hint(format!("The timer for {} is stopped", timers.remove(at).clinician))]
+    }
+
+    /// The next caller finds a clean desk.
+    fn begin_call(&mut self, context: &Context) -> Vec<Request> {
+        record(&mut self.current, &context.shared.typed);
+        // What was not said yet is not done with, copied or not.
+        let keeps = !self.current.unsaid(context.library(), &context.settings.clinic).is_empty();
+        self.begin(context.now, &context.settings.timers, keeps);
+        // The handout may be for the caller before, whose name nobody else shall get.
+        vec![Request::ForgetNotices, Request::CloseHandout, Request::ClearDesk]
+    }
+
+    /// Brings back a call that is kept. The caller's words are in the search box again, so that nobody takes the call
+    /// for a new one.
+    fn resume_call(&mut self, other: OtherCall, context: &Context) -> Vec<Request> {
+        record(&mut self.current, &context.shared.typed);
+        self.resume(other, context.now, &context.settings.timers);
+        let words = self.current.last_words().unwrap_or_default().to_owned();
+        vec![Request::ForgetNotices, Request::ForgetPatient, Request::ClearDesk, Request::Search(words)]
+    }
+
+    fn copy_note(&mut self, context: &Context) -> Vec<Request> {
+        record(&mut self.current, &context.shared.typed);
+        let (library, clinic) = (context.library(), &context.settings.clinic);
+        let mut note = self.current.note(context.now, library, clinic);
+        if context.shared.is_practice {
+            note.insert_str(0, "PRACTICE: no real call\n");
+        }
+        self.mark_copied(context.now);
+        let unsaid = self.current.unsaid(library, clinic);
+        let is_emergency = unsaid.first().is_some_and(|flag| flag.disposition == Disposition::Emergency);
+        let notice = if is_emergency {
+            Notice::warning("Copied the call note. It says that the sentence for the emergency is not marked as said")
+        } else {
+            Notice::done("Copied the call note")
+        };
+        vec![Request::Notify(notice), Request::copy(note)]
+    }
+}
+
+fn hint(text: impl Into<String>) -> Request {
+    Request::Notify(Notice::hint(text))
+}
+
+fn done(text: impl Into<String>) -> Request {
+    Request::Notify(Notice::done(text))
+}

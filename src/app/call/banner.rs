@@ -1,0 +1,133 @@
+//! The strip over every page: which red flags are up in this call. Never reads as safe.
+
+use egui::Ui;
+
+use super::{
+    Command, Request, View,
+    pane::time_is_up,
+    triage::{RaisedBy, Urgent},
+};
+use crate::{
+    app::{
+        desk::request::OtherCall,
+        ui::{
+            icons,
+            theme::{self, Colors, space},
+            widgets::{announce, band, disposition_icon, hint, led, link},
+        },
+    },
+    call::Timer,
+    content::red_flag::{Disposition, RedFlag},
+    page,
+};
+
+pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    // What this caller is in danger of comes first.
+    match view.triage.urgent.as_slice() {
+        [] => not_raised(ui, view),
+        [worst, others @ ..] => raised(ui, view, worst, others),
+    }
+    ui.add_space(space::XS);
+    overdue(ui, view, requests);
+    unsaid_elsewhere(ui, view, requests);
+}
+
+/// The calls whose clinician has not called back in time, whatever else is shown.
+fn overdue(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    let (library, clinic) = (view.context.library(), &view.context.settings.clinic);
+    for (other, call) in view.calls.overdue(view.context.now) {
+        let disposition = call.disposition(library).max(Some(Disposition::Today)).unwrap_or(Disposition::Today);
+        let tone = Colors::of(ui).disposition(disposition);
+        band(ui, tone, |ui| {
+            let heading = theme::semibold(clinic.fill(time_is_up(call, library)));
+            announce(&led(ui, theme::semibold(icons::TIMER), heading, tone.mark), true);
+            ui.horizontal_wrapped(|ui| {
+                let who = call.timers.iter().map(|timer| timer.clinician.as_str()).collect::<Vec<_>>().join(", ");
+                ui.label(theme::small(format!("{who} · {}", call.title(library))));
+                let is_over = |timer: &Timer| timer.minutes_left(view.context.now).is_none();
+                let over = call.timers.iter().position(is_over).unwrap_or_default();
+                let (text, request) = other.map_or_else(
+                    || ("Stop the timer", Command::StopTimer(over).into()),
+                    |other| ("To that call", Request::Resume(other)),
+                );
+                if link(ui, text).clicked() {
+                    requests.push(request);
+                }
+            });
+        });
+        ui.add_space(space::S);
+    }
+}
+
+/// Calls that were set aside with something urgent not said yet, where the column that lists them is away.
+fn unsaid_elsewhere(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    if view.context.panes.shows_call() {
+        return;
+    }
+    let (library, clinic) = (view.context.library(), &view.context.settings.clinic);
+    for (at, aside) in view.calls.set_aside.iter().enumerate() {
+        let Some(disposition) =
+            aside.call.disposition(library).filter(|_| !aside.call.unsaid(library, clinic).is_empty())
+        else {
+            continue;
+        };
+        ui.horizontal_wrapped(|ui| {
+            let text = format!("{}  Another call, not said: {}", icons::BACK, aside.call.title(library));
+            ui.label(theme::small(text).color(Colors::of(ui).disposition(disposition).mark));
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            if link(ui, "To that call").clicked() {
+                requests.push(Request::Resume(OtherCall::SetAside(at)));
+            }
+        });
+    }
+}
+
+/// Says how much was asked, never that nothing is wrong.
+fn not_raised(ui: &mut Ui, view: View<'_>) {
+    let questions = &view.triage.questions;
+    let asked = questions.iter().filter(|(id, _)| view.calls.current.answer(id).is_some()).count();
+    let text = if asked == 0 {
+        "not asked yet".to_owned()
+    } else if asked < questions.len() {
+        format!("{asked} of {} asked", questions.len())
+    } else {
+        "all asked. Anything new, or in doubt: pass the call on".to_owned()
+    };
+    hint(ui, format!("{}  Red flags: {text}", icons::QUESTION));
+}
+
+fn raised(ui: &mut Ui, view: View<'_>, worst: &Urgent<'_>, others: &[Urgent<'_>]) {
+    let card = page::red_flag_card(worst.id, worst.flag, view.context.library(), &view.context.settings.clinic);
+    let colors = Colors::of(ui);
+    let tone = colors.disposition(card.disposition);
+    band(ui, tone, |ui| {
+        let heading = theme::section(format!("{}: {}", card.disposition.label(), card.name));
+        announce(&led(ui, theme::section(disposition_icon(card.disposition)), heading, tone.mark), true);
+        announce(&ui.label(theme::body(format!("“{}”", card.say))), true);
+        let why = match &worst.raised_by {
+            RaisedBy::Words(words) => format!("Raised by: {words}"),
+            RaisedBy::EarlierWords(words) => format!("Raised earlier in this call: {words}"),
+            RaisedBy::Answer(question) => format!("Answered yes: {}", question.label.en()),
+        };
+        let said = if view.calls.current.has_said(&card.say) { " · marked as said" } else { "" };
+        ui.label(theme::small(format!("{why}{said}")).color(tone.mark));
+        // Over the pages of a handout, and over a call that fills the window, there is room for what must be said only.
+        let panes = &view.context.panes;
+        let is_brief = panes.shows_preview() || (panes.is_narrow() && panes.shows_side());
+        if is_brief {
+            return;
+        }
+        ui.label(theme::small(format!("If they refuse: {}", card.if_refused)).color(colors.text));
+        also(ui, others.iter().map(|urgent| urgent.flag));
+    });
+}
+
+/// What else is up.
+fn also<'a>(ui: &mut Ui, others: impl Iterator<Item = &'a RedFlag>) {
+    for flag in others {
+        let tone = Colors::of(ui).disposition(flag.disposition);
+        let icon = disposition_icon(flag.disposition);
+        let text = format!("{icon} Also {}: {}", flag.disposition.label(), flag.name.en());
+        ui.label(theme::small(text).color(tone.mark));
+    }
+}

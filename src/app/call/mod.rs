@@ -1,0 +1,34 @@
+//! The call at hand and the others that are kept: what was said, asked and promised, and what is urgent in it.
+//!
+//! ```text
+//! calls     the calls in memory
+//! triage    what is up, what to say and what to ask next, worked out once a frame
+//! apply     what changes the calls
+//! banner    the strip of red flags over every page
+//! pane      the side pane: core questions, people, the note
+//! others    the calls that are kept, in the side pane
+//! ```
+
+mod apply;
+pub mod banner;
+pub mod calls;
+mod others;
+pub mod pane;
+pub mod triage;
+
+pub use self::{apply::Command, calls::Calls, triage::Triage};
+use super::desk::{self, context::Context};
+use crate::content::drill::Drill;
+
+/// What the call asks of the rest of the window.
+pub type Request = desk::request::Request<Command>;
+
+/// What the views of the call read.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub calls: &'a Calls,
+    pub triage: &'a Triage<'a>,
+    pub context: &'a Context,
+    /// The practice call that is on.
+    pub drill: Option<&'a Drill>,
+}

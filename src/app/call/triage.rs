@@ -1,0 +1,116 @@
+//! What is urgent in the call, by what is in the search box and what came up before; what to say, and what to ask next.
+
+use super::calls::Calls;
+use crate::{
+    app::desk::context::{Context, Typed},
+    call::Call,
+    content::{
+        core_question::CoreQuestion,
+        id::Id,
+        red_flag::{Disposition, RedFlag},
+    },
+};
+
+/// A red flag that is up, and why.
+#[derive(Clone, Debug)]
+pub struct Urgent<'a> {
+    pub id: &'a Id,
+    pub flag: &'a RedFlag,
+    pub raised_by: RaisedBy<'a>,
+}
+
+/// What raised a red flag.
+#[derive(Clone, Debug)]
+pub enum RaisedBy<'a> {
+    /// Words that are typed in the search box.
+    Words(&'a str),
+    /// Words of this call that were typed there before.
+    EarlierWords(&'a str),
+    /// A core question that was answered with yes.
+    Answer(&'a CoreQuestion),
+}
+
+/// What is up in the call, as of this frame.
+#[derive(Debug)]
+pub struct Triage<'a> {
+    /// Every red flag that is up, the most urgent first; what is in the search box before what came up earlier.
+    pub urgent: Vec<Urgent<'a>>,
+    /// The questions for every caller, in the order of asking.
+    pub questions: Vec<(&'a Id, &'a CoreQuestion)>,
+    /// The core question to ask next; none while an emergency is up, which is said first.
+    pub next_question: Option<&'a Id>,
+    /// The sentence of the worst red flags that was not said yet, else the last of them.
+    pub next_to_say: Option<String>,
+    /// The call with what is typed in the search box.
+    pub so_far: Call,
+    /// How many of the urgent, from the first on, something is to be said of.
+    to_say: usize,
+}
+
+impl<'a> Triage<'a> {
+    pub fn of(calls: &'a Calls, context: &'a Context) -> Self {
+        let questions = context.library().core_questions();
+        let urgent = urgent(calls, context, &questions);
+        let worst = urgent.first().map(|urgent| urgent.flag.disposition);
+        let is_emergency = worst == Some(Disposition::Emergency);
+        let as_bad = urgent.iter().take_while(|urgent| Some(urgent.flag.disposition) == worst).count();
+        // Of several that send the call on today one is said, while emergencies differ in what to do.
+        let to_say = if is_emergency { as_bad } else { as_bad.min(1) };
+        let clinic = &context.settings.clinic;
+        let sentences = urgent.iter().take(to_say).map(|urgent| clinic.fill(urgent.flag.say.en()));
+        let mut next_to_say = None;
+        for sentence in sentences {
+            let is_said = calls.current.has_said(&sentence);
+            next_to_say = Some(sentence);
+            if !is_said {
+                break;
+            }
+        }
+        let mut so_far = calls.current.clone();
+        record(&mut so_far, &context.shared.typed);
+        let next_question = calls.current.next_question(context.library()).map(|(id, _)| id);
+        Self { urgent, questions, next_question: next_question.filter(|_| !is_emergency), next_to_say, so_far, to_say }
+    }
+
+    /// The red flags of which something is to be said.
+    pub fn to_say(&self) -> &[Urgent<'a>] {
+        self.urgent.get(..self.to_say).unwrap_or_default()
+    }
+
+    /// Whether an emergency is up, be it only in the search box yet.
+    pub fn is_emergency(&self) -> bool {
+        self.urgent.first().is_some_and(|worst| worst.flag.disposition == Disposition::Emergency)
+    }
+}
+
+fn urgent<'a>(calls: &'a Calls, context: &'a Context, questions: &[(&'a Id, &'a CoreQuestion)]) -> Vec<Urgent<'a>> {
+    let library = context.library();
+    let mut up: Vec<Urgent<'_>> = Vec::new();
+    for (id, words) in &context.shared.typed.raised {
+        if let Some((id, flag)) = library.red_flags().get_key_value(id) {
+            up.push(Urgent { id, flag, raised_by: RaisedBy::Words(words) });
+        }
+    }
+    for (id, flag) in calls.current.red_flags(library) {
+        if up.iter().any(|known| known.id == id) {
+            continue;
+        }
+        let answered = || questions.iter().map(|(_, question)| *question);
+        let raised_by = match calls.current.words_that_raised(id) {
+            Some(words) => Some(RaisedBy::EarlierWords(words)),
+            None => answered().find(|question| &question.red_flag == id).map(RaisedBy::Answer),
+        };
+        up.extend(raised_by.map(|raised_by| Urgent { id, flag, raised_by }));
+    }
+    up.sort_by_key(|urgent| std::cmp::Reverse(urgent.flag.disposition));
+    up
+}
+
+/// Puts what is typed into `call`, with the red flags that it raises, and the place on the leg that is chosen.
+pub(super) fn record(call: &mut Call, typed: &Typed) {
+    call.hear_denied(&typed.words, &typed.denied);
+    call.hear(&typed.words, typed.raised.iter().map(|(id, words)| (id, words.clone())));
+    if let Some(place) = &typed.place {
+        call.locate(place);
+    }
+}

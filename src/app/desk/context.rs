@@ -1,0 +1,201 @@
+//! What every feature may read: what belongs to the whole window, and what features show each other.
+//!
+//! Features get it by shared reference: whoever wants something of it changed says so with a
+//! [`Request`](super::request::Request).
+
+use std::{path::PathBuf, sync::Arc};
+
+use jiff::civil::DateTime;
+
+use super::{
+    notice::Notice,
+    panes::Panes,
+    paths::FileDialog,
+    reference::Reference,
+    route::{History, Route},
+    work::Work,
+};
+use crate::{
+    content::{entry::Entry, id::Id, library::Library},
+    print::PrintSystem,
+    settings::Settings,
+};
+
+/// What belongs to the whole window.
+#[derive(Debug)]
+pub struct Context {
+    /// For what only the window can do: waking it, making textures.
+    pub window: egui::Context,
+    pub tools: Tools,
+    pub reference: Arc<Reference>,
+    pub settings: Settings,
+    /// What was wrong with the settings file at start.
+    pub settings_problem: Option<String>,
+    pub history: History,
+    pub notice: Option<Notice>,
+    pub panes: Panes,
+    /// The time of this frame.
+    pub now: DateTime,
+    /// Whether the keyboard is in something other than the search box.
+    pub is_keyboard_elsewhere: bool,
+    pub shared: Shared,
+}
+
+/// What features show each other, gathered after each command and once a frame.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shared {
+    pub typed: Typed,
+    /// The row that Enter opens.
+    pub chosen: Option<Id>,
+    /// The same, of what was found only: not of what is kept at hand.
+    pub chosen_hit: Option<Id>,
+    /// The names that were typed into the call.
+    pub people: Vec<String>,
+    /// Whether a practice call is on.
+    pub is_practice: bool,
+    /// Whether the tour is shown.
+    pub is_tour: bool,
+    /// Whether a clinician has promised somebody a call back.
+    pub is_call_back_promised: bool,
+}
+
+/// What the caller has said so far: what is typed in the search box, with the red flags that it raises, and where on
+/// the leg it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Typed {
+    pub words: String,
+    /// Red flags, the most urgent first, with the words that raise each.
+    pub raised: Vec<(Id, String)>,
+    /// Red flags whose signs are named and denied.
+    pub denied: Vec<Id>,
+    pub place: Option<String>,
+}
+
+impl Typed {
+    pub fn is_blank(&self) -> bool {
+        self.words.trim().is_empty()
+    }
+}
+
+/// What reaches outside the window. Used in tasks, never on the drawing thread.
+#[derive(Clone)]
+pub struct Tools {
+    pub dialog: Arc<dyn FileDialog>,
+    pub print_system: Arc<dyn PrintSystem>,
+    /// Where settings are kept; `None` leaves them in memory.
+    pub settings_path: Option<PathBuf>,
+    /// Where the copy of the clinic's own content is kept; `None` keeps none.
+    pub content_copy: Option<PathBuf>,
+}
+
+impl std::fmt::Debug for Tools {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tools").field("settings_path", &self.settings_path).finish_non_exhaustive()
+    }
+}
+
+impl Context {
+    pub fn library(&self) -> &Library {
+        &self.reference.library
+    }
+
+    /// Whether the content is there: before that, nothing found and nothing left to ask means nothing.
+    pub fn is_ready(&self) -> bool {
+        !self.library().core_questions().is_empty()
+    }
+
+    pub fn route(&self) -> &Route {
+        self.history.route()
+    }
+
+    /// The entry that the middle column shows.
+    pub fn open_entry(&self) -> Option<&Id> {
+        match self.route() {
+            Route::Entry(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The entry of the chosen row, which the middle column shows before any is opened.
+    pub fn glimpsed_entry(&self) -> Option<&Id> {
+        // In one column nothing typed leaves the list alone.
+        let has_room = !self.panes.page_replaces_list() || !self.shared.typed.is_blank();
+        self.shared.chosen.as_ref().filter(|_| has_room && matches!(self.route(), Route::Start))
+    }
+
+    /// The entry whose page is read: the open one, else the one of the chosen row.
+    pub fn read_entry(&self) -> Option<&Id> {
+        self.open_entry().or_else(|| self.glimpsed_entry())
+    }
+
+    /// What a handout can be made of without being told: the card or entry that is open, else the chosen row.
+    pub fn shown_item(&self) -> Option<&Id> {
+        match self.route() {
+            Route::Card(id) => Some(id),
+            _ => self.open_entry().or(self.shared.chosen.as_ref()),
+        }
+    }
+
+    /// The entries that are kept at hand.
+    pub fn favourites(&self) -> impl Iterator<Item = &Entry> {
+        self.settings.favourites.iter().filter_map(|id| self.library().entry(id))
+    }
+
+    /// The entries that were open last and are not kept at hand.
+    pub fn recents(&self) -> impl Iterator<Item = &Entry> {
+        let others = self.settings.recents.iter().filter(|id| !self.settings.favourites.contains(id));
+        others.filter_map(|id| self.library().entry(id))
+    }
+
+    /// Work that wakes this window.
+    pub fn work(&self, name: &'static str) -> Work {
+        Work::new(name, &self.window)
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use std::{future::ready, path::Path, sync::Arc};
+
+    use super::{Context, Shared, Tools};
+    use crate::{
+        app::desk::{
+            panes::Panes,
+            paths::{Chosen, FileDialog},
+            reference::Reference,
+            route::History,
+        },
+        print::System,
+        settings::Settings,
+    };
+
+    struct NoDialog;
+
+    impl FileDialog for NoDialog {
+        fn ask(&self, _suggestion: &Path) -> Chosen {
+            Box::pin(ready(None))
+        }
+    }
+
+    /// A window with nothing in it, whose tasks nobody begins.
+    pub fn context(settings: Settings, reference: Reference) -> Context {
+        Context {
+            window: egui::Context::default(),
+            tools: Tools {
+                dialog: Arc::new(NoDialog),
+                print_system: Arc::new(System::new()),
+                settings_path: None,
+                content_copy: None,
+            },
+            reference: Arc::new(reference),
+            settings,
+            settings_problem: None,
+            history: History::default(),
+            notice: None,
+            panes: Panes::default(),
+            now: jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0),
+            is_keyboard_elsewhere: false,
+            shared: Shared::default(),
+        }
+    }
+}
