@@ -17,7 +17,8 @@
 //! settings       the clinic's own facts, and this desk's choices
 //! clinic_folder  the clinic's own content: a folder, and this computer's copy of it
 //! print          printers, and the PDF viewer where there are none
-//! crash          panics that tell nothing private
+//! crash          panics that tell nothing private, and no memory on disk
+//! ending         what is cleaned up when the window is ended from outside
 //! app            the window: the only place that names egui
 //! cli            the command line: the same without a window; `legwise` alone opens the window
 //! ```
@@ -67,6 +68,7 @@ pub mod content;
 pub mod crash;
 pub mod disk;
 pub mod drill;
+pub mod ending;
 pub mod figure;
 pub mod handout;
 pub mod page;

@@ -1,5 +1,10 @@
 //! The command line: what scripts, IT and a person without a display get.
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may fail, and makes its own files"
+)]
 
 use std::{
     io::Write as _,
@@ -191,6 +196,190 @@ fn without_a_display_the_window_says_what_still_works() {
     let output = legwise(home.path()).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
     let error = failure(&output);
     assert!(error.contains("could not open a window") && error.contains("--help"), "{error}");
+    assert!(error.contains("neither DISPLAY nor WAYLAND_DISPLAY is set"), "{error}");
+    assert!(!error.contains("driver") && !error.contains(".rs:"), "{error}");
+}
+
+#[test]
+fn a_display_that_does_not_answer_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = legwise(home.path());
+    let output = command.env("DISPLAY", ":7654").env_remove("WAYLAND_DISPLAY").output().unwrap();
+    let error = failure(&output);
+    let is_known = error.contains("The display :7654 doesn’t answer") || error.contains("This computer lacks lib");
+    assert!(is_known && error.contains("--help") && !error.contains(".rs:"), "{error}");
+}
+
+/// Runs with standard output, or standard error, going to `sink`.
+fn run_into(arguments: &[&str], sink: &str, into_errors: bool) -> (std::process::ExitStatus, String) {
+    let home = tempfile::tempdir().unwrap();
+    let sink = || Stdio::from(std::fs::File::options().write(true).open(sink).unwrap());
+    let mut command = legwise(home.path());
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    if into_errors {
+        command.stderr(sink())
+    } else {
+        command.stdout(sink())
+    };
+    let output = command.output().unwrap();
+    (output.status, text(&output.stderr))
+}
+
+#[cfg(unix)]
+#[test]
+fn no_command_panics_when_nobody_reads_or_the_device_is_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("conditions");
+    std::fs::create_dir(&broken).unwrap();
+    std::fs::write(broken.join("edema.ron"), "(").unwrap();
+    let dir = folder.path().to_str().unwrap();
+    for arguments in [
+        &["check"][..],
+        &["check", "--report"],
+        &["check", dir],
+        &["list"],
+        &["list", "--json"],
+        &["show", "edema"],
+        &["search", "my leg hurts"],
+        &["search", "--json", "my leg hurts"],
+        &["handout", "edema", "--out", "-"],
+        &["handout", "edema", "--out", "/dev/full"],
+        &["search", "--batch", "/etc/hostname"],
+    ] {
+        let (status, said) = run_into(arguments, "/dev/full", false);
+        assert_eq!(status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains("can’t be written: ") && !said.contains("mistake at"), "{arguments:?}: {said}");
+        let head = Command::new("sh")
+            .args(["-c", "\"$@\" | head -c 1 >/dev/null", "sh", env!("CARGO_BIN_EXE_legwise")])
+            .args(arguments)
+            .env("HOME", dir)
+            .output()
+            .unwrap();
+        let said = text(&head.stderr);
+        assert!(said.is_empty() || said.contains("/dev/full"), "{arguments:?} | head: {said}");
+    }
+    for arguments in [&["show", "nothing-like-it"][..], &["check", "/no/such/folder"]] {
+        let (status, _) = run_into(arguments, "/dev/full", true);
+        assert_eq!(status.code(), Some(1), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_bad_line_of_a_batch_answers_for_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("queries");
+    let long = "leg ".repeat(100_000);
+    let queries =
+        [b"\xef\xbb\xbfrestless legs\r\ncaf\xe9\n", long.as_bytes(), b"\nmy calf is swollen and hot"].concat();
+    std::fs::write(&file, queries).unwrap();
+    let out = success(&run(&["search", "--batch", file.to_str().unwrap()]));
+    let answers: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), 4);
+    assert_eq!(answers[0]["query"], "restless legs", "as an editor on Windows saves it");
+    assert_eq!(answers[1]["line"], 2);
+    assert_eq!(answers[1]["error"], "column 4: the byte E9 is not UTF-8");
+    assert_eq!(answers[2]["error"], "it is longer than 100000 bytes");
+    assert_eq!(answers[3]["banner"], "today");
+}
+
+#[test]
+fn a_name_that_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("named.pdf");
+    let arguments = ["handout", "swollen-legs", "--out", out.to_str().unwrap(), "--patient", "-"];
+    for name in ["x".repeat(50_000_000), "Ana ".repeat(60)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut child = legwise(home.path())
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It stops listening before the end.
+        drop(child.stdin.take().unwrap().write_all(name.as_bytes()));
+        let error = failure(&child.wait_with_output().unwrap());
+        assert!(error.contains("name is longer than 200 letters"), "{error}");
+    }
+    let error = failure(&run_with_input(&arguments, "A\0n\0a\0"));
+    assert!(error.contains("UTF-16"), "{error}");
+    assert!(!out.exists());
+    success(&run_with_input(&arguments, "\u{feff}Ana Lopez\r\nand more that nobody reads\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_handout_goes_to_standard_output_or_through_a_pipe_and_never_to_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = |arguments: &[&str]| legwise(folder.path()).args(arguments).current_dir(&folder).output().unwrap();
+    let handout = |out: &str| here(&["handout", "edema", "--date", "2026-11-23", "--out", out]);
+    let whole = handout("-");
+    assert!(whole.status.success() && whole.stdout.starts_with(b"%PDF-1.7"), "{}", text(&whole.stderr));
+    assert!(!folder.path().join("-").exists());
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn(move || std::fs::read(pipe).unwrap());
+    assert!(handout("pipe").status.success());
+    assert!(reader.join().unwrap() == whole.stdout, "the bytes go through");
+    let device = handout("/dev/stdout");
+    assert!(device.stdout == whole.stdout, "{}", text(&device.stderr));
+    for out in ["none/", "."] {
+        assert!(failure(&handout(out)).contains("that is a folder"), "{out}");
+    }
+    let names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!names.iter().any(|name| name == "none" || name == "-"), "{names:?}");
+}
+
+#[test]
+fn a_query_may_begin_with_a_dash() {
+    let answer = success(&run(&["search", "--json", "--", "-5 degrees and my toes are white"]));
+    assert!(answer.contains("-5 degrees"), "{answer}");
+    let error = failure(&run(&["search", "-5 degrees and my toes are white"]));
+    assert!(error.contains("use '-- -5"), "{error}");
+    assert!(success(&run(&["--help"])).contains("Exit codes: 0 done; 1"));
+}
+
+#[test]
+fn check_places_a_fault_each_time_and_behind_an_escape() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("conditions")).unwrap();
+    let sample = include_str!("content/conditions/sample.ron");
+    assert_eq!(sample.matches("\"Rest.\"").count(), 1);
+    let doses = "\"Take 400 mg \\\"now\\\".\",\n\"Walk.\",\n\"Take 400 mg \\u{22}now\\x22.\"";
+    let text_of_file = sample.replace("\"Rest.\"", doses);
+    let file = folder.path().join("conditions/sample.ron");
+    std::fs::write(&file, &text_of_file).unwrap();
+    let out = text(&run(&["check", folder.path().to_str().unwrap()]).stdout);
+    let line = text_of_file.lines().position(|line| line.contains("400 mg")).unwrap() + 1;
+    for line in [line, line + 2] {
+        let place = format!("{}:{line}:", file.display());
+        assert!(out.lines().any(|told| told.starts_with(&place) && told.contains("a dose")), "{line} in {out}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_memory_is_ever_written_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    // It waits for the other end of the pipe meanwhile.
+    let mut child = legwise(folder.path()).args(["search", "--batch"]).arg(&pipe).spawn().unwrap();
+    let limits = Path::new("/proc").join(child.id().to_string()).join("limits");
+    let is_none = |limits: &str| {
+        limits.lines().any(|line| {
+            line.starts_with("Max core file size")
+                && line.split_whitespace().nth(4) == Some("0")
+                && line.split_whitespace().nth(5) == Some("0")
+        })
+    };
+    let began = std::time::Instant::now();
+    while !is_none(&std::fs::read_to_string(&limits).unwrap()) {
+        assert!(began.elapsed() < std::time::Duration::from_secs(20), "{}", std::fs::read_to_string(&limits).unwrap());
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use legwise::{
+    clinic_folder,
     content::{
         self, check,
         diagnostic::{Diagnostic, Severity},
@@ -11,14 +12,13 @@ use legwise::{
         id::{Id, Kind},
         load::{Loaded, load},
     },
-    disk,
 };
 
 fn sample_files() -> Vec<ContentFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content");
-    let (files, errors) = disk::read_content(&folder).unwrap();
-    assert!(errors.is_empty(), "{errors:?}");
-    files
+    let held = clinic_folder::read(&folder).unwrap();
+    assert_eq!(held.faults, []);
+    held.files
 }
 
 /// The sample with `find` replaced by `replacement` in the file at `path`.
@@ -274,8 +274,9 @@ fn nothing_that_was_bundled_is_lost() {
 #[test]
 fn the_program_holds_the_files_that_lie_in_data() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let (on_disk, errors) = disk::read_content(&folder).unwrap();
-    assert!(errors.is_empty(), "{errors:?}");
+    let held = clinic_folder::read(&folder).unwrap();
+    assert_eq!(held.faults, []);
+    let on_disk = held.files;
     let texts = |files: Vec<ContentFile>| -> Vec<(String, String)> {
         files.into_iter().map(|file| (file.path, file.text.to_string())).collect()
     };

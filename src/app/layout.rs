@@ -70,7 +70,12 @@ pub fn window(ui: &mut Ui, state: &State) -> Vec<Request> {
         handout: handout::View { handout: &state.handout, context },
         leg: leg::Seen { leg: &state.leg, context },
         review: review::View { review: &state.review, context },
-        settings: settings::View { page: &state.settings_page, context, printers: state.handout.printers.names() },
+        settings: settings::View {
+            page: &state.settings_page,
+            context,
+            printers: state.handout.printers.names(),
+            printers_problem: state.handout.printers.problem(),
+        },
         practice: practice::View { practice: &state.practice, context },
     };
     let mut requests = Vec::new();

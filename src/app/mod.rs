@@ -36,6 +36,7 @@ pub mod handout;
 mod help;
 mod layout;
 pub mod leg;
+mod no_window;
 pub mod palette;
 pub mod practice;
 pub mod read;

@@ -1,31 +1,29 @@
 //! Opens the window on whichever renderer works.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-};
+use std::{panic::AssertUnwindSafe, path::Path, sync::Arc};
 
 use eframe::{NativeOptions, Renderer};
 
 use super::{
     desk::{paths::NativeDialog, reference::Reference},
+    no_window::{Cause, Session},
     shell::{Shell, Start, StartContent},
     startup::StartupTimer,
     ui::theme::size,
 };
 use crate::{
-    clinic_folder, content, print,
+    clinic_folder, content, crash, ending,
+    print::{self, PrintSystem},
     settings::{self, RendererChoice, Settings},
 };
 
 /// Why there is no window, and what still works.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "Legwise could not open a window.\n{tried}\nUpdate the graphics driver, or try --renderer wgpu or --renderer glow.\n\
-     Everything but the window works on the command line: see legwise --help."
+    "Legwise could not open a window.\n{cause}\nEverything but the window works on the command line: see legwise --help."
 )]
 pub struct WindowError {
-    tried: String,
+    cause: Cause,
 }
 
 /// Opens the window and returns when it is closed.
@@ -38,25 +36,29 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     };
     let settings_path = path.ok();
     keep_memory_between_frames();
-    let mut tried = Vec::new();
-    for (name, renderer) in renderers(renderer.unwrap_or(settings.window.renderer)) {
+    let print_system: Arc<dyn PrintSystem> = Arc::new(print::System::new());
+    let viewer = Arc::clone(&print_system);
+    ending::before_signals_end_it(move || viewer.remove_viewer_files());
+    let mut said = String::new();
+    for renderer in renderers(renderer.unwrap_or(settings.window.renderer)) {
         let start = Start {
             settings: settings.clone(),
             settings_path: settings_path.clone(),
             settings_problem: settings_problem.clone(),
             is_first: settings_path.as_deref().is_some_and(|path| !settings::are_kept(path)),
             content: StartContent::Loads(Box::new(|| Reference::of(content::bundled()))),
-            dialog: Arc::new(NativeDialog),
-            print_system: Arc::new(print::System::new()),
+            dialog: Arc::new(NativeDialog::default()),
+            print_system: Arc::clone(&print_system),
             content_copy: clinic_folder::copy_path(),
             startup: startup.cloned(),
         };
         match run(renderer, start) {
             Ok(()) => return Ok(()),
-            Err(reason) => tried.push(format!("  {name}: {reason}")),
+            Err(reason) => said.push_str(&reason),
         }
     }
-    Err(WindowError { tried: tried.join("\n") })
+    print_system.remove_viewer_files();
+    Err(WindowError { cause: Session::of_this_process().cause(&said, Path::new("/")) })
 }
 
 /// Larger than what a frame needs at its height, in bytes.
@@ -73,14 +75,12 @@ fn keep_memory_between_frames() {
 ///
 /// On Linux OpenGL starts quicker. On Windows, machines without a driver have only OpenGL 1.1, where
 /// `wgpu` still finds a software adapter (egui issue 2573).
-fn renderers(choice: RendererChoice) -> Vec<(&'static str, Renderer)> {
-    let glow = ("glow", Renderer::Glow);
-    let wgpu = ("wgpu", Renderer::Wgpu);
+fn renderers(choice: RendererChoice) -> Vec<Renderer> {
     match choice {
-        RendererChoice::Glow => vec![glow],
-        RendererChoice::Wgpu => vec![wgpu],
-        RendererChoice::Automatic if cfg!(windows) => vec![wgpu, glow],
-        RendererChoice::Automatic => vec![glow, wgpu],
+        RendererChoice::Glow => vec![Renderer::Glow],
+        RendererChoice::Wgpu => vec![Renderer::Wgpu],
+        RendererChoice::Automatic if cfg!(windows) => vec![Renderer::Wgpu, Renderer::Glow],
+        RendererChoice::Automatic => vec![Renderer::Glow, Renderer::Wgpu],
     }
 }
 
@@ -98,9 +98,12 @@ fn run(renderer: Renderer, start: Start) -> Result<(), String> {
         .with_inner_size(size::WINDOW)
         .with_min_inner_size(size::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, persist_window: false, ..NativeOptions::default() };
-    let create: eframe::AppCreator<'_> = Box::new(move |creation| Ok(Box::new(Shell::new(&creation.egui_ctx, start))));
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        crash::tell_again();
+        let start = Start { dialog: Arc::new(NativeDialog::of(creation)), ..start };
+        Ok(Box::new(Shell::new(&creation.egui_ctx, start)))
+    });
     // A missing system library, such as libxkbcommon-x11, is a panic in the windowing layer.
-    catch_unwind(AssertUnwindSafe(|| eframe::run_native("Legwise", options, create)))
-        .map_err(|_panic| "a system library is missing; the README lists what a desktop needs".to_owned())?
-        .map_err(|error| error.to_string())
+    crash::quietly(AssertUnwindSafe(|| eframe::run_native("Legwise", options, create)))?
+        .map_err(|error| format!("{error:?}"))
 }

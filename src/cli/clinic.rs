@@ -1,11 +1,14 @@
 //! The clinic's own content on the command line: laid over the bundled content, and signed.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command line does")]
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
 
+use super::{
+    CliError,
+    output::{Output, tell},
+};
 use crate::{
     clinic_folder::{self, FolderError, SignError},
     content::{
@@ -13,7 +16,7 @@ use crate::{
         diagnostic::{Severity, did_you_mean},
         library::Library,
         overlay::Overlaid,
-        sign_off::{SignOff, SignOffError},
+        sign_off::{self, SignOff, SignOffError},
     },
 };
 
@@ -38,6 +41,8 @@ pub enum ClinicError {
     NoFolder,
     #[error("The folder {}: {reason}", folder.display())]
     Folder { folder: PathBuf, reason: FolderError },
+    #[error("{} can’t be read: {reason}", folder.display())]
+    Unread { folder: PathBuf, reason: FolderError },
     #[error("There is no text to sign named {id:?}.{}", hint.as_ref().map(|near| format!(" Did you mean {near}?")).unwrap_or_default())]
     Unknown { id: String, hint: Option<String> },
     #[error("{id} names several texts. Say which: {}", paths.join(" or "))]
@@ -65,10 +70,10 @@ fn read_library(folder: Option<&Path>) -> Library {
     let now = jiff::ZonedDateTime::now();
     let (overlaid, origin) = clinic_folder::load(folder, copy, now.date());
     if let Some(problem) = origin.problem(now.datetime()) {
-        eprintln!("legwise: {problem}");
+        tell(format_args!("legwise: {problem}"));
     }
     for error in overlaid.loaded.diagnostics.iter().filter(|found| found.severity == Severity::Error) {
-        eprintln!("{error}");
+        tell(error);
     }
     overlaid.loaded.library
 }
@@ -81,26 +86,33 @@ pub fn lay_over(folder: &Path) -> Result<Overlaid, ClinicError> {
     Ok(clinic_folder::lay_over(held, &[], today))
 }
 
-/// Writes a signature for each text, once it is known that all can be signed.
-pub fn sign_off(arguments: &SignOffArguments, folder: Option<&Path>) -> Result<(), ClinicError> {
+/// Writes a signature for each text, or for none; then says so.
+pub fn sign_off(arguments: &SignOffArguments, folder: Option<&Path>) -> Result<(), CliError> {
     let folder = folder.ok_or(ClinicError::NoFolder)?;
     let overlaid = lay_over(folder)?;
-    let paths = arguments.ids.iter().map(|id| find_signable(&overlaid, id)).collect::<Result<Vec<_>, _>>()?;
+    let mut paths = arguments.ids.iter().map(|id| find_signable(&overlaid, id)).collect::<Result<Vec<_>, _>>()?;
+    paths.sort();
+    paths.dedup();
     let (name, role) = arguments.reviewer.split_once(',').unwrap_or((&arguments.reviewer, ""));
     let today = jiff::ZonedDateTime::now().date();
+    let (mut signatures, mut told) = (Vec::new(), Vec::new());
     for path in paths {
         if let Some((text, lowers)) = overlaid.to_sign.text(&overlaid.loaded.library, &path) {
-            let hash = text.text_hash()?;
+            let hash = text.text_hash().map_err(ClinicError::Json)?;
             let signature = SignOff::new(name, role, today, arguments.next, hash, lowers.to_vec())
                 .map_err(ClinicError::Reviewer)?;
-            let file = clinic_folder::sign(folder, &path, &signature)?;
-            println!("{} signed {path} ({}): {}", signature.by(), text.name(), file.display());
-            for what in lowers {
-                println!("  this text {what}");
-            }
+            told.push(format!("{} signed {path} ({})", signature.by(), text.name()));
+            told.extend(lowers.iter().map(|what| format!("  this text {what}")));
+            signatures.push((path, signature));
         }
     }
-    Ok(())
+    clinic_folder::sign_all(folder, &signatures).map_err(ClinicError::Sign)?;
+    let mut out = Output::new();
+    for line in told {
+        out.line(line)?;
+    }
+    out.line(format_args!("The signatures are in {}", folder.join(sign_off::FOLDER).display()))?;
+    out.end()
 }
 
 /// The path of the one text that `id` names: `fever`, `red-flags/fever` or `red-flags/fever.ron`.

@@ -4,11 +4,14 @@ use std::io::{Read as _, Write};
 
 use crate::{
     content::library::Library,
+    disk,
     search::{Index, trace::Explanation},
 };
 
-use super::CliError;
+use super::{CliError, output::Output};
 
+/// The lookup reads less of a text than this.
+const MOST_BYTES: u64 = 1 << 20;
 /// Rows that are worth a reason.
 const ROWS: usize = 5;
 /// Rules that came near and are worth a line.
@@ -18,15 +21,19 @@ const NEARLY: usize = 12;
 pub(super) fn explain(words: &[String], json: bool, library: &Library) -> Result<(), CliError> {
     let mut text = words.join(" ");
     if text == "-" {
-        text.clear();
-        std::io::stdin().lock().read_to_string(&mut text).map_err(CliError::Input)?;
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes);
+        read.map_err(|error| CliError::Input(error.into()))?;
+        text = disk::decode(bytes).map_err(CliError::Input)?;
     }
     let explained = Index::build(library).explain(&text, library);
-    let mut out = std::io::stdout().lock();
+    let mut out = Output::new();
     if json {
-        return Ok(writeln!(out, "{}", serde_json::to_string_pretty(&explained)?)?);
+        out.line(serde_json::to_string_pretty(&explained)?)?;
+    } else {
+        write(&mut out, &explained)?;
     }
-    Ok(write(&mut out, &explained)?)
+    out.end()
 }
 
 fn write(out: &mut impl Write, explained: &Explanation) -> std::io::Result<()> {

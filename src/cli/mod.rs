@@ -1,13 +1,13 @@
 //! The command line: the same library without a window, for scripts, IT and tests.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command line does")]
 
+mod batch;
 mod clinic;
 mod explain;
+mod output;
 mod paper;
 mod show;
 
 use std::{
-    io::{BufRead as _, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
     str::FromStr as _,
@@ -18,8 +18,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use clinic::ClinicError;
+use output::{Output, tell};
 
 use crate::{
+    clinic_folder,
     content::{
         self, check,
         diagnostic::{Severity, did_you_mean},
@@ -37,7 +39,7 @@ use crate::{
 
 /// Front-desk reference for leg, vein and joint complaints. Without a command it opens the window.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(version, about, after_help = EXIT_CODES)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -51,6 +53,8 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     content: Option<PathBuf>,
 }
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 it failed, or check found errors; 2 the arguments are wrong.";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Renderer {
@@ -105,7 +109,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct SearchArguments {
-    /// What the caller says
+    /// What the caller says. Words that begin with a dash come behind `--`: search -- -5 degrees
     #[arg(required_unless_present = "batch", conflicts_with = "batch")]
     query: Vec<String>,
     /// Print one JSON object
@@ -114,7 +118,8 @@ struct SearchArguments {
     /// At most this many entries
     #[arg(long, default_value_t = 10)]
     limit: usize,
-    /// One query a line from this file (`-` is standard input), one JSON object a line out
+    /// One query a line from this file (`-` is standard input), one JSON object a line out. A line that can't be read
+    /// has an `error` in its object
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
 }
@@ -133,8 +138,10 @@ enum CliError {
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error("Standard input can’t be read: {0}")]
-    Input(std::io::Error),
-    #[error("The result can’t be written: {0}")]
+    Input(disk::Unreadable),
+    #[error("The patient’s name is longer than {most} letters. Only the first line of standard input is read")]
+    Name { most: usize },
+    #[error("The result can’t be written: {}", disk::plain(.0))]
     Output(#[from] std::io::Error),
     #[error("The result can’t be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -142,6 +149,8 @@ enum CliError {
     Clinic(#[from] ClinicError),
     #[error(transparent)]
     Window(#[from] crate::app::window::WindowError),
+    #[error("The content has errors")]
+    Faults,
 }
 
 /// Runs what the arguments ask for; `began` is when the program started.
@@ -158,20 +167,20 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
         Some(Command::Show { id, json }) => show::show(&id, json, clinic::library(own().as_deref())),
         Some(Command::Handout(arguments)) => paper::handout(&arguments, clinic::library(own().as_deref())),
         Some(Command::Binder(arguments)) => paper::binder(&arguments, clinic::library(own().as_deref())),
-        Some(Command::Check { dir, report }) => return check(dir.as_deref(), named.as_deref(), report),
-        Some(Command::SignOff(arguments)) => clinic::sign_off(&arguments, own().as_deref()).map_err(CliError::from),
+        Some(Command::Check { dir, report }) => check(dir.as_deref(), named.as_deref(), report),
+        Some(Command::SignOff(arguments)) => clinic::sign_off(&arguments, own().as_deref()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output has heard enough, as `head` does.
         Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => fail(&error),
+        // They were all printed.
+        Err(CliError::Faults) => ExitCode::FAILURE,
+        Err(error) => {
+            tell(format_args!("legwise: {error}"));
+            ExitCode::FAILURE
+        }
     }
-}
-
-fn fail(error: &CliError) -> ExitCode {
-    eprintln!("legwise: {error}");
-    ExitCode::FAILURE
 }
 
 fn window(renderer: Option<Renderer>, time_from: Option<Instant>) -> Result<(), CliError> {
@@ -182,7 +191,9 @@ fn window(renderer: Option<Renderer>, time_from: Option<Instant>) -> Result<(), 
     let timer = time_from.map(crate::app::startup::StartupTimer::new);
     crate::app::window::open(renderer, timer.as_ref())?;
     if let Some(measured) = timer.and_then(|timer| timer.measured()) {
-        println!("{:.1}", measured.as_secs_f64() * 1000.0);
+        let mut out = Output::new();
+        out.line(format_args!("{:.1}", measured.as_secs_f64() * 1000.0))?;
+        return out.end();
     }
     Ok(())
 }
@@ -247,38 +258,46 @@ fn answer_json<'a>(query: &'a str, answer: &'a Found, library: &'a Library, limi
 
 fn search(arguments: &SearchArguments, library: &Library) -> Result<(), CliError> {
     let index = Index::build(library);
-    let mut out = std::io::stdout().lock();
-    let mut answer = |query: &str, json: bool| -> Result<(), CliError> {
-        let answer = index.search(query, &Filter::default());
-        if json {
-            let line = serde_json::to_string(&answer_json(query, &answer, library, arguments.limit))?;
-            return Ok(writeln!(out, "{line}")?);
-        }
-        if let Some(banner) = answer.banners.first()
-            && let Some(flag) = library.red_flags().get(&banner.red_flag)
-        {
-            let clinic = content::clinic::Clinic::default();
-            writeln!(out, "{}: {}", banner.disposition.label().to_uppercase(), clinic.fill(flag.say.en()))?;
-        }
-        if !answer.confident {
-            writeln!(out, "Nothing fits well: ask the red flags, and pass the call to a clinician.")?;
-        }
-        for hit in answer_json(query, &answer, library, arguments.limit).hits {
-            let disposition = hit.disposition.map_or("", Disposition::label);
-            writeln!(out, "{:<32} {:<10} {:<10} {}", hit.id.as_str(), hit.kind.slug(), disposition, hit.name)?;
-        }
-        Ok(())
-    };
-    match &arguments.batch {
-        None => answer(&arguments.query.join(" "), arguments.json),
-        Some(path) if path == Path::new("-") => {
-            for line in std::io::stdin().lock().lines() {
-                answer(&line.map_err(CliError::Input)?, true)?;
+    let mut out = Output::new();
+    let limit = arguments.limit;
+    if let Some(path) = &arguments.batch {
+        for line in batch::lines(path)? {
+            match line.map_err(|error| CliError::Input(error.into()))? {
+                batch::Line::Query(query) => {
+                    let answer = index.search(&query, &Filter::default());
+                    out.line(serde_json::to_string(&answer_json(&query, &answer, library, limit))?)?;
+                }
+                unread @ batch::Line::Unread { .. } => out.line(serde_json::to_string(&unread)?)?,
             }
-            Ok(())
+            // Whoever asks line by line waits for the answer.
+            std::io::Write::flush(&mut out)?;
         }
-        Some(path) => disk::read_text(path)?.lines().try_for_each(|line| answer(line, true)),
+        return out.end();
     }
+    let query = arguments.query.join(" ");
+    let answer = index.search(&query, &Filter::default());
+    if arguments.json {
+        out.line(serde_json::to_string(&answer_json(&query, &answer, library, limit))?)?;
+        return out.end();
+    }
+    if let Some(banner) = answer.banners.first()
+        && let Some(flag) = library.red_flags().get(&banner.red_flag)
+    {
+        let clinic = content::clinic::Clinic::default();
+        out.line(format_args!("{}: {}", banner.disposition.label().to_uppercase(), clinic.fill(flag.say.en())))?;
+    }
+    if !answer.confident {
+        out.line("Nothing fits well: ask the red flags, and pass the call to a clinician.")?;
+    }
+    for hit in answer_json(&query, &answer, library, limit).hits {
+        out.line(row(hit.id, hit.kind, hit.disposition, hit.name))?;
+    }
+    out.end()
+}
+
+/// One entry in a line.
+fn row(id: &Id, kind: Kind, disposition: Option<Disposition>, name: &str) -> String {
+    format!("{:<32} {:<10} {:<10} {name}", id.as_str(), kind.slug(), disposition.map_or("", Disposition::label))
 }
 
 #[derive(Serialize)]
@@ -290,7 +309,7 @@ struct ListRow<'a> {
 }
 
 fn list(kind: Option<Kind>, json: bool, library: &Library) -> Result<(), CliError> {
-    let mut out = std::io::stdout().lock();
+    let mut out = Output::new();
     let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
     let rows: Vec<_> = kinds
         .into_iter()
@@ -303,13 +322,13 @@ fn list(kind: Option<Kind>, json: bool, library: &Library) -> Result<(), CliErro
         })
         .collect();
     if json {
-        return Ok(writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?);
+        out.line(serde_json::to_string_pretty(&rows)?)?;
+        return out.end();
     }
-    for row in rows {
-        let disposition = row.disposition.map_or("", Disposition::label);
-        writeln!(out, "{:<32} {:<10} {:<10} {}", row.id.as_str(), row.kind.slug(), disposition, row.name)?;
+    for ListRow { id, kind, name, disposition } in rows {
+        out.line(row(id, kind, disposition, name))?;
     }
-    Ok(())
+    out.end()
 }
 
 fn own_settings() -> Result<settings::Settings, CliError> {
@@ -326,28 +345,23 @@ fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>
 }
 
 /// Prints every problem, then what was counted. Fails when there are errors.
-fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> ExitCode {
-    let mut unreadable = 0;
+fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> Result<(), CliError> {
     let loaded = match (dir, own) {
         (None, None) => content::bundled(),
-        (None, Some(folder)) => match clinic::lay_over(folder) {
-            Ok(overlaid) => overlaid.loaded,
-            Err(error) => return fail(&error.into()),
-        },
-        (Some(dir), _) => match disk::read_content(dir) {
-            Ok((files, errors)) => {
-                unreadable = errors.len();
-                for error in &errors {
-                    eprintln!("legwise: {error}");
-                }
-                content::load::load(files)
-            }
-            Err(error) => return fail(&error.into()),
-        },
+        (None, Some(folder)) => clinic::lay_over(folder)?.loaded,
+        (Some(dir), _) => {
+            let failed = |reason| ClinicError::Unread { folder: dir.to_owned(), reason };
+            let held = clinic_folder::read(dir).map_err(failed)?;
+            let mut loaded = content::load::load(held.files);
+            loaded.diagnostics.extend(held.faults);
+            loaded.diagnostics.extend(held.unfinished);
+            loaded
+        }
     };
+    let mut out = Output::new();
     if report {
-        print!("{}", check::report::table(&loaded));
-        return ExitCode::SUCCESS;
+        out.text(check::report::table(&loaded))?;
+        return out.end();
     }
     let mut found = crate::check::run(&loaded);
     if dir.is_none() && own.is_none() {
@@ -355,12 +369,13 @@ fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> ExitCode {
         found.extend(figure::agreement::check(&figure::Figure::load(), &loaded.library));
     }
     for diagnostic in &found {
-        println!("{diagnostic}");
+        out.line(diagnostic)?;
     }
     let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    println!("{}", counts(&loaded));
-    println!("{} errors, {} warnings", errors + unreadable, found.len() - errors);
-    if errors + unreadable == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    out.line(counts(&loaded))?;
+    out.line(format_args!("{errors} errors, {} warnings", found.len() - errors))?;
+    out.end()?;
+    if errors == 0 { Ok(()) } else { Err(CliError::Faults) }
 }
 
 fn counts(loaded: &Loaded) -> String {

@@ -8,7 +8,11 @@ use std::{
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{CliError, own_settings, unknown};
+use super::{
+    CliError,
+    output::{tell, write_file},
+    own_settings, unknown,
+};
 use crate::{
     content::{
         id::Id,
@@ -27,7 +31,8 @@ pub(super) struct HandoutArguments {
     /// All entries and cards in one packet
     #[arg(long)]
     all: bool,
-    #[arg(long, value_name = "FILE.pdf")]
+    /// The file to write; `-` is standard output
+    #[arg(long, value_name = "FILE.pdf", allow_hyphen_values = true)]
     out: PathBuf,
     #[arg(long, value_enum, default_value_t = Paper::Letter)]
     paper: Paper,
@@ -57,6 +62,7 @@ enum Lang {
 
 #[derive(Debug, Args)]
 pub(super) struct BinderArguments {
+    /// The file to write; `-` is standard output
     #[arg(value_name = "OUT.pdf")]
     out: PathBuf,
     #[arg(long, value_enum, default_value_t = Paper::Letter)]
@@ -90,7 +96,7 @@ pub(super) fn handout(arguments: &HandoutArguments, library: &Library) -> Result
     let logo = clinic.logo.as_deref().and_then(|path| match read_logo(path) {
         Ok(logo) => Some(logo),
         Err(error) => {
-            eprintln!("legwise: {error}");
+            tell(format_args!("legwise: {error}"));
             None
         }
     });
@@ -107,25 +113,35 @@ pub(super) fn handout(arguments: &HandoutArguments, library: &Library) -> Result
         ..handout::Options::default()
     };
     let document = handout::document(&items, library, &clinic, &options)?;
-    Ok(disk::write_whole(&arguments.out, &handout::pdf(&document)?)?)
+    write_file(&arguments.out, &handout::pdf(&document)?)
 }
 
 fn read_logo(path: &Path) -> Result<handout::Logo, CliError> {
-    Ok(handout::Logo::read(&disk::read_bytes(path)?)?)
+    Ok(handout::Logo::read(&disk::read_bytes(path, handout::Logo::MOST_BYTES)?)?)
 }
 
-/// One line of standard input.
+/// The first line of standard input, which is as long as a name at most.
 fn read_name() -> Result<String, CliError> {
-    let mut name = String::new();
-    std::io::stdin().lock().read_to_string(&mut name).map_err(CliError::Input)?;
-    Ok(name.lines().next().unwrap_or_default().trim().to_owned())
+    // A letter takes four bytes at most; the line may end, and begin with a mark.
+    let most = handout::Options::LONGEST_PATIENT * 4 + 8;
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(most as u64).read_to_end(&mut bytes);
+    read.map_err(|error| CliError::Input(error.into()))?;
+    let is_whole = bytes.contains(&b'\n') || bytes.len() < most;
+    bytes.truncate(bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len()));
+    let too_long = || CliError::Name { most: handout::Options::LONGEST_PATIENT };
+    if !is_whole {
+        return Err(too_long());
+    }
+    let name = disk::decode(bytes).map_err(CliError::Input)?.trim().to_owned();
+    if name.chars().count() > handout::Options::LONGEST_PATIENT { Err(too_long()) } else { Ok(name) }
 }
 
 pub(super) fn binder(arguments: &BinderArguments, library: &Library) -> Result<(), CliError> {
     let clinic = own_settings()?.clinic;
     let date = arguments.date.unwrap_or_else(today);
     let bytes = handout::binder::make(library, &clinic, arguments.paper.into(), date, &mut handout::patient)?;
-    Ok(disk::write_whole(&arguments.out, &bytes)?)
+    write_file(&arguments.out, &bytes)
 }
 
 fn today() -> Date {

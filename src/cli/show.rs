@@ -1,11 +1,9 @@
 //! `legwise show`: one text of the content as staff read it: an entry, a card, a red flag, a core
 //! question or a sign.
 
-use std::io::Write as _;
-
 use serde::Serialize;
 
-use super::{CliError, own_settings, unknown};
+use super::{CliError, output::Output, own_settings, unknown};
 use crate::{
     check,
     content::{
@@ -82,12 +80,14 @@ pub(super) fn show(asked: &str, json: bool, library: &Library) -> Result<(), Cli
             return Err(CliError::Ambiguous { id: asked.to_owned(), paths });
         }
     };
-    let mut out = std::io::stdout().lock();
+    let mut out = Output::new();
     if json {
         let path = format!("{path}.ron");
-        return Ok(writeln!(out, "{}", serde_json::to_string_pretty(&as_json(&path, id, shown, library))?)?);
+        out.line(serde_json::to_string_pretty(&as_json(&path, id, shown, library))?)?;
+    } else {
+        out.text(as_text(id, shown, library, &own_settings()?.clinic))?;
     }
-    Ok(write!(out, "{}", as_text(id, shown, library, &own_settings()?.clinic))?)
+    out.end()
 }
 
 /// Everything that can be shown, with its path.

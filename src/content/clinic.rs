@@ -39,6 +39,8 @@ pub struct Clinic {
     pub visit_types: Vec<VisitType>,
     /// PNG or SVG file for the letterhead.
     pub logo: Option<std::path::PathBuf>,
+    /// Unusual emergency and crisis numbers that somebody has looked at twice.
+    pub confirmed_numbers: Vec<String>,
 }
 
 /// A telephone number and what it is for.
@@ -116,8 +118,7 @@ impl Placeholder {
         };
         // What can't be called is no number: the settings say so, and what is known stands in.
         let is_number = matches!(self, Self::Emergency | Self::CrisisLine | Self::PoisonHelp | Self::Relay);
-        let is_of_use =
-            if is_number { set.contains(|letter: char| letter.is_ascii_digit()) } else { !set.trim().is_empty() };
+        let is_of_use = if is_number { is_phone_number(set) } else { !set.trim().is_empty() };
         if is_of_use { set } else { blank }
     }
 }
@@ -139,6 +140,38 @@ impl Clinic {
     pub fn confirms(&self, id: &Id) -> bool {
         self.services_offered.contains(id)
     }
+}
+
+/// Digits with the signs that people put between them, and an extension.
+pub fn is_phone_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_sign = |letter: char| letter.is_ascii_digit() || " ()+-–./,;#*".contains(letter);
+    let is_extension = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
+        ["x", "ext", "extension", "or", "text", "option"].contains(&word.as_str())
+    };
+    let is_fine = |word: &str| word.chars().all(is_sign) || is_extension(word);
+    (2..=24).contains(&digits) && text.split_whitespace().all(is_fine)
+}
+
+/// Numbers under which an ambulance comes in one country or another (ITU-T E.161.1 recommends 112 and 911).
+const EMERGENCY_NUMBERS: [&str; 16] =
+    ["911", "112", "999", "000", "111", "119", "110", "118", "102", "103", "108", "115", "120", "144", "15", "192"];
+
+/// Whether a telephone number is one that nobody expects in an emergency: a slip, most likely.
+pub fn is_unusual_emergency_number(text: &str) -> bool {
+    let numbers: Vec<String> = text
+        .split(|letter: char| letter.is_alphabetic() || ",;/".contains(letter))
+        .map(|number| number.chars().filter(char::is_ascii_digit).collect())
+        .filter(|number: &String| !number.is_empty())
+        .collect();
+    numbers.iter().any(|number| !EMERGENCY_NUMBERS.contains(&number.as_str()))
+}
+
+/// Whether a telephone number is none under which a crisis line answers: too short, and not 988 or its like.
+pub fn is_unusual_crisis_line(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.len() < 6 && !["988", "113", "111", "112", "911", "999", "13114"].contains(&digits.as_str())
 }
 
 /// The names between braces in `text`, known or not, with their byte offsets.

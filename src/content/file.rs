@@ -214,18 +214,8 @@ impl ContentFile {
         })
     }
 
-    /// `conditions/edema.ron` → `("conditions", edema)`.
     fn folder_and_id(&self) -> Result<(&str, Id), Broken> {
-        let misplaced = || {
-            let hint = "content files are named <folder>/<id>.ron, such as conditions/edema.ron".to_owned();
-            self.wrong("not a content file".to_owned(), Some(hint))
-        };
-        let (folder, name) = self.path.split_once('/').ok_or_else(misplaced)?;
-        let stem = name.strip_suffix(".ron").ok_or_else(misplaced)?;
-        let id = Id::try_from(stem).map_err(|error| {
-            self.wrong(error.to_string(), Some("the file’s name without .ron is its id: rename the file".to_owned()))
-        })?;
-        Ok((folder, id))
+        folder_and_id(&self.path).map_err(|(message, hint)| self.wrong(message, hint))
     }
 
     /// An error about the file as a whole.
@@ -234,6 +224,20 @@ impl ContentFile {
         let path = self.shown_path.clone();
         Box::new(Diagnostic { severity: Severity::Error, path, line: 1, column: 1, message, hint })
     }
+}
+
+/// `conditions/edema.ron` → `("conditions", edema)`, else what is wrong with such a name, and what to do.
+pub fn folder_and_id(path: &str) -> Result<(&str, Id), (String, Option<String>)> {
+    let misplaced = || {
+        let hint = "content files are named <folder>/<id>.ron, such as conditions/edema.ron".to_owned();
+        ("not a content file".to_owned(), Some(hint))
+    };
+    let (folder, name) = path.split_once('/').ok_or_else(misplaced)?;
+    let stem = name.strip_suffix(".ron").ok_or_else(misplaced)?;
+    let id = Id::try_from(stem).map_err(|error| {
+        (error.to_string(), Some("the file’s name without .ron is its id: rename the file".to_owned()))
+    })?;
+    Ok((folder, id))
 }
 
 /// What to do about a mistake in RON, where the message alone doesn't tell.

@@ -37,7 +37,7 @@ pub struct Library {
     pub(super) reviews: BTreeMap<String, Review>,
     links: BTreeMap<Id, Related>,
     /// Legwise's own content, where a clinic's files were laid over it.
-    pub(super) below: Option<Box<Library>>,
+    pub(super) below: Option<Box<Self>>,
 }
 
 impl Library {

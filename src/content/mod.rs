@@ -22,6 +22,7 @@ pub mod heard;
 pub mod id;
 pub mod item;
 pub mod library;
+mod literal;
 pub mod load;
 pub mod lowered;
 pub mod overlay;

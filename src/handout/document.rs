@@ -17,6 +17,8 @@ pub struct Document {
     pub language: Language,
     pub paper: Paper,
     pub large_print: bool,
+    /// Each part starts on a new sheet, not only on a new page.
+    pub two_sided: bool,
     /// The day of printing as `YYYY-MM-DD`, for the file's own data.
     pub date: Option<jiff::civil::Date>,
     pub letterhead: Letterhead,
@@ -168,6 +170,7 @@ impl Document {
             language: options.language,
             paper: options.paper,
             large_print: options.large_print,
+            two_sided: options.two_sided,
             date: options.date,
             letterhead: Letterhead::default(),
             patient: None,

@@ -14,6 +14,8 @@ pub enum HandoutError {
     NotTranslated { entry: String, language: Language, text: String },
     #[error("the fonts have no {character:?} (U+{:04X}), which stands in {place}: {}", u32::from(*.character), .place.remedy())]
     MissingGlyph { character: char, place: Place },
+    #[error("{place} is longer than {most} letters: make it shorter")]
+    TooLong { place: Place, most: usize },
     #[error("the handout’s fonts are damaged ({0}): install Legwise again")]
     Font(String),
     #[error("the drawing of the leg is damaged ({0}): install Legwise again")]

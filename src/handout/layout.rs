@@ -32,6 +32,11 @@ pub(super) fn pages(document: &Document, watch: &mut Watch<'_>) -> Result<Pages,
         let mut titles = Vec::new();
         for (index, part) in document.parts.iter().enumerate() {
             let head = (index == 0).then_some(document);
+            if document.two_sided && pages.pages.len() % 2 == 1 {
+                // The back of the last sheet: this handout may be given to another person, or the sheets be parted.
+                pages.pages.push(Page::default());
+                titles.extend(titles.last().copied());
+            }
             let filled = best_fit(&mut builder, head, document, part, root)?;
             titles.resize(titles.len() + filled.pages.len(), part.title.as_str());
             let before = pages.pages.len();

@@ -8,17 +8,20 @@ use usvg::tiny_skia_path::{Path, PathSegment, Stroke};
 use super::{
     colour::Colour,
     error::HandoutError,
+    logo_svg::Drawing,
     shape::{Point, Shape},
 };
 
-/// Files above this size, in bytes, are no logos.
-const MOST_BYTES: usize = 8_000_000;
 /// Pixels on the longer side that are kept: over 600 an inch at the height of a letterhead.
 const MOST_PIXELS: u32 = 600;
 /// Pixels on a side above which a picture is not even opened.
 const HUGE: u32 = 12_000;
 /// Paths above this number are a map, not a logo.
 const MOST_PATHS: usize = 2_000;
+/// Points of all paths together.
+const MOST_POINTS: usize = 200_000;
+/// Dashes of one line.
+const MOST_DASHES: f32 = 5_000.0;
 
 /// A logo, ready to be printed on white paper. Cheap to clone.
 #[derive(Clone)]
@@ -57,10 +60,13 @@ impl std::fmt::Debug for Logo {
 }
 
 impl Logo {
+    /// Files above this size are no logos.
+    pub const MOST_BYTES: u64 = 8_000_000;
+
     /// Reads a PNG or SVG file. An error is a sentence to show: the handout can be made without.
     pub fn read(bytes: &[u8]) -> Result<Self, HandoutError> {
-        if bytes.len() > MOST_BYTES {
-            return Err(HandoutError::Logo(format!("it has more than {} MB", MOST_BYTES / 1_000_000)));
+        if bytes.len() as u64 > Self::MOST_BYTES {
+            return Err(HandoutError::Logo(format!("it has more than {} MB", Self::MOST_BYTES / 1_000_000)));
         }
         let content = if bytes.starts_with(b"\x89PNG") { pixels(bytes)? } else { paths(bytes)? };
         Ok(Self { hash: Sha256::digest(bytes).into(), content: Arc::new(content) })
@@ -102,8 +108,8 @@ fn pixels(bytes: &[u8]) -> Result<Content, HandoutError> {
 }
 
 fn paths(bytes: &[u8]) -> Result<Content, HandoutError> {
-    let tree = usvg::Tree::from_data(bytes, &usvg::Options::default())
-        .map_err(|error| HandoutError::Logo(format!("it is neither a PNG nor an SVG file ({error})")))?;
+    let svg = Drawing::parse(bytes)?;
+    let tree = svg.tree()?;
     let mut shapes = Vec::new();
     add_group(tree.root(), 1.0, &mut shapes)?;
     if shapes.is_empty() {
@@ -124,11 +130,23 @@ fn add_group(group: &usvg::Group, opacity: f32, shapes: &mut Vec<Shape>) -> Resu
             usvg::Node::Image(_) => return Err(HandoutError::Logo("it holds a picture of pixels".to_owned())),
             usvg::Node::Text(_) => {}
         }
-        if shapes.len() > MOST_PATHS {
-            return Err(HandoutError::Logo(format!("it has more than {MOST_PATHS} shapes")));
+        let points = shapes.iter().flat_map(|shape| &shape.rings).map(Vec::len).sum::<usize>();
+        if shapes.len() > MOST_PATHS || points > MOST_POINTS {
+            return Err(too_much());
         }
     }
     Ok(())
+}
+
+fn too_much() -> HandoutError {
+    HandoutError::Logo("it is too much to draw for a logo".to_owned())
+}
+
+/// About how many dashes the line of `path` has.
+fn count(path: &usvg::Path, dashes: &[f32]) -> f32 {
+    let points = path.data().points();
+    let length: f32 = points.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+    length / (dashes.iter().sum::<f32>() / dashes.len() as f32).max(f32::MIN_POSITIVE)
 }
 
 fn add_path(path: &usvg::Path, opacity: f32, shapes: &mut Vec<Shape>) -> Result<(), HandoutError> {
@@ -145,6 +163,9 @@ fn add_path(path: &usvg::Path, opacity: f32, shapes: &mut Vec<Shape>) -> Result<
     if let Some(stroke) = path.stroke() {
         // As an area, so that caps, joins and dashes are as drawn.
         let line: Stroke = stroke.to_tiny_skia();
+        if path.stroke().and_then(usvg::Stroke::dasharray).is_some_and(|dashes| count(path, dashes) > MOST_DASHES) {
+            return Err(too_much());
+        }
         let dashed = line.dash.as_ref().and_then(|dash| path.data().dash(dash, 1.0));
         let outline = dashed.as_ref().unwrap_or(path.data()).stroke(&line, 4.0);
         if let Some(outline) = outline.and_then(|outline| outline.transform(path.abs_transform())) {

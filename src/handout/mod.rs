@@ -21,6 +21,7 @@ mod labels;
 mod layout;
 mod letterhead;
 mod logo;
+mod logo_svg;
 mod options;
 mod page;
 mod paginate;

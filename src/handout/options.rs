@@ -22,6 +22,15 @@ pub struct Options {
     /// Of the clinic, for the head of the first page.
     pub logo: Option<Logo>,
     pub leave_out: BTreeSet<Section>,
+    /// Each handout of a packet begins on a new sheet.
+    pub two_sided: bool,
+}
+
+impl Options {
+    /// The longest name of a patient, in letters.
+    pub const LONGEST_PATIENT: usize = 200;
+    /// The longest note, in letters: two pages.
+    pub const LONGEST_NOTE: usize = 5_000;
 }
 
 /// The sheet.

@@ -3,24 +3,26 @@
 //! CUPS is asked through its own programs, `lpstat` and `lp`, so nothing is linked. The file goes to
 //! `lp` on standard input and never lies on disk on our side; the viewer can't do without a file, so
 //! it gets one in a folder that only this person can read, and [`PrintSystem::remove_viewer_files`] removes it.
+//! So do the signals that end the program ([`ending`](crate::ending)), and the next start.
 //!
 //! **No title, option or file name here ever holds a patient's name.**
 
 mod cups;
+mod program;
+mod said;
+mod viewer;
 
 use std::{
     ops::ControlFlow,
-    path::{Path, PathBuf},
-    process::{Child, ExitStatus, Stdio},
-    sync::atomic::{AtomicUsize, Ordering},
+    process::{Child, ExitStatus},
     thread,
     time::{Duration, Instant},
 };
 
 pub use cups::Cups;
-use etcetera::BaseStrategy as _;
+use viewer::ViewerFiles;
 
-use crate::disk::{self, DiskError};
+use crate::disk::DiskError;
 
 /// What can put a handout on paper. Calls may take seconds: never on the thread that draws.
 pub trait PrintSystem: Send + Sync {
@@ -37,7 +39,7 @@ pub trait PrintSystem: Send + Sync {
     /// Shows `pdf` in the system's PDF viewer, from where it can be printed.
     fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError>;
 
-    /// Removes the files that were made for the viewer.
+    /// Removes the files that were made for the viewer, and those of windows that are gone; never another window's.
     fn remove_viewer_files(&self);
 }
 
@@ -92,9 +94,13 @@ pub enum JobState {
 pub enum PrintError {
     #[error("there is no print system on this computer ({program} is missing)")]
     NoPrintSystem { program: String },
+    #[error("the print service isn’t running (sudo systemctl start cups starts it)")]
+    ServiceDown,
+    #[error("the print service wants a password, which Legwise doesn’t ask for: have this person allowed to print")]
+    WantsPassword,
     #[error("{printer} did not take the handout: {reason}. Choose another printer, or save the handout")]
     Refused { printer: String, reason: String },
-    #[error("{program} did not answer within {} seconds. Try again, or save the handout", .limit.as_secs())]
+    #[error("{program} did not answer within {} seconds", .limit.as_secs())]
     NoAnswer { program: String, limit: Duration },
     #[error("{program} failed: {reason}")]
     Failed { program: String, reason: String },
@@ -104,9 +110,6 @@ pub enum PrintError {
     Disk(#[from] DiskError),
 }
 
-/// A program that opens the viewer and still runs after this has not failed.
-const VIEWER_START: Duration = Duration::from_secs(3);
-
 /// How often a running program is looked at.
 const STEP: Duration = Duration::from_millis(10);
 
@@ -115,20 +118,13 @@ const STEP: Duration = Duration::from_millis(10);
 pub struct System {
     /// `None` where printing goes through the viewer.
     cups: Option<Cups>,
-    /// `None` when there is no place that belongs to this person alone.
-    folder: Option<PathBuf>,
-    /// Files made for the viewer so far.
-    made: AtomicUsize,
+    viewer: ViewerFiles,
 }
 
 impl System {
     pub fn new() -> Self {
-        Self {
-            // Windows has no `lp`, and its spooler takes no PDF.
-            cups: (!cfg!(windows)).then(Cups::default),
-            folder: viewer_folder(),
-            made: AtomicUsize::new(0),
-        }
+        // Windows has no `lp`, and its spooler takes no PDF.
+        Self { cups: (!cfg!(windows)).then(Cups::default), viewer: ViewerFiles::of_this_person() }
     }
 }
 
@@ -136,14 +132,6 @@ impl Default for System {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The run-time folder, which lives in memory and ends with the session; elsewhere the person's cache.
-fn viewer_folder() -> Option<PathBuf> {
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    let parent =
-        strategy.runtime_dir().filter(|folder| disk::is_folder(folder)).unwrap_or_else(|| strategy.cache_dir());
-    Some(parent.join("legwise").join("to-print"))
 }
 
 impl PrintSystem for System {
@@ -165,52 +153,12 @@ impl PrintSystem for System {
     }
 
     fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError> {
-        let no_folder = || PrintError::NoViewer("there is no private folder for the file".to_owned());
-        let folder = self.folder.as_ref().ok_or_else(no_folder)?;
-        disk::make_private_folder(folder)?;
-        // A viewer may still show the last one.
-        let number = self.made.fetch_add(1, Ordering::Relaxed) + 1;
-        let path = folder.join(format!("{}-{number}.pdf", file_stem(title)));
-        disk::write_private(&path, pdf)?;
-        // With no viewer nothing needs it, and it may hold a name.
-        open_viewer(&path).inspect_err(|_| disk::remove_file(&path))
+        self.viewer.show(title, pdf)
     }
 
     fn remove_viewer_files(&self) {
-        if let Some(folder) = &self.folder {
-            disk::remove_folder(folder);
-        }
+        self.viewer.remove();
     }
-}
-
-/// `title` as a file name.
-fn file_stem(title: &str) -> String {
-    let words: Vec<_> = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { "handout".to_owned() } else { words.join("-").to_lowercase() }
-}
-
-fn open_viewer(path: &Path) -> Result<(), PrintError> {
-    let mut reasons = Vec::new();
-    for mut command in open::commands(path) {
-        let program = command.get_program().to_string_lossy().into_owned();
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        match command.spawn() {
-            Ok(mut child) => match wait(&mut child, VIEWER_START) {
-                Ok(Some(status)) if !status.success() => reasons.push(format!("{program} found no program for it")),
-                Ok(Some(_)) => return Ok(()),
-                Ok(None) => {
-                    // It shows the file itself. Waited for, so that nothing is left of it at its end.
-                    thread::spawn(move || drop(child.wait()));
-                    return Ok(());
-                }
-                Err(error) => reasons.push(format!("{program}: {error}")),
-            },
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => reasons.push(format!("{program}: {error}")),
-        }
-    }
-    let reason = if reasons.is_empty() { "none is installed".to_owned() } else { reasons.join("; ") };
-    Err(PrintError::NoViewer(reason))
 }
 
 /// The status of `child` once it has ended, or `None` when it still runs after `limit`.
@@ -224,22 +172,5 @@ fn wait(child: &mut Child, limit: Duration) -> std::io::Result<Option<ExitStatus
             return Ok(None);
         }
         thread::sleep(STEP);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_stem;
-
-    #[test]
-    fn a_title_becomes_a_file_name_without_surprises() {
-        for (title, expected) in [
-            ("Swollen legs", "swollen-legs"),
-            ("../etc: \"passwd\"", "etc-passwd"),
-            ("¿Qué es?", "qué-es"),
-            ("…", "handout"),
-        ] {
-            assert_eq!(file_stem(title), expected);
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is not right in the settings, as they are typed.
 
 use super::Settings;
+use crate::content::clinic::{is_phone_number, is_unusual_crisis_line, is_unusual_emergency_number};
 
 /// A field that has a message under it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,8 +25,13 @@ pub struct SettingProblem {
     pub text: String,
 }
 
+/// Said of a number that can be called, but that nobody expects. It is asked once: see `confirmed_numbers`.
+pub const UNUSUAL: &str = "Few would expect this number. Is it right?";
+
 /// Longest time that a timer may run, in minutes: a working day.
 const LONGEST_TIMER: i64 = 600;
+
+type IsUnusual = fn(&str) -> bool;
 
 /// What people should mend. Blank fields are never wrong.
 pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
@@ -41,14 +47,21 @@ pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
             (true, true) | (false, _) => {}
         }
     }
-    for (field, number) in [
-        (Field::EmergencyNumber, &clinic.emergency_number),
-        (Field::CrisisLine, &clinic.crisis_line),
-        (Field::PoisonHelp, &clinic.poison_help),
-        (Field::Relay, &clinic.relay),
-    ] {
-        if !number.trim().is_empty() && !is_phone_number(number) {
-            report(field, "This must be a number that people can call");
+    let numbers: [(Field, &String, IsUnusual); 4] = [
+        (Field::EmergencyNumber, &clinic.emergency_number, is_unusual_emergency_number),
+        (Field::CrisisLine, &clinic.crisis_line, is_unusual_crisis_line),
+        (Field::PoisonHelp, &clinic.poison_help, |_| false),
+        (Field::Relay, &clinic.relay, |_| false),
+    ];
+    for (field, number, is_unusual) in numbers {
+        let number = number.trim();
+        if number.is_empty() {
+            continue;
+        }
+        if !is_phone_number(number) {
+            report(field, "This must be a number that people can call. Until it is, the usual one is said and printed");
+        } else if is_unusual(number) && !clinic.confirmed_numbers.iter().any(|confirmed| confirmed == number) {
+            report(field, UNUSUAL);
         }
     }
     for (at, visit) in clinic.visit_types.iter().enumerate() {
@@ -75,21 +88,9 @@ pub fn problems(settings: &Settings) -> Vec<SettingProblem> {
     found
 }
 
-/// Digits with the signs that people put between them, and an extension.
-fn is_phone_number(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let is_sign = |letter: char| letter.is_ascii_digit() || " ()+-–./,;#*".contains(letter);
-    let is_extension = |word: &str| {
-        let word = word.trim_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
-        ["x", "ext", "extension", "or", "text", "option"].contains(&word.as_str())
-    };
-    let is_fine = |word: &str| word.chars().all(is_sign) || is_extension(word);
-    (2..=24).contains(&digits) && text.split_whitespace().all(is_fine)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Field, is_phone_number, problems};
+    use super::{Field, UNUSUAL, is_phone_number, problems};
     use crate::{
         content::{
             clinic::{Phone, VisitType},
@@ -105,6 +106,30 @@ mod tests {
         }
         for text in ["call us", "nine one one", "9", "front desk 555", ""] {
             assert!(!is_phone_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unusual_emergency_number_is_asked_about_once() {
+        let told = |number: &str, crisis: &str, confirmed: &[&str]| -> Vec<(Field, String)> {
+            let mut settings = Settings::default();
+            number.clone_into(&mut settings.clinic.emergency_number);
+            crisis.clone_into(&mut settings.clinic.crisis_line);
+            settings.clinic.confirmed_numbers = confirmed.iter().map(|&number| number.to_owned()).collect();
+            problems(&settings).into_iter().map(|problem| (problem.field, problem.text)).collect()
+        };
+        for (number, crisis) in [("911", "988"), ("112", "1-800-273-8255"), ("911 or 112", "116 123"), ("", "")] {
+            assert_eq!(told(number, crisis, &[]), [], "{number} {crisis}");
+        }
+        let unusual = |field| [(field, UNUSUAL.to_owned())];
+        for number in ["991", "(555) 010-0199", "911 or 119 1"] {
+            assert_eq!(told(number, "", &[]), unusual(Field::EmergencyNumber), "{number}");
+            assert_eq!(told(number, "", &[number]), [], "{number}");
+            assert_eq!(told(number, "", &["992"]).len(), 1, "{number}");
+        }
+        assert_eq!(told("", "98", &[]), unusual(Field::CrisisLine));
+        for number in ["pizza 0", "soon", "911 pizza"] {
+            assert!(told(number, "", &[number])[0].1.contains("must be a number"), "{number}");
         }
     }
 

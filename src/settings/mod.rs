@@ -6,8 +6,12 @@
 
 pub mod check;
 pub mod desk_file;
+mod merge;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
@@ -191,13 +195,14 @@ pub fn are_kept(path: &Path) -> bool {
     disk::is_there(path)
 }
 
+/// Settings are a few kilobytes.
+const MOST_BYTES: u64 = 4_000_000;
+
 /// Reads settings from `path`; a file that does not exist means the defaults.
 pub fn load(path: &Path) -> Result<Settings, SettingsError> {
-    let text = match disk::read_text(path) {
+    let text = match disk::read_text(path, MOST_BYTES) {
         Ok(text) => text,
-        Err(DiskError::Read { reason, .. }) if reason.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Settings::default());
-        }
+        Err(error) if error.is_missing() => return Ok(Settings::default()),
         Err(error) => return Err(error.into()),
     };
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
@@ -214,18 +219,7 @@ impl Settings {
     /// person keep one file, and neither must undo what was set in the other.
     #[must_use]
     pub fn merged(self, base: &Self, theirs: Self) -> Self {
-        fn pick<T: PartialEq>(base: &T, ours: T, theirs: T) -> T {
-            if &ours == base { theirs } else { ours }
-        }
-        Self {
-            clinic: pick(&base.clinic, self.clinic, theirs.clinic),
-            window: pick(&base.window, self.window, theirs.window),
-            handout: pick(&base.handout, self.handout, theirs.handout),
-            timers: pick(&base.timers, self.timers, theirs.timers),
-            content: pick(&base.content, self.content, theirs.content),
-            favourites: pick(&base.favourites, self.favourites, theirs.favourites),
-            recents: pick(&base.recents, self.recents, theirs.recents),
-        }
+        merge::merged(base, self, theirs)
     }
 }
 
@@ -239,19 +233,21 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), SettingsError> {
     Ok(disk::write_whole(path, text.as_bytes())?)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Settings, ThemeChoice};
+/// How long another window of this person may take to write.
+const PATIENCE: Duration = Duration::from_secs(2);
 
-    #[test]
-    fn two_windows_keep_what_was_set_in_either() {
-        let base = Settings::default();
-        let mut ours = base.clone();
-        ours.window.theme = ThemeChoice::Dark;
-        let mut theirs = base.clone();
-        "Wellness and Pain".clone_into(&mut theirs.clinic.name);
-        let merged = ours.merged(&base, theirs);
-        assert_eq!(merged.window.theme, ThemeChoice::Dark);
-        assert_eq!(merged.clinic.name, "Wellness and Pain");
+/// Writes `settings` to `path` with what another window of this person wrote there since `kept` was read or written, and
+/// returns what stands there now.
+pub fn save_merged(path: &Path, settings: Settings, kept: &Settings) -> Result<Settings, SettingsError> {
+    if let Some(folder) = path.parent() {
+        disk::make_folder(folder)?;
     }
+    // From reading to writing, so that no window reads what another is about to replace. Where nothing can be locked,
+    // that stays a matter of luck.
+    let _lock = path.parent().and_then(|folder| disk::lock_folder(folder, PATIENCE));
+    // A file that was removed meanwhile is made again.
+    let theirs = if are_kept(path) { load(path)? } else { kept.clone() };
+    let merged = settings.merged(kept, theirs);
+    save(path, &merged)?;
+    Ok(merged)
 }

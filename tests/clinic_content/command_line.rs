@@ -5,6 +5,8 @@ use std::{
     process::{Command, Output},
 };
 
+use legwise::clinic_folder;
+
 use super::folder::{LEG_FLAG, bundled_with, folder, own_entry, write};
 
 #[test]
@@ -43,6 +45,31 @@ fn check_sign_off_check_on_the_command_line() {
     write(settings.parent().unwrap(), "settings.ron", &format!("(content: (folder: {dir:?}))"));
     let found = text(&legwise(home.path(), &["search", "zebra stripes on my foot"]).stdout);
     assert!(found.starts_with("zebra-foot"), "the folder of the settings counts: {found}");
+}
+
+#[test]
+fn all_are_signed_or_none() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = folder(&[]);
+    let dir = folder.path().to_str().unwrap();
+    let sign = |program: &mut Command| {
+        let program = program.env("HOME", home.path()).env("XDG_CONFIG_HOME", home.path().join("config"));
+        let arguments = ["sign-off", "--content", dir, "--reviewer", "Ana Lee, surgeon", "--next", "2099-01-01"];
+        program.args(arguments).args(["edema", "cards/first-visit", "sciatica"]).output().unwrap()
+    };
+    let signatures = || clinic_folder::read(folder.path()).unwrap().files.len();
+    // The last of them can't be written: a folder stands in its way.
+    let in_the_way = folder.path().join("sign-offs/conditions/sciatica.ron");
+    std::fs::create_dir_all(&in_the_way).unwrap();
+    let failed = sign(&mut Command::new(env!("CARGO_BIN_EXE_legwise")));
+    assert!(!failed.status.success() && text(&failed.stderr).contains("that is a folder"), "{}", text(&failed.stderr));
+    assert_eq!(signatures(), 0);
+    std::fs::remove_dir(&in_the_way).unwrap();
+
+    // Nobody can be told of it, and still all are signed.
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    sign(Command::new(env!("CARGO_BIN_EXE_legwise")).stdout(full));
+    assert_eq!(signatures(), 3);
 }
 
 fn legwise(home: &Path, arguments: &[&str]) -> Output {

@@ -172,7 +172,7 @@ impl Desk {
         self.harness.state_mut().open(Id::try_from(id).unwrap());
         self.harness.run();
         self.press(Action::Handout);
-        self.wait_for("the printers", |shell| matches!(shell.state().handout.printers, PrinterList::Known(_)));
+        self.wait_for("the printers", |shell| shell.state().handout.printers != PrinterList::Looking);
     }
 
     pub fn press(&mut self, action: Action) {

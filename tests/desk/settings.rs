@@ -42,7 +42,36 @@ fn a_folder_holds_once_it_is_typed_to_its_end() {
     }
     desk.key_press(egui::Key::Enter);
     desk.run();
-    assert_eq!(state(&desk).context.settings.content.folder.as_deref(), Some(Path::new("/no such folder")));
+    wait_until(&mut desk, |desk| {
+        state(desk).context.settings.content.folder.as_deref() == Some(Path::new("/no such folder"))
+    });
+}
+
+#[test]
+fn a_folder_of_something_else_never_becomes_the_setting() {
+    let downloads = tempfile::tempdir().unwrap();
+    for name in ["invoice.pdf", "holiday.jpg", "setup.exe"] {
+        std::fs::write(downloads.path().join(name), "").unwrap();
+    }
+    let mut desk = Setting::default().open();
+    click(&mut desk, Role::Button, "Settings");
+    click(&mut desk, Role::RadioButton, "Content");
+    type_into(&mut desk, "Folder", &format!("\"{}\"", downloads.path().display()));
+    desk.key_press(egui::Key::Enter);
+    desk.run();
+    wait_until(&mut desk, |desk| shows(desk, "it isn’t Legwise content"));
+    assert_eq!(state(&desk).context.settings.content.folder, None);
+}
+
+#[test]
+fn an_unusual_emergency_number_is_asked_about_once() {
+    let mut desk = Setting::default().open();
+    click(&mut desk, Role::Button, "Settings");
+    type_into(&mut desk, "Emergency number", "991");
+    assert!(shows(&desk, "Few would expect this number"));
+    click(&mut desk, Role::Button, "991 is right");
+    assert!(!shows(&desk, "Few would expect this number"));
+    assert_eq!(state(&desk).context.settings.clinic.confirmed_numbers, ["991"]);
 }
 
 #[test]
@@ -81,6 +110,8 @@ fn the_next_desk_gets_the_settings_and_an_import_can_be_undone() {
     let file = folder.path().join("desk.ron").display().to_string();
     let mut first = Setting::default();
     "Wellness and Pain".clone_into(&mut first.settings.clinic.name);
+    "112".clone_into(&mut first.settings.clinic.emergency_number);
+    "0988".clone_into(&mut first.settings.clinic.crisis_line);
     let mut first = first.open();
     click(&mut first, Role::Button, "Settings");
     click(&mut first, Role::RadioButton, "Desks: export and import");
@@ -95,7 +126,13 @@ fn the_next_desk_gets_the_settings_and_an_import_can_be_undone() {
     click(&mut second, Role::RadioButton, "Desks: export and import");
     type_into(&mut second, "File", &file);
     click(&mut second, Role::Button, "Import from this file");
+    wait_until(&mut second, |desk| shows(desk, "Name: nothing → Wellness and Pain"));
+    assert_eq!(state(&second).context.settings.clinic.name, "", "nothing has changed yet");
+    click(&mut second, Role::CheckBox, "Emergency number: nothing → 112 (only if you tick this)");
+    click(&mut second, Role::Button, "Change these");
     wait_until(&mut second, |desk| state(desk).context.settings.clinic.name == "Wellness and Pain");
+    let clinic = &state(&second).context.settings.clinic;
+    assert_eq!((&*clinic.emergency_number, &*clinic.crisis_line), ("112", ""), "only what was agreed to");
     assert_eq!(state(&second).context.settings.window.theme, ThemeChoice::Dark);
     click(&mut second, Role::Link, "Undo the import");
     assert_eq!(state(&second).context.settings.clinic.name, "");

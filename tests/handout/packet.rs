@@ -8,7 +8,7 @@ use legwise::{
         id::Kind,
         item::{Item, Shelf},
     },
-    handout::{self, HandoutError, Progress, Stage},
+    handout::{self, HandoutError, Options, Progress, Stage},
 };
 
 use super::{
@@ -40,6 +40,32 @@ fn a_packet_starts_each_part_on_a_page_and_prints_nothing_twice() {
         assert_eq!(text.matches(once).count(), 1, "{once}");
     }
     assert!(text.contains("You have any sign from a red box on an earlier page."));
+}
+
+#[test]
+fn on_both_sides_each_handout_begins_a_sheet_of_its_own() {
+    let library = content::bundled().library;
+    let items: Vec<Item<'_>> = library.shelf(Shelf::Everything).into_iter().step_by(9).collect();
+    let first_pages = |two_sided| {
+        let document = handout::document(&items, &library, &clinic(), &Options { two_sided, ..today() }).unwrap();
+        let pages = handout::pages(&document).unwrap();
+        let titles = pages.bookmarks.iter().filter(|mark| mark.level == 1);
+        (titles.map(|mark| mark.page).collect::<Vec<_>>(), pages)
+    };
+    let (one_sided, without) = first_pages(false);
+    assert!(one_sided.iter().any(|page| page % 2 == 1), "else this tells nothing: {one_sided:?}");
+    let (two_sided, with) = first_pages(true);
+    assert_eq!(two_sided.len(), items.len());
+    assert!(two_sided.iter().all(|page| page % 2 == 0), "{two_sided:?}");
+    assert!(with.pages.len() > without.pages.len());
+    // A back that is left free says so by its number.
+    let text = laid_out(&with);
+    assert!((1..=with.pages.len()).all(|page| text.contains(&format!("Page {page} of {}", with.pages.len()))));
+    let alone = |two_sided| {
+        let document = compose(&["calf-stretch"], &clinic(), &Options { two_sided, ..today() }).unwrap();
+        handout::pages(&document).unwrap().pages.len()
+    };
+    assert_eq!(alone(true), alone(false), "one handout is as it was");
 }
 
 #[test]

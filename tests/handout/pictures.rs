@@ -158,10 +158,36 @@ fn a_logo_that_cant_be_printed_is_an_error_in_a_sentence() {
         (Vec::new(), "neither a PNG nor an SVG"),
         (gradient.to_vec(), "gradients"),
         (blank.to_vec(), "nothing is drawn"),
+        (svg(r#"<image href="/etc/hostname"/>"#), "picture of pixels"),
+        (svg(r#"<g><svg><image xlink:href="file://server/share/x.png"/></svg></g>"#), "picture of pixels"),
+        (svg(r#"<use href="other.svg#a"/>"#), "another file"),
+        (svg("<style>@import url(other.css);</style>"), "another file"),
+        (svg(r#"<path d="M0 0h9" style="marker-end:url(#m)"/>"#), "markers"),
+        (svg(r#"<path d="M0 0h9000000" stroke="red" stroke-dasharray="0.001"/>"#), "too much"),
+        (svg(&repeated()), "more than 20000 elements"),
+        (svg(&format!("{}{}", "<g>".repeat(5_000), "</g>".repeat(5_000))), "too deeply"),
+        (svg(&format!("<path d=\"M0 0{}\"/>", "h1v1".repeat(150_000))), "too much"),
+        (svg(&" ".repeat(3_000_000)), "more than 2 MB"),
     ] {
+        let began = std::time::Instant::now();
         let error = Logo::read(&file).unwrap_err().to_string();
-        assert!(error.contains(why) && error.contains("plain PNG or SVG"), "{error}");
+        assert!(error.contains(why) && error.contains("plain PNG or SVG"), "{why}: {error}");
+        assert!(began.elapsed() < std::time::Duration::from_secs(20), "{why} took {:?}", began.elapsed());
     }
+}
+
+fn svg(inside: &str) -> Vec<u8> {
+    let namespaces = r#"xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink""#;
+    format!(r#"<svg {namespaces} viewBox="0 0 9 9">{inside}</svg>"#).into_bytes()
+}
+
+/// Each group draws the one before it ten times.
+fn repeated() -> String {
+    let group = |level: usize| {
+        let before = format!(r##"<use href="#g{}"/>"##, level - 1).repeat(10);
+        format!(r#"<g id="g{level}">{before}</g>"#)
+    };
+    format!(r#"<g id="g0"><path d="M0 0h9v9z"/></g>{}"#, (1..10).map(group).collect::<String>())
 }
 
 /// A picture of one colour that shines through a little.

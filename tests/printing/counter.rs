@@ -5,13 +5,87 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use legwise::{
-    app::command::Action,
-    content::{self, id::Id},
+    app::{command::Action, shell::Start},
+    content::{self, clinic::Phone, id::Id},
     handout,
-    print::{JobState, Order},
+    print::{JobState, Order, PrintError, PrintSystem, Printers, Sent},
+    settings::Settings,
 };
 
-use super::common::{self, Desk, NAME_FIELD, PATIENT, Tray};
+use super::common::{self, Desk, NAME_FIELD, PATIENT, Tray, start};
+
+/// A print service that can't be asked, and a viewer.
+#[derive(Default)]
+struct Down {
+    tray: Tray,
+}
+
+impl PrintSystem for Down {
+    fn printers(&self) -> Result<Printers, PrintError> {
+        Err(PrintError::ServiceDown)
+    }
+
+    fn print(&self, _order: &Order, _pdf: &[u8]) -> Result<Sent, PrintError> {
+        Err(PrintError::ServiceDown)
+    }
+
+    fn view(&self, title: &str, pdf: &[u8]) -> Result<(), PrintError> {
+        self.tray.view(title, pdf)
+    }
+
+    fn remove_viewer_files(&self) {}
+}
+
+#[test]
+fn a_remembered_printer_that_cant_be_reached_never_hands_a_name_to_the_viewer_unasked() {
+    let down = Arc::new(Down::default());
+    let gone = Arc::new(Tray::default());
+    let systems: [(Arc<dyn PrintSystem>, &str); 2] = [
+        (Arc::<Down>::clone(&down), "Front_Desk can’t be reached: the print service isn’t running"),
+        (Arc::<Tray>::clone(&gone), "Front_Desk is not there any more, nor is any other printer"),
+    ];
+    for (print_system, said) in systems {
+        let mut start = start();
+        start.settings.handout.printer = Some("Front_Desk".to_owned());
+        start.settings.clinic.phones = vec![Phone { label: "Desk".to_owned(), number: "555 0100".to_owned() }];
+        let mut desk = Desk::at(Start { print_system, ..start });
+        desk.handout_of("swollen-legs");
+        desk.type_name(PATIENT);
+        desk.enter();
+        let notice = desk.wait_for_notice();
+        assert!(notice.starts_with(said) && notice.contains("PDF viewer"), "{notice}");
+        assert_eq!(desk.patient(), PATIENT, "nothing is lost");
+        assert!(down.tray.viewed.lock().unwrap().is_empty() && gone.viewed.lock().unwrap().is_empty());
+        // By hand it may go there.
+        desk.click(Role::RadioButton, "PDF viewer");
+        desk.wait_for("the viewer", |shell| {
+            shell
+                .state()
+                .context
+                .notice
+                .as_ref()
+                .is_some_and(|notice| notice.text.starts_with("Opened in the PDF viewer"))
+        });
+        down.tray.viewed.lock().unwrap().clear();
+        gone.viewed.lock().unwrap().clear();
+    }
+}
+
+#[test]
+fn find_printers_that_finds_none_says_so() {
+    let down: Arc<dyn PrintSystem> = Arc::new(Down::default());
+    for (system, said) in [
+        (Arc::new(Tray::default()) as Arc<dyn PrintSystem>, "No printer was found"),
+        (down, "No printer can be found: the print service isn’t running"),
+    ] {
+        let mut desk = Desk::new(system);
+        desk.handout_of("swollen-legs");
+        assert!(desk.state().context.notice.is_none());
+        desk.click(Role::RadioButton, "Find printers");
+        let notice = desk.wait_for_notice();
+        assert!(notice.starts_with(said), "{notice}");
+    }
+}
 
 /// The file as the command line would make it.
 fn file_of(id: &str, patient: Option<&str>) -> Vec<u8> {

@@ -10,6 +10,8 @@
 mod common;
 mod counter;
 #[cfg(unix)]
+mod kills;
+#[cfg(unix)]
 mod print_room;
 #[cfg(unix)]
 mod print_system;

@@ -10,6 +10,17 @@ pub const PLAYS_DESK: &str = "LEGWISE_TEST_DESK";
 
 /// Runs one test again in a process of its own, with other surroundings.
 pub fn play_again(test: &str, folder: &Path, surroundings: &[(&str, String)]) {
+    let output = again(test, folder, surroundings).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// One test in a process of its own, with other surroundings.
+pub fn again(test: &str, folder: &Path, surroundings: &[(&str, String)]) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", test, "--include-ignored", "--nocapture"]).env(PLAYS_DESK, folder);
     for name in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"] {
@@ -17,13 +28,7 @@ pub fn play_again(test: &str, folder: &Path, surroundings: &[(&str, String)]) {
     }
     command.env("HOME", folder.join("home")).env("TMPDIR", folder.join("tmp"));
     command.envs(surroundings.iter().map(|(name, value)| (name, value)));
-    let output = command.output().unwrap();
-    assert!(
-        output.status.success(),
-        "{}\n{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    command
 }
 
 pub fn list(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -48,7 +48,7 @@ pub enum BinderOutcome {
     /// Cancelled, or there is no dialog on this computer.
     NoPath(PathBuf),
     /// There is a file where the path was typed.
-    IsTaken,
+    IsTaken(PathBuf),
     Cancelled,
     Failed(String),
 }
@@ -60,7 +60,7 @@ impl BinderDesk {
             Command::SetPath(path) => self.typed_path = Some(TypedPath::new(path)),
             Command::StopSaving => self.typed_path = None,
             Command::SaveToPath => {
-                return match self.typed_path.as_ref().map(TypedPath::target) {
+                return match self.typed_path.as_ref().map(|typed| typed.target("pdf")) {
                     Some(Ok(target)) => self.save(Some(target), context),
                     Some(Err(notice)) => vec![Request::Notify(notice)],
                     None => Vec::new(),
@@ -74,7 +74,8 @@ impl BinderDesk {
     /// Saves the binder to `target`, or to where the person says.
     fn save(&mut self, target: Option<Target>, context: &Context) -> Vec<Request> {
         if self.saving.is_some() {
-            return Vec::new();
+            let text = "The binder is being saved: a dialog is open, perhaps behind the window";
+            return vec![Request::Notify(Notice::hint(text))];
         }
         let work = context.work("Making the downtime binder");
         self.saving = Some(work.clone());
@@ -85,12 +86,13 @@ impl BinderDesk {
         let paper = context.settings.handout.paper.into();
         let (clinic, reference) = (context.settings.clinic.clone(), Arc::clone(&context.reference));
         vec![Request::Start(Task::new(work, move |work| {
-            let chosen = target.or_else(|| asked.and_then(pollster::block_on).map(Target::of_dialog));
+            let chosen =
+                target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(&path, "pdf")));
             // Where to is known: from here on nothing is cut off.
             work.commit();
             Command::Saved(match chosen {
                 None => BinderOutcome::NoPath(suggestion),
-                Some(target) if target.is_taken() => BinderOutcome::IsTaken,
+                Some(target) if target.is_taken() => BinderOutcome::IsTaken(target.path),
                 Some(Target { path, .. }) => {
                     match handout::binder::make(&reference.library, &clinic, paper, date, &mut work.watch()) {
                         Ok(_) if work.is_cancelled() => BinderOutcome::Cancelled,
@@ -120,11 +122,9 @@ impl BinderDesk {
                 self.typed_path.get_or_insert_with(|| TypedPath::new(suggestion.display().to_string()));
                 return vec![Request::Visit(Route::Help), Request::focus(view::path_box_id())];
             }
-            BinderOutcome::IsTaken => {
-                if let Some(typed) = &mut self.typed_path {
-                    typed.is_taken = true;
-                }
-                return vec![Request::focus(view::path_box_id())];
+            BinderOutcome::IsTaken(path) => {
+                self.typed_path = Some(TypedPath { text: path.display().to_string(), is_taken: true });
+                return vec![Request::Visit(Route::Help), Request::focus(view::path_box_id())];
             }
             BinderOutcome::Cancelled => Notice::hint("Cancelled: no binder was saved"),
             BinderOutcome::Failed(text) => Notice::error(text),

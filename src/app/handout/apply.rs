@@ -39,6 +39,7 @@ impl Handout {
             Command::LookForPrinters => return vec![look_for_printers(context)],
             Command::FindPrinters => {
                 self.printers = PrinterList::Looking;
+                self.asks_for_printers = true;
                 return vec![look_for_printers(context)];
             }
             Command::PrintersFound(printers) => return self.printers_found(printers, context),

@@ -36,7 +36,8 @@ pub enum Command {
     LookForPrinters,
     /// The same, and says so until they are found.
     FindPrinters,
-    PrintersFound(Printers),
+    /// Or why they can’t be known.
+    PrintersFound(Result<Printers, String>),
     ChoosePrinter(String),
     /// Prints the handout where it was printed last.
     Print,

@@ -43,7 +43,7 @@ impl HandoutInputs {
 
     fn logo(&self) -> Option<Result<Logo, String>> {
         let path = self.clinic.logo.as_deref()?;
-        let read = disk::read_bytes(path).map_err(|error| error.to_string());
+        let read = disk::read_bytes(path, Logo::MOST_BYTES).map_err(|error| error.to_string());
         Some(read.and_then(|bytes| Logo::read(&bytes).map_err(|error| error.to_string())))
     }
 }
@@ -70,5 +70,6 @@ fn options(draft: &HandoutDraft, settings: &Settings) -> Options {
         note: given(&draft.note),
         leave_out: draft.leave_out.clone(),
         logo: None,
+        two_sided: settings.handout.two_sided,
     }
 }

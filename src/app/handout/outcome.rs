@@ -15,14 +15,24 @@ pub enum PrinterList {
     #[default]
     Looking,
     Known(Printers),
+    /// They can’t be known now, and why, in a clause.
+    Unreachable(String),
 }
 
 impl PrinterList {
     /// The printers' names, once they are known.
     pub fn names(&self) -> Option<&[String]> {
         match self {
-            Self::Looking => None,
+            Self::Looking | Self::Unreachable(_) => None,
             Self::Known(printers) => Some(&printers.names),
+        }
+    }
+
+    /// Why they can’t be known.
+    pub fn problem(&self) -> Option<&str> {
+        match self {
+            Self::Unreachable(why) => Some(why),
+            Self::Looking | Self::Known(_) => None,
         }
     }
 }
@@ -36,6 +46,9 @@ pub enum Destination {
     /// The last printer is not there any more. Another one is never taken by itself: a name might
     /// come out where it should not.
     Gone(String),
+    /// The print system can’t be asked: the last printer, if there is one, and why. A handout with a name never goes to
+    /// the viewer in its place without somebody saying so.
+    Unreachable(Option<String>, String),
     /// There are several, and none was used before.
     Undecided,
     /// No printer at all: the PDF viewer prints.
@@ -86,8 +99,10 @@ pub enum SaveEnd {
     NoPath {
         suggestion: PathBuf,
     },
-    /// There is a file where the path was typed; nothing was written.
-    IsTaken,
+    /// A file is there that the person doesn’t know of; nothing was written.
+    IsTaken {
+        path: PathBuf,
+    },
     Failed(String),
     /// The person stopped it; nothing was written.
     Cancelled,

@@ -28,7 +28,7 @@ fn print(ui: &mut Ui, view: View<'_>, draft: &HandoutDraft, requests: &mut Vec<R
     let destination = view.handout.destination(&view.context.settings);
     let text = match &destination {
         Destination::Viewer => {
-            no_printer(ui, requests);
+            find_printers(ui, "No printer found. A viewer opens.", requests);
             "Open to print (Enter)"
         }
         Destination::Unknown if draft.printing == Printing::WaitsForPrinters => "Looking for printers…",
@@ -36,6 +36,12 @@ fn print(ui: &mut Ui, view: View<'_>, draft: &HandoutDraft, requests: &mut Vec<R
             printer(ui, view, &destination, requests);
             copies(ui, view, draft, requests);
             if draft.printing.is_running() { "Printing…" } else { "Print (Enter)" }
+        }
+        Destination::Unreachable(..) => {
+            find_printers(ui, "No printer can be reached.", requests);
+            printer(ui, view, &destination, requests);
+            copies(ui, view, draft, requests);
+            "Print (Enter)"
         }
     };
     let has_problem = view.handout.preview.problem.is_some();
@@ -55,9 +61,9 @@ fn wide_button(ui: &mut Ui, icon: &str, text: &str, is_enabled: bool) -> egui::R
     .inner
 }
 
-fn no_printer(ui: &mut Ui, requests: &mut Vec<Request>) {
+fn find_printers(ui: &mut Ui, why: &str, requests: &mut Vec<Request>) {
     ui.horizontal(|ui| {
-        hint(ui, "No printer found. A viewer opens.");
+        hint(ui, why);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if choice(ui, false, "Find printers").clicked() {
                 requests.push(Request::FindPrinters);
@@ -70,6 +76,7 @@ fn printer(ui: &mut Ui, view: View<'_>, destination: &Destination, requests: &mu
     let chosen = match destination {
         Destination::Printer(name) => name.clone(),
         Destination::Gone(name) => format!("{name} is not there"),
+        Destination::Unreachable(last, _) => last.clone().unwrap_or_else(|| "No printer".to_owned()),
         Destination::Undecided => "Choose a printer".to_owned(),
         // The last one, until the list is there.
         Destination::Unknown | Destination::Viewer => view.context.settings.handout.printer.clone().unwrap_or_default(),

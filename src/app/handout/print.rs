@@ -24,14 +24,20 @@ enum PrintingError {
     Print(#[from] PrintError),
 }
 
+/// What can be done where no printer can be had.
+const OTHER_WAYS: &str = "Look for printers again, choose “PDF viewer”, or save the handout";
+
 impl Handout {
     /// Where a print would go now.
     pub fn destination(&self, settings: &Settings) -> Destination {
-        let PrinterList::Known(printers) = &self.printers else {
-            return Destination::Unknown;
+        let last = &settings.handout.printer;
+        let printers = match &self.printers {
+            PrinterList::Known(printers) => printers,
+            PrinterList::Unreachable(why) => return Destination::Unreachable(last.clone(), why.clone()),
+            PrinterList::Looking => return Destination::Unknown,
         };
-        match (&settings.handout.printer, &printers.preferred, printers.names.as_slice()) {
-            (_, _, []) => Destination::Viewer,
+        match (last, &printers.preferred, printers.names.as_slice()) {
+            (None, _, []) => Destination::Viewer,
             (Some(last), _, names) if names.contains(last) => Destination::Printer(last.clone()),
             (Some(last), _, _) => Destination::Gone(last.clone()),
             (None, Some(only), _) | (None, None, [only]) => Destination::Printer(only.clone()),
@@ -39,20 +45,32 @@ impl Handout {
         }
     }
 
-    pub(super) fn printers_found(&mut self, printers: Printers, context: &Context) -> Vec<Request> {
-        self.printers = PrinterList::Known(printers);
+    pub(super) fn printers_found(&mut self, found: Result<Printers, String>, context: &Context) -> Vec<Request> {
+        let is_asked = std::mem::take(&mut self.asks_for_printers);
+        let notice = match &found {
+            Ok(printers) if printers.names.is_empty() => {
+                Some(Notice::hint("No printer was found. Is it switched on, and set up on this computer?"))
+            }
+            Ok(_) => None,
+            Err(why) => Some(Notice::error(format!("No printer can be found: {why}"))),
+        };
+        self.printers = found.map_or_else(PrinterList::Unreachable, PrinterList::Known);
         match &mut self.draft {
             Some(draft) if draft.printing == Printing::WaitsForPrinters => {
                 draft.printing = Printing::No;
                 self.print(context)
             }
-            Some(_) | None => Vec::new(),
+            Some(_) | None => notice.filter(|_| is_asked).map(Request::Notify).into_iter().collect(),
         }
+    }
+
+    fn has_printers(&self) -> bool {
+        self.printers.names().is_some_and(|names| !names.is_empty())
     }
 
     /// Prints the draft, or says what is missing.
     pub(super) fn print(&mut self, context: &Context) -> Vec<Request> {
-        let destination = self.destination(&context.settings);
+        let (destination, has_printers) = (self.destination(&context.settings), self.has_printers());
         let Some(draft) = self.draft.as_mut().filter(|draft| !draft.printing.is_running()) else {
             return Vec::new();
         };
@@ -63,7 +81,10 @@ impl Handout {
             }
             Destination::Printer(name) => return self.send_to(Some(name), context),
             Destination::Viewer => return self.send_to(None, context),
-            Destination::Gone(name) => format!("{name} is not there any more. Choose a printer"),
+            Destination::Gone(name) if has_printers => format!("{name} is not there any more. Choose a printer"),
+            Destination::Gone(name) => format!("{name} is not there any more, nor is any other printer. {OTHER_WAYS}"),
+            Destination::Unreachable(Some(name), why) => format!("{name} can’t be reached: {why}. {OTHER_WAYS}"),
+            Destination::Unreachable(None, why) => format!("Not printed: {why}. {OTHER_WAYS}"),
             Destination::Undecided => "Choose a printer first. It is remembered".to_owned(),
         };
         vec![Request::Notify(Notice::error(text))]
@@ -169,8 +190,11 @@ impl Handout {
 pub(super) fn look_for_printers(context: &Context) -> Request {
     let system = Arc::clone(&context.tools.print_system);
     Request::Start(Task::new(context.work("Looking for printers"), move |_| {
-        // No print system is a computer without printers: the viewer prints.
-        Command::PrintersFound(system.printers().unwrap_or_default())
+        Command::PrintersFound(match system.printers() {
+            // No print system is a computer without printers: the viewer prints.
+            Err(PrintError::NoPrintSystem { .. }) => Ok(Printers::default()),
+            found => found.map_err(|error| error.to_string()),
+        })
     }))
 }
 
@@ -198,7 +222,7 @@ mod tests {
         let to = |name: &str| Destination::Printer(name.to_owned());
         for (last, preferred, listed, expected) in [
             (None, None, &[][..], Destination::Viewer),
-            (Some("A"), None, &[], Destination::Viewer),
+            (Some("A"), None, &[], Destination::Gone("A".to_owned())),
             (None, None, &["A"], to("A")),
             (None, None, &["A", "B"], Destination::Undecided),
             (None, Some("B"), &["A", "B"], to("B")),
@@ -212,6 +236,9 @@ mod tests {
             let printers = Printers { names: names(listed), preferred: preferred.map(str::to_owned) };
             handout.printers = PrinterList::Known(printers);
             assert_eq!(handout.destination(&settings), expected, "{last:?} {preferred:?} {listed:?}");
+            handout.printers = PrinterList::Unreachable("it hangs".to_owned());
+            let last = last.map(str::to_owned);
+            assert_eq!(handout.destination(&settings), Destination::Unreachable(last, "it hangs".to_owned()));
         }
     }
 }

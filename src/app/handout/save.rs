@@ -39,7 +39,7 @@ enum SaveError {
 impl Handout {
     pub(super) fn save_to_typed_path(&mut self, context: &Context) -> Vec<Request> {
         let typed = self.draft.as_ref().and_then(|draft| draft.typed_path.as_ref());
-        match typed.map(TypedPath::target) {
+        match typed.map(|typed| typed.target("pdf")) {
             Some(Ok(target)) => self.save(Some(target), context),
             Some(Err(notice)) => vec![Request::Notify(notice)],
             None => Vec::new(),
@@ -48,9 +48,13 @@ impl Handout {
 
     /// Saves the handout to `target`, or asks where.
     pub(super) fn save(&mut self, target: Option<Target>, context: &Context) -> Vec<Request> {
-        let Some(draft) = self.draft.as_mut().filter(|draft| draft.saving.is_none()) else {
+        let Some(draft) = &mut self.draft else {
             return Vec::new();
         };
+        if draft.saving.is_some() {
+            let text = "The handout is being saved: a dialog is open, perhaps behind the window";
+            return vec![Request::Notify(Notice::hint(text))];
+        }
         let work = context.work("Saving the handout");
         draft.saving = Some(work.clone());
         let draft = draft.clone();
@@ -61,12 +65,13 @@ impl Handout {
         let made = self.preview.file_of(&inputs);
         let reference = Arc::clone(&context.reference);
         vec![Request::Start(Task::new(work, move |work| {
-            let chosen = target.or_else(|| asked.and_then(pollster::block_on).map(Target::of_dialog));
+            let chosen =
+                target.or_else(|| asked.and_then(pollster::block_on).map(|path| Target::of_dialog(&path, "pdf")));
             // Where to is known: from here on nothing is cut off.
             work.commit();
             let end = match chosen {
                 None => SaveEnd::NoPath { suggestion },
-                Some(target) if target.is_taken() => SaveEnd::IsTaken,
+                Some(target) if target.is_taken() => SaveEnd::IsTaken { path: target.path },
                 Some(Target { path, .. }) => match write(&reference, &inputs, made, &path, work) {
                     Ok(()) => SaveEnd::Saved(path),
                     Err(SaveError::Handout(HandoutError::Cancelled)) => SaveEnd::Cancelled,
@@ -105,12 +110,10 @@ impl Handout {
             (SaveEnd::NoPath { suggestion }, Some(draft)) => {
                 draft.typed_path.get_or_insert_with(|| TypedPath::new(suggestion.display().to_string()));
             }
-            (SaveEnd::IsTaken, Some(draft)) => {
-                if let Some(typed) = &mut draft.typed_path {
-                    typed.is_taken = true;
-                }
+            (SaveEnd::IsTaken { path }, Some(draft)) => {
+                draft.typed_path = Some(TypedPath { text: path.display().to_string(), is_taken: true });
             }
-            (SaveEnd::NoPath { .. } | SaveEnd::IsTaken, None) => return Vec::new(),
+            (SaveEnd::NoPath { .. } | SaveEnd::IsTaken { .. }, None) => return Vec::new(),
             (SaveEnd::Cancelled, _) => return vec![Request::Notify(Notice::hint("Cancelled: nothing was saved"))],
             (SaveEnd::Failed(text), draft) => {
                 let mut requests = vec![Request::Notify(Notice::error(text))];

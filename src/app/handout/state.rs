@@ -21,6 +21,8 @@ pub struct Handout {
     pub packets: PacketDesk,
     pub preview: PagePreview,
     pub printers: PrinterList,
+    /// Whether somebody asked for the printers, and waits to be told.
+    pub(super) asks_for_printers: bool,
     /// The last print, and what was said of it.
     pub last_job: Option<(Job, String)>,
 }

@@ -11,7 +11,6 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, channel},
     },
-    thread,
     time::Duration,
 };
 
@@ -24,19 +23,21 @@ use crate::{
         reference::Reference,
         work::{Task, Tell, Work},
     },
-    clinic_folder::{self, Copy, FolderError, Held, Origin},
+    clinic_folder::{self, Answer, Copy, FolderError, Held, Listed, Origin, Reading},
     content::{
         self, embedded,
         file::ContentFile,
         overlay::{self, Overlaid},
     },
-    disk::Listed,
 };
 
 /// How often the folder is looked at while nothing happens.
 const EVERY: Duration = Duration::from_mins(3);
 
-/// After this long without an answer the folder counts as gone. Its answer is still waited for.
+/// When a folder is looked at again that was being changed.
+const SOON: Duration = Duration::from_secs(5);
+
+/// After this long without an answer the folder counts as gone.
 const ANSWER: Duration = Duration::from_secs(10);
 
 /// While the folder stays as it is, the copy is written anew this often, to keep its age true.
@@ -108,8 +109,6 @@ fn looked(of: &Work, origin: Origin, content: Option<Overlaid>, asked: bool) -> 
     Command::Looked(News { of: of.clone(), origin, content, asked })
 }
 
-type Answer = Result<(Vec<Listed>, Option<Held>), FolderError>;
-
 /// The thread that looks at one folder.
 struct Watcher<'a> {
     folder: PathBuf,
@@ -124,8 +123,10 @@ struct Watcher<'a> {
     last_good: Option<Copy>,
     /// When the copy on disk was written.
     copied_at: Option<Timestamp>,
-    /// A read that hasn't answered yet: there is never more than one.
-    reading: Option<Receiver<Answer>>,
+    /// A read that comes on, but hasn't answered yet.
+    reading: Option<Reading>,
+    /// Whether somebody was changing the folder when it was looked at last.
+    is_changing: bool,
 }
 
 impl<'a> Watcher<'a> {
@@ -141,6 +142,7 @@ impl<'a> Watcher<'a> {
             last_good: None,
             copied_at: None,
             reading: None,
+            is_changing: false,
         }
     }
 
@@ -156,7 +158,7 @@ impl<'a> Watcher<'a> {
         }
         let (mut asked, mut anew) = (false, true);
         while !self.work.is_cancelled() && self.look(asked, anew) {
-            let wake = match woken.recv_timeout(EVERY) {
+            let wake = match woken.recv_timeout(if self.is_changing { SOON } else { EVERY }) {
                 Ok(wake) => Some(wake),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -177,29 +179,30 @@ impl<'a> Watcher<'a> {
                     self.listed = None;
                     return self.gone(&FolderError::Empty, asked);
                 }
-                self.listed = Some(listed);
+                // What was at fault may be mended by a right that somebody gives, which no listing shows.
+                let is_sound = held.as_ref().is_none_or(|held| held.faults.is_empty() && held.unfinished.is_none());
+                self.listed = is_sound.then_some(listed);
+                self.is_changing = false;
                 self.there(held, asked)
             }
-            Err(error) => self.gone(&error, asked),
+            Err(error) => {
+                self.is_changing = matches!(error, FolderError::Changing);
+                // A pull is no news: what was good last stays until it is done.
+                let is_news = asked || self.last_good.is_none() || !self.is_changing;
+                !is_news || self.gone(&error, asked)
+            }
         }
     }
 
-    /// The folder's answer, or that there is none in time.
+    /// The folder's answer, or that there is none in time. A reader that comes on is waited for at the next look, one
+    /// that hangs is given up.
     fn answer(&mut self, anew: bool) -> Answer {
-        let reading = self.reading.take().unwrap_or_else(|| {
-            let (sender, answer) = channel();
-            let (folder, last) = (self.folder.clone(), self.listed.clone().filter(|_| !anew));
-            thread::spawn(move || sender.send(clinic_folder::read_if_changed(&folder, last.as_deref())));
-            answer
-        });
-        match reading.recv_timeout(ANSWER) {
-            Ok(answer) => answer,
-            Err(RecvTimeoutError::Disconnected) => Err(FolderError::NoAnswer),
-            Err(RecvTimeoutError::Timeout) => {
-                self.reading = Some(reading);
-                Err(FolderError::NoAnswer)
-            }
-        }
+        let last = self.listed.clone().filter(|_| !anew);
+        let mut reading = self.reading.take().unwrap_or_else(|| Reading::begin(&self.folder, last));
+        reading.wait(ANSWER).unwrap_or_else(|| {
+            self.reading = reading.comes_on().then_some(reading);
+            Err(FolderError::NoAnswer)
+        })
     }
 
     /// The folder is there: what it holds is laid over the bundled content, if that is something new.
@@ -207,7 +210,7 @@ impl<'a> Watcher<'a> {
         let now = Timestamp::now();
         let origin = Origin::Folder { folder: self.folder.clone(), read_at: now };
         let is_new = |held: &Held| {
-            !held.unreadable.is_empty() || self.held.as_ref().is_none_or(|before| !is_same(&held.files, before))
+            !held.faults.is_empty() || self.held.as_ref().is_none_or(|before| !is_same(&held.files, before))
         };
         let Some(held) = held.filter(is_new) else {
             let was_gone = !matches!(self.origin, Origin::Folder { .. });
@@ -219,7 +222,7 @@ impl<'a> Watcher<'a> {
         };
         self.held = Some(held.files.clone());
         let kept = self.last_good.take().map(|copy| copy.files).unwrap_or_default();
-        let overlaid = clinic_folder::lay_over(held, &kept, today());
+        let overlaid = clinic_folder::lay_over(held.settled(&kept), &kept, today());
         self.last_good = Some(Copy { read_at: now, files: overlaid.in_use.clone() });
         self.keep_copy(true);
         self.tell(origin, Some(overlaid), asked)

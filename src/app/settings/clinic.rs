@@ -10,7 +10,7 @@ use crate::{
         widgets::{bare_field, button},
     },
     content::clinic::{Clinic, Phone},
-    settings::check::{Field, SettingProblem},
+    settings::check::{Field, SettingProblem, UNUSUAL},
 };
 
 pub fn ui(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
@@ -22,8 +22,10 @@ pub fn ui(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
     group(ui, "For urgent calls", "These stand in the sentences that staff read aloud.");
     line(ui, "Emergency number", &mut clinic.emergency_number, "911");
     problem(ui, problems, Field::EmergencyNumber);
+    confirm(ui, problems, Field::EmergencyNumber, &clinic.emergency_number, &mut clinic.confirmed_numbers);
     line(ui, "Crisis line", &mut clinic.crisis_line, "988");
     problem(ui, problems, Field::CrisisLine);
+    confirm(ui, problems, Field::CrisisLine, &clinic.crisis_line, &mut clinic.confirmed_numbers);
     line(ui, "Poison Help", &mut clinic.poison_help, "1-800-222-1222");
     problem(ui, problems, Field::PoisonHelp);
     line(ui, "Interpreter line", &mut clinic.interpreter, "the interpreter line");
@@ -42,6 +44,14 @@ pub fn ui(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
     line(ui, "Insurance", &mut clinic.insurance, "What may be said about insurance");
     let rules = "Our rules on rest, walking, stockings, driving and travel, a line each";
     lines(ui, "After a vein procedure", &mut clinic.after_vein_procedure, rules);
+}
+
+/// Asks once whether an unusual number is right.
+fn confirm(ui: &mut Ui, problems: &[SettingProblem], field: Field, number: &str, confirmed: &mut Vec<String>) {
+    let is_asked = problems.iter().any(|problem| problem.field == field && problem.text == UNUSUAL);
+    if is_asked && button(ui, icons::SIGN, &format!("{} is right", number.trim())).clicked() {
+        confirmed.push(number.trim().to_owned());
+    }
 }
 
 /// The field of what a telephone is for, so that a new one can be given the keyboard.

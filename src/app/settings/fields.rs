@@ -7,7 +7,7 @@ use egui::{Align, Id, Layout, TextEdit, Ui};
 use super::{Command, Request, View};
 use crate::{
     app::{
-        desk::paths::Pick,
+        desk::paths::{Pick, path_of},
         ui::{
             icons,
             theme::{self, size, space},
@@ -77,8 +77,16 @@ pub fn path(
         let response = ui.add(field.desired_width(ui.available_width() - buttons)).labelled_by(label);
         keep_in_sight(&response);
         if response.lost_focus() && (typed.is_some() || response.changed()) {
-            *value = (!path.trim().is_empty()).then(|| PathBuf::from(path.trim()));
-            requests.push(Command::EndTyping.into());
+            match (!path.trim().is_empty()).then(|| path_of(&path)) {
+                // What is in it is looked at first.
+                Some(folder) if pick == Pick::ContentFolder => {
+                    requests.push(Command::ChooseFolder(folder).into());
+                }
+                typed => {
+                    *value = typed;
+                    requests.push(Command::EndTyping.into());
+                }
+            }
         } else if response.changed() {
             requests.push(Command::Type(pick, path).into());
         }

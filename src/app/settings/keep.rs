@@ -3,10 +3,7 @@
 //! Another window of the same person may write the same file: what it changed since is taken over, and only what was
 //! changed here is written over it.
 
-use std::{
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use super::{Command, Request};
 use crate::{
@@ -29,6 +26,8 @@ pub struct Keeper {
     /// When changed settings are written.
     due: Option<Instant>,
     writing: Option<Work>,
+    /// Whether somebody was told that settings can't be written.
+    is_failure_told: bool,
 }
 
 /// What came of writing.
@@ -77,7 +76,7 @@ impl Keeper {
         work.commit();
         self.writing = Some(work.clone());
         Some(Request::Start(Task::new(work, move |work| {
-            let written = merge_and_save(&path, &sent, &kept);
+            let written = settings::save_merged(&path, sent.clone(), &kept);
             Command::Kept(Box::new(KeepOutcome { of: work.clone(), sent, written }))
         })))
     }
@@ -91,19 +90,13 @@ impl Keeper {
         match written {
             Ok(written) => {
                 self.kept.clone_from(&written);
+                self.is_failure_told = false;
                 let merged = context.settings.clone().merged(&sent, written);
                 vec![Request::TakeOverSettings(Box::new(merged))]
             }
+            // Told once: each opened page would tell it again, in the place of other news.
+            Err(_) if std::mem::replace(&mut self.is_failure_told, true) => Vec::new(),
             Err(error) => vec![Request::Notify(Notice::error(format!("Settings could not be kept. {error}")))],
         }
     }
-}
-
-/// Writes `settings` to `path` with what another window of this person wrote there since `kept`.
-fn merge_and_save(path: &Path, settings: &Settings, kept: &Settings) -> Result<Settings, SettingsError> {
-    // A file that was removed meanwhile is made again.
-    let theirs = if settings::are_kept(path) { settings::load(path)? } else { kept.clone() };
-    let merged = settings.clone().merged(kept, theirs);
-    settings::save(path, &merged)?;
-    Ok(merged)
 }

@@ -19,7 +19,10 @@ mod letterhead;
 pub mod page;
 mod tabs;
 
-pub use self::{apply::Command, keep::Keeper};
+pub use self::{
+    apply::{Command, Importing},
+    keep::Keeper,
+};
 use super::desk::{
     self,
     context::Context,
@@ -35,6 +38,8 @@ pub type Request = desk::request::Request<Command>;
 pub struct SettingsPage {
     /// Where settings are exported to and imported from.
     pub desk_file: TypedPath,
+    /// A desk file that was read: what it would change is shown before anything is changed.
+    pub importing: Option<Box<Importing>>,
     /// The settings as they were before an import, to go back to.
     pub before_import: Option<Box<Settings>>,
     /// A path that is being typed, which does not hold yet.
@@ -49,6 +54,8 @@ pub struct View<'a> {
     pub context: &'a Context,
     /// The names of the printers, once they are known.
     pub printers: Option<&'a [String]>,
+    /// Why they can’t be known.
+    pub printers_problem: Option<&'a str>,
 }
 
 impl SettingsPage {

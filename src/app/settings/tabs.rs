@@ -3,7 +3,7 @@
 use egui::{ComboBox, Role, TextEdit, Ui, WidgetInfo};
 
 use super::{
-    Command, Request, View,
+    Command, Importing, Request, View,
     fields::{CHOOSE, group, minutes, named, path, problem},
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     settings::{
         PaperChoice, Settings, ThemeChoice,
         check::{Field, SettingProblem},
+        desk_file::Change,
     },
 };
 
@@ -65,7 +66,7 @@ fn printer(ui: &mut Ui, view: View<'_>, settings: &mut Settings, requests: &mut 
     let note = match view.printers {
         Some([]) => "No printer was found. Handouts open in the PDF viewer.",
         Some(_) => "",
-        None => "Looking for printers…",
+        None => view.printers_problem.unwrap_or("Looking for printers…"),
     };
     let chosen = settings.handout.printer.clone();
     ui.horizontal(|ui| {
@@ -145,7 +146,37 @@ pub fn desks(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
             }
         });
     });
+    if let Some(importing) = &view.page.importing {
+        would_change(ui, importing, requests);
+    }
     if view.page.before_import.is_some() && link(ui, "Undo the import").clicked() {
         requests.push(Command::UndoImport.into());
     }
+}
+
+/// What an import would change. Numbers and the content's folder are ticked one by one.
+fn would_change(ui: &mut Ui, importing: &Importing, requests: &mut Vec<Request>) {
+    group(ui, "What would change", "Nothing has changed yet.");
+    for Change { what, from, to, asks } in &importing.changes {
+        let text = format!("{what}: {from} → {to}");
+        match asks {
+            Some(asks) => {
+                let text = format!("{text} (only if you tick this)");
+                if check(ui, importing.agreed.contains(asks), theme::body(text)) {
+                    requests.push(Command::Agree(*asks).into());
+                }
+            }
+            None => {
+                ui.label(theme::body(text));
+            }
+        }
+    }
+    ui.horizontal(|ui| {
+        if button(ui, icons::IMPORT, "Change these").clicked() {
+            requests.push(Command::ConfirmImport.into());
+        }
+        if link(ui, "Leave everything as it is").clicked() {
+            requests.push(Command::CancelImport.into());
+        }
+    });
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{
     document::{Block, Callout, Chapter, Cover, Document, Letterhead, ListStyle, Part, Shown, Words},
-    error::HandoutError,
+    error::{HandoutError, Place},
     illustration,
     labels::{self, Label},
     options::{Options, Section},
@@ -35,6 +35,15 @@ pub fn document(
     let items: Vec<Item<'_>> = items.iter().copied().filter(|item| seen.insert(item.id())).collect();
     let first = *items.first().ok_or(HandoutError::Nothing)?;
     let language = options.language;
+    // What was pasted by mistake would keep the layout busy for minutes.
+    for (text, place, most) in [
+        (&options.patient, Place::PatientName, Options::LONGEST_PATIENT),
+        (&options.note, Place::Note, Options::LONGEST_NOTE),
+    ] {
+        if text.as_ref().is_some_and(|text| text.chars().nth(most).is_some()) {
+            return Err(HandoutError::TooLong { place, most });
+        }
+    }
     let number = clinic.phones.iter().map(|phone| one_line(&phone.number)).find(|number| !number.is_empty());
     let clinic_name = one_line(&clinic.name);
     let mut composer = Composer {

@@ -3,11 +3,22 @@
 //!
 //! What the files mean is for [`overlay`](crate::content::overlay) to say. **Content only**: nothing
 //! about a patient or a call is ever written here.
+#![expect(clippy::disallowed_methods, reason = "it asks what lies in a folder; the files are read by `disk`")]
+
+mod beside;
+mod checkout;
+mod names;
+mod reading;
 
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
+    sync::mpsc::channel,
+    time::Duration,
 };
+
+pub use beside::{Answer, Reading};
+pub use reading::{Held, Listed, is_content};
 
 use etcetera::BaseStrategy as _;
 use jiff::{
@@ -26,7 +37,7 @@ use crate::{
         overlay::{self, Overlaid},
         sign_off::{self, SignOff},
     },
-    disk::{self, DiskError, Listed},
+    disk::{self, DiskError, Unreadable},
 };
 
 /// Why the folder is of no use now, in words that follow the name of the folder.
@@ -34,48 +45,56 @@ use crate::{
 pub enum FolderError {
     #[error("it isn’t there (is the share connected?)")]
     Missing,
-    #[error("it can’t be read ({})", disk::plain(.0))]
-    Unreadable(std::io::Error),
+    #[error("it can’t be read ({0})")]
+    Unreadable(Unreadable),
     /// The place where a share is mounted is empty while the share is away.
     #[error("it is empty (is the share connected?)")]
     Empty,
     #[error("it doesn’t answer")]
     NoAnswer,
+    #[error("it isn’t Legwise content: content lies in folders such as conditions and red-flags")]
+    NotContent,
+    #[error("it holds more than {what}, which is no clinic’s content")]
+    TooMuch { what: String },
+    #[error("it is being changed at this moment")]
+    Changing,
+    #[error("a pull broke off in it. Remove .git/index.lock there, and pull again")]
+    BrokenOff,
 }
 
-/// What was read from the folder.
-#[derive(Debug, Default)]
-pub struct Held {
-    pub files: Vec<ContentFile>,
-    /// Files and inner folders that could not be read.
-    pub unreadable: Vec<DiskError>,
-}
-
-impl Held {
-    /// Whether the folder seems to be there only because its share is not. `kept` is what was in use of it.
-    pub fn looks_gone(&self, kept: &[ContentFile]) -> bool {
-        self.files.is_empty() && self.unreadable.is_empty() && !kept.is_empty()
+impl FolderError {
+    fn of(reason: Unreadable) -> Self {
+        if reason.is_missing() { Self::Missing } else { Self::Unreadable(reason) }
     }
 }
 
-/// Reads the folder. May take as long as a share takes to answer.
+/// How long a command waits for a folder that doesn't come on.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Reads the folder. Takes as long as a share takes to answer, and gives one up that hangs.
 pub fn read(folder: &Path) -> Result<Held, FolderError> {
-    let (files, unreadable) = disk::read_content(folder).map_err(reason)?;
-    Ok(Held { files, unreadable })
+    let mut reading = Reading::begin(folder, None);
+    loop {
+        match reading.wait(PATIENCE) {
+            Some(answer) => return answer.map(|(_, held)| held.unwrap_or_default()),
+            None if reading.comes_on() => {}
+            None => return Err(FolderError::NoAnswer),
+        }
+    }
 }
 
-/// Reads the folder unless its files look as in `last`; returns how they look now.
-pub fn read_if_changed(folder: &Path, last: Option<&[Listed]>) -> Result<(Vec<Listed>, Option<Held>), FolderError> {
-    let listed = disk::list_content(folder).map_err(reason)?;
-    let held = if last == Some(&listed) { None } else { Some(read(folder)?) };
-    Ok((listed, held))
+/// Why `folder` can't be the clinic's, though it is there and answers. One that doesn't may be a share that is away.
+pub fn refusal(folder: &Path) -> Option<FolderError> {
+    let (sender, answer) = channel();
+    let asked = folder.to_owned();
+    std::thread::spawn(move || sender.send(is_content(&asked)));
+    let refused = answer.recv_timeout(PATIENCE).ok()?.err()?;
+    matches!(refused, FolderError::NotContent | FolderError::TooMuch { .. } | FolderError::Unreadable(_))
+        .then_some(refused)
 }
 
-/// Why `error` came, without the path, which is said already.
-fn reason(error: DiskError) -> FolderError {
-    let (DiskError::Read { reason, .. } | DiskError::Write { reason, .. }) = error;
-    if reason.kind() == std::io::ErrorKind::NotFound { FolderError::Missing } else { FolderError::Unreadable(reason) }
-}
+/// The longest copy that is read, in bytes: twice what a folder may hold.
+const MOST_COPIED: u64 = 200_000_000;
 
 /// This computer's copy of the clinic's files that were in use.
 #[derive(Debug)]
@@ -101,7 +120,7 @@ pub fn copy_path() -> Option<PathBuf> {
 
 /// The copy of `folder`; `None` when there is none, or none that can be used.
 pub fn read_copy(path: &Path, folder: &Path) -> Option<Copy> {
-    let copy: CopyFile = serde_json::from_str(&disk::read_text(path).ok()?).ok()?;
+    let copy: CopyFile = serde_json::from_str(&disk::read_text(path, MOST_COPIED).ok()?).ok()?;
     let shown = |inside: &str| inside.split('/').fold(folder.to_owned(), |path, part| path.join(part));
     (copy.folder == folder).then(|| Copy {
         read_at: copy.read_at,
@@ -128,12 +147,15 @@ pub fn keep_copy(path: &Path, folder: &Path, read_at: Timestamp, files: &[Conten
 ///
 /// Findings are those of loading, and the errors that the checks find in the clinic's files.
 pub fn lay_over(held: Held, kept: &[ContentFile], today: Date) -> Overlaid {
-    let Held { mut files, unreadable } = held;
-    let is_unreadable =
-        |file: &&ContentFile| unreadable.iter().any(|error| Path::new(&file.shown_path).starts_with(error.path()));
-    files.extend(kept.iter().filter(is_unreadable).cloned());
+    let Held { mut files, faults, unfinished } = held;
+    let has_none = |file: &&ContentFile| !files.iter().any(|read| read.path == file.path);
+    let is_at_fault =
+        |file: &&ContentFile| faults.iter().any(|fault| Path::new(&file.shown_path).starts_with(&fault.path));
+    let stand_in: Vec<ContentFile> = kept.iter().filter(has_none).filter(is_at_fault).cloned().collect();
+    files.extend(stand_in);
     let mut overlaid = overlay::lay_over(embedded::files(), files, kept, today);
-    overlaid.loaded.diagnostics.extend(unreadable.iter().map(unreadable_file));
+    overlaid.loaded.diagnostics.extend(faults);
+    overlaid.loaded.diagnostics.extend(unfinished);
     let own: Vec<&str> = overlaid.in_use.iter().map(|file| file.shown_path.as_str()).collect();
     if !own.is_empty() {
         let found = check::run(&overlaid.loaded).into_iter();
@@ -147,17 +169,6 @@ pub fn lay_over(held: Held, kept: &[ContentFile], today: Date) -> Overlaid {
     }
     overlaid.loaded.diagnostics.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     overlaid
-}
-
-fn unreadable_file(error: &DiskError) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        path: error.path().display().to_string(),
-        line: 1,
-        column: 1,
-        message: format!("this can’t be read: {}", disk::plain(error.reason())),
-        hint: Some("save it as UTF-8 text, or give this person the right to read it".to_owned()),
-    }
 }
 
 /// Where the clinic's content in use comes from.
@@ -221,7 +232,7 @@ pub fn load(folder: &Path, copy: Option<Copy>, today: Date) -> (Overlaid, Origin
         Ok(held) if held.looks_gone(kept) => FolderError::Empty,
         Ok(held) => {
             let origin = Origin::Folder { folder: folder.to_owned(), read_at: Timestamp::now() };
-            return (lay_over(held, kept, today), origin);
+            return (lay_over(held.settled(kept), kept, today), origin);
         }
         Err(error) => error,
     };
@@ -234,7 +245,7 @@ pub fn without_folder(folder: &Path, copy: Option<Copy>, why: &FolderError, toda
     match copy {
         None => (lay_over(Held::default(), &[], today), Origin::Nothing { folder, why }),
         Some(Copy { read_at, files }) => {
-            let held = Held { files, unreadable: Vec::new() };
+            let held = Held { files, ..Held::default() };
             (lay_over(held, &[], today), Origin::Copy { folder, read_at, why })
         }
     }
@@ -256,4 +267,29 @@ pub fn sign(folder: &Path, path: &str, signature: &SignOff) -> Result<PathBuf, S
     let file = disk::make_folders_inside(folder, inside.split('/'))?.join(name);
     disk::write_whole(&file, signature.to_ron()?.as_bytes())?;
     Ok(file)
+}
+
+/// The longest signature that is put back, in bytes.
+const MOST_SIGNATURE: u64 = 1_000_000;
+
+/// Writes each signature under the text at its path, or none of them.
+pub fn sign_all(folder: &Path, signatures: &[(String, SignOff)]) -> Result<(), SignError> {
+    let mut written: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    for (path, signature) in signatures {
+        let before = disk::read_bytes(&folder.join(sign_off::path_of(path)), MOST_SIGNATURE).ok();
+        match sign(folder, path, signature) {
+            Ok(file) => written.push((file, before)),
+            Err(error) => {
+                for (file, before) in written {
+                    match before {
+                        // What could be written a moment ago can be again; if not, the first error says why.
+                        Some(before) => drop(disk::write_whole(&file, &before)),
+                        None => disk::remove_file(&file),
+                    }
+                }
+                return Err(error);
+            }
+        }
+    }
+    Ok(())
 }
