@@ -11,6 +11,7 @@
 //! page           an entry as staff read it
 //! person         a drawn person who shows a step: poses → shapes
 //! search         a caller's words → red flags and entries
+//! check          the content as a whole: each sign as urgent everywhere, each red flag heard
 //! call           a call as it goes, and the note for the records
 //! drill          practice calls, and how they went
 //! handout        entries and cards → pages on paper (PDF); all staff pages → the downtime binder
@@ -26,8 +27,9 @@
 //! # The way of a query
 //!
 //! 1. [`app`] `find/column.rs` has the search box: a letter is a `find::Command::SetQuery`.
-//! 2. `find/apply.rs` has it looked up by [`search::Index::search`]: `tokenize`, `spelling`, `lexicon` and `grammar`
-//!    make meanings of words, `banner` raises red flags, `index` and `rank` find entries, `explain` says why.
+//! 2. `find/apply.rs` has it looked up by [`search::Index::search`]: `tokenize`, `spelling`, `lexicon`,
+//!    `readings` make meanings of words, `segments`, `clauses`, `denial` tell what is meant, `banner` raises red flags,
+//!    `index` and `rank` find entries, `explain` and `trace` say why.
 //! 3. `call/triage.rs` works out once a frame what is up, what to say and what to ask.
 //! 4. `call/banner.rs` draws the strip, `find/rows.rs` and `find/column.rs` the list, `read/entry.rs` the page that
 //!    [`page::page`] has put in order.

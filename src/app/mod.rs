@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! window    opens it, on whichever renderer works
-//! no_window why none opens, and the command that mends it
+//! no_window  why none opens; the command that mends it
 //! shell     a frame: keys and views give requests, the state grants them
 //! state     what the window shows: what is shared, and the features
 //! apply     puts the features together: forwards commands, grants requests

@@ -28,6 +28,7 @@ pub mod lowered;
 pub mod overlay;
 pub mod passage;
 pub mod pose;
+pub mod posture;
 pub mod reading;
 pub mod red_flag;
 pub mod sign;

@@ -1,9 +1,9 @@
 //! From space to the picture.
 
 use super::hull::Circle;
-use crate::content::pose::{
-    View,
-    space::{Vector, vector},
+use crate::content::{
+    pose::View,
+    posture::space::{Vector, vector},
 };
 
 /// Looks at a scene from far away, so that nothing grows smaller with distance.

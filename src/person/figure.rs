@@ -7,8 +7,8 @@ use super::{
     shape::{Paint, Point, Shape},
     things::Workshop,
 };
-use crate::content::pose::{
-    Pose, Shows, Side, Thing, View,
+use crate::content::pose::{Pose, Shows, Side, Thing, View};
+use crate::content::posture::{
     landmarks::{self, Ball},
     skeleton::{HEAD, NECK, Skeleton},
     space::Vector,

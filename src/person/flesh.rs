@@ -1,11 +1,11 @@
 //! The body around the bones: balls, with skin or cloth stretched over neighbours.
 //!
 //! Lengths are centimetres. Widths of shoulders and hips follow the table that
-//! [`skeleton`](crate::content::pose::skeleton) names; roundness is drawn by eye.
+//! [`skeleton`](crate::content::posture::skeleton) names; roundness is drawn by eye.
 
 use super::shape::Paint;
-use crate::content::pose::{
-    Shows, Side,
+use crate::content::pose::{Shows, Side};
+use crate::content::posture::{
     landmarks::Ball,
     skeleton::{
         ANKLE, ArmFrames, BALL, FOREARM, HEEL, LegFrames, PALM, SHANK, SHOULDER_JOINT, Skeleton, THIGH, TRUNK,

@@ -5,7 +5,8 @@ use super::{
     shape::{Caption, Paint, Point, Shape, flat},
 };
 use crate::content::{
-    pose::{Arrow, Pose, Sequence, skeleton::Skeleton},
+    pose::{Arrow, Pose, Sequence},
+    posture::skeleton::Skeleton,
     text::Language,
 };
 

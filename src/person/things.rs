@@ -6,8 +6,8 @@ use super::{
     hull::hull,
     shape::{Paint, Point, Shape},
 };
-use crate::content::pose::{
-    End, Side, Spot, Thing,
+use crate::content::pose::{End, Side, Spot, Thing};
+use crate::content::posture::{
     landmarks::Ball,
     skeleton::{SHANK, Skeleton},
     space::{Vector, vector},

@@ -25,6 +25,9 @@ pub(super) fn combine(groups: &[Vec<Mention>], reach: &Reach<'_>) -> Option<Vec<
     if groups.iter().any(Vec::is_empty) {
         return None;
     }
+    if groups.is_empty() {
+        return Some(Vec::new());
+    }
     if let [only] = groups {
         return only.iter().min_by_key(|mention| (mention.first, mention.last)).map(|mention| vec![*mention]);
     }

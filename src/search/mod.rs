@@ -4,9 +4,9 @@
 //! Nothing is remembered from one query to the next.
 //!
 //! The way of a query:
-//! 1. [`tokenize`]: words with their places; [`spelling`] (with [`phonetic`]): what each may stand for.
+//! 1. [`tokenize`]: words with their places; [`spelling`] (with [`phonetic`]): what each may stand for; [`joined`]: what was typed as one.
 //! 2. [`lexicon`]: what they mean, by the concepts of `data/lexicon`; [`readings`] (with [`numbers`]): what was measured.
-//! 3. [`segments`]: where one statement ends and the next begins; [`clauses`] (with [`grammar`]) and [`denial`] (with
+//! 3. [`segments`]: where one statement ends and the next begins; [`clauses`] (with [`grammar`]) [`past`] and [`denial`] (with
 //!    [`chart_sign`]): which words are denied, long past, or only asked about.
 //! 4. [`banner`] (with [`combine`]): the red flags that the rest raises, by the rules of `data/red-flags`.
 //! 5. [`rank`]: the entries that fit, best first, by the [`weights`]; [`explain`]: why, and how sure.
@@ -20,8 +20,10 @@ mod denial;
 mod explain;
 mod grammar;
 mod index;
+mod joined;
 mod lexicon;
 mod numbers;
+mod past;
 mod phonetic;
 mod postings;
 mod rank;
@@ -210,7 +212,14 @@ impl Index {
             |mention| is_a(mention, place),
             |mention| Some(mention.concept) == treatment,
         );
-        let (statuses, because) = statuses.into_iter().unzip();
+        let (mut statuses, because): (Vec<_>, Vec<_>) = statuses.into_iter().unzip();
+        // "In the eighties" is long ago, unless that was measured.
+        for reading in readings.iter().filter(|reading| reading.low < reading.high) {
+            let measured = statuses.iter_mut().take(reading.last + 1).skip(reading.first);
+            measured
+                .filter(|status| **status == clauses::Status::Past)
+                .for_each(|status| *status = clauses::Status::Said);
+        }
         rank::Query { words, segments, mentions, statuses, because, readings }
     }
 

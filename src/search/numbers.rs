@@ -46,7 +46,7 @@ impl Reader<'_> {
         let mut last = at;
         let mut has_decimals = false;
         if let Some(next) = self.words.get(at + 1).filter(|next| next.is_decimal && self.is_point(at))
-            && let Ok(part) = format!("0.{}", next.text).parse::<f32>()
+            && let Ok(part) = format!("0.{}", next.text.trim_end_matches(['c', 'f'])).parse::<f32>()
         {
             number += part;
             (last, has_decimals) = (at + 1, true);

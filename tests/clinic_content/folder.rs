@@ -47,6 +47,7 @@ pub fn own_entry() -> String {
     let text = include_str!("../content/conditions/sample.ron");
     text.replace("\"Sample\"", "\"Zebra foot\"")
         .replace("my calf is odd", "zebra stripes on my foot")
+        .replace("(text: \"Rest your leg.\", shown_by: [\"a-pose\"])", "\"Rest your leg.\"")
         .replace("a-flag", "one-leg-swelling")
         .replace("a-source", "nhs-deep-vein-thrombosis")
         .replace("related: ()", "related: (conditions: [\"edema\"])")

@@ -182,10 +182,10 @@ fn a_signature_by_an_older_legwise_holds_for_a_text_that_has_not_changed() {
         let hash = loaded.library.signable(path).unwrap().text_hash().unwrap();
         assert!(read(&format!("sign-offs/{path}")).contains(&hash), "{path} has another hash now");
     }
-    // This flag is still what it was.
+    // And so is a flag that the clinic keeps as it was.
     let heel = "red-flags/heel-pop.ron";
     let record = sign_off::path_of(heel);
-    let folder = folder(&[(&record, &read(&record))]);
+    let folder = folder(&[(heel, &read(heel)), (&record, &read(&record))]);
     let library = laid_over(folder.path()).loaded.library;
     let standing = library.standing(library.signable(heel).unwrap());
     assert!(matches!(standing, Standing::Reviewed { .. }), "{standing:?}");

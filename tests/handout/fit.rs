@@ -71,7 +71,7 @@ fn long_names_and_notes_stay_on_the_paper() {
     let clinic = Clinic { name: "W".repeat(200), after_hours: "Call. ".repeat(400), ..clinic() };
     for format in formats() {
         let options =
-            Options { patient: Some("M".repeat(300)), note: Some("Please bring your list. ".repeat(170)), ..format };
+            Options { patient: Some("M".repeat(200)), note: Some("Please bring your list. ".repeat(170)), ..format };
         let document = compose(&["deep-vein-thrombosis"], &clinic, &options).unwrap();
         check_layout(&handout::pages(&document).unwrap(), "long");
         let pdf = lopdf::Document::load_mem(&handout::pdf(&document).unwrap()).unwrap();

@@ -9,6 +9,7 @@ use super::Checker;
 use crate::content::{
     diagnostic::did_you_mean,
     id::{Id, Kind},
+    library::Library,
     source::Citation,
 };
 
@@ -76,7 +77,7 @@ fn red_flag_links(checker: &mut Checker<'_>) {
             let concepts = groups.flat_map(|group| group.split('|'));
             for concept in concepts.filter(|concept| !concept.starts_with('\'')) {
                 match Id::try_from(concept) {
-                    Ok(id) => resolve(checker, &path, "concept", &[id], library.lexicon().keys()),
+                    Ok(id) => resolve(checker, &path, "concept", &[id], concepts_of(library)),
                     Err(error) => checker.error(&path, concept, error.to_string(), None),
                 }
             }
@@ -84,11 +85,16 @@ fn red_flag_links(checker: &mut Checker<'_>) {
     }
 }
 
+/// What rules and concepts may name: concepts of the lexicon, and limits of readings.
+fn concepts_of(library: &Library) -> impl Iterator<Item = &Id> + Clone {
+    library.lexicon().keys().chain(library.readings().limits.keys())
+}
+
 fn concept_links(checker: &mut Checker<'_>) {
     let library = &checker.loaded.library;
     for (id, concept) in library.lexicon() {
         let path = format!("lexicon/{id}.ron");
-        resolve(checker, &path, "concept", &concept.includes, library.lexicon().keys());
+        resolve(checker, &path, "concept", &concept.includes, concepts_of(library));
         if concept.words.is_empty() && concept.includes.is_empty() {
             checker.error(&path, "", format!("nothing means {id}"), Some("give it words, or includes".to_owned()));
         }

@@ -8,7 +8,8 @@ use crate::content::{
     card::CardBody,
     handout_text::Advice,
     id::{Id, Kind},
-    pose::{MOST_POSES, Pose, Side, landmarks, range, skeleton::Skeleton},
+    pose::{MOST_POSES, Pose, Side},
+    posture::{landmarks, range, skeleton::Skeleton},
 };
 
 pub(super) fn check(checker: &mut Checker<'_>) {

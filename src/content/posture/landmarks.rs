@@ -1,8 +1,7 @@
 //! Where a structure of the leg lies on a drawn person, so that it can be marked.
 
-use super::super::id::Id;
+use super::super::{id::Id, pose::Side};
 use super::{
-    Side,
     skeleton::{ANKLE, BALL, HEEL, SHANK, Skeleton, THIGH},
     space::Vector,
 };

@@ -4,12 +4,6 @@
 //! picture, `y` up from the floor, `z` toward whoever looks; a person who isn't turned faces right,
 //! so that their right side is the near one.
 
-pub mod landmarks;
-pub mod range;
-mod reach;
-pub mod skeleton;
-pub mod space;
-
 use serde::{Deserialize, Serialize};
 
 use super::{id::Id, text::Text};

@@ -3,8 +3,8 @@
 //! Lengths of segments as shares of a person's height: Drillis and Contini (1966), *Body Segment
 //! Parameters*, as in figure 4.1 of Winter, *Biomechanics and Motor Control of Human Movement*.
 
+use super::super::pose::{Arm, Body, Leg, Part, Pose, Side, Spot};
 use super::{
-    Arm, Body, Leg, Part, Pose, Side, Spot,
     reach::{Reach, reach},
     space::{Frame, Vector, vector},
 };

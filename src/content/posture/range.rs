@@ -1,8 +1,8 @@
 //! What a body can't do: a joint beyond its range, a hand that doesn't get there, a foot that
 //! floats.
 
+use super::super::pose::{Arm, Leg, Pose, Side, Thing};
 use super::{
-    Arm, Leg, Pose, Side, Thing,
     skeleton::{ANKLE, BALL, HEEL, LegFrames, Skeleton},
     space::{Frame, Vector},
 };
