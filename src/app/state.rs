@@ -90,8 +90,13 @@ impl State {
         self.context.panes.prefers_page = self.handout.draft.as_ref().is_some_and(|draft| draft.shows_page);
         let place = self.find.region.as_ref().map(|region| self.leg.place_in_words(region, self.context.library()));
         let find = &self.find;
-        let typed =
-            Typed { words: find.query.clone(), raised: find.raised(), denied: find.answer.denied.clone(), place };
+        let typed = Typed {
+            words: find.query.clone(),
+            raised: find.raised(),
+            denied: find.answer.denied.clone(),
+            unread: find.answer.unread,
+            place,
+        };
         self.context.shared.typed = typed;
         let chosen = self.find.selected.and_then(|at| self.rows().get(at).map(|id| (*id).clone()));
         let hits = if self.find.is_blank() { [].as_slice() } else { self.find.answer.hits.as_slice() };

@@ -60,10 +60,10 @@ fn write(out: &mut impl Write, explained: &Explanation) -> std::io::Result<()> {
         writeln!(out, "    {:<16} {}", word.word, notes.join("; "))?;
     }
     for reading in &explained.readings {
-        let value = if reading.low == reading.high {
-            format!("{}", reading.low)
-        } else {
+        let value = if reading.low < reading.high {
             format!("{} to {}", reading.low, reading.high)
+        } else {
+            reading.low.to_string()
         };
         let beyond = if reading.beyond.is_empty() { "within its limits".to_owned() } else { reading.beyond.join(", ") };
         writeln!(out, "READING  “{}”: {} {value}, {beyond}", reading.words, reading.measure)?;

@@ -386,3 +386,45 @@ fn a_number_that_nobody_can_call_is_not_read_out() {
     type_text(&mut desk, "cannot breathe");
     assert!(shows(&desk, "call 911 now") && !shows(&desk, "ask Bob"));
 }
+
+#[test]
+fn behind_the_words_that_raised_stands_how_they_were_understood() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "no fever but my chest hurts");
+    assert!(!shows(&desk, "How this was understood"));
+    desk.get_by_label_contains("Raised by: ").click();
+    desk.run();
+    assert!(shows(&desk, "How this was understood"));
+    assert!(shows(&desk, "“fever”: denied, because of “no”"));
+}
+
+/// Longer than a rest of the hands.
+const REST: std::time::Duration = std::time::Duration::from_millis(1000);
+
+#[test]
+fn what_stood_raised_at_a_rest_stays_raised_whatever_is_typed_on() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "chest pain");
+    std::thread::sleep(REST);
+    type_text(&mut desk, " handout");
+    let chest = flag("chest-pain-or-breathless");
+    assert_eq!(state(&desk).calls.current.words_that_raised(&chest), Some("chest pain"));
+    // What stood for a moment only, on the way to other words, was never raised.
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "chest pain");
+    type_text(&mut desk, " handout");
+    assert_eq!(state(&desk).calls.current.words_that_raised(&chest), None);
+}
+
+#[test]
+fn a_denial_of_the_very_words_takes_back_what_they_raised() {
+    let mut desk = Setting::default().open();
+    type_text(&mut desk, "chest pain");
+    std::thread::sleep(REST);
+    type_text(&mut desk, "? no");
+    assert!(shows(&desk, "Red flags: not asked yet"));
+}
+
+fn flag(id: &str) -> legwise::content::id::Id {
+    legwise::content::id::Id::try_from(id).unwrap()
+}

@@ -9,7 +9,6 @@ use legwise::{
     content::{self, clinic::Phone, id::Id},
     handout,
     print::{JobState, Order, PrintError, PrintSystem, Printers, Sent},
-    settings::Settings,
 };
 
 use super::common::{self, Desk, NAME_FIELD, PATIENT, Tray, start};

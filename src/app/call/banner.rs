@@ -6,6 +6,7 @@ use super::{
     Command, Request, View,
     pane::time_is_up,
     triage::{RaisedBy, Urgent},
+    understood,
 };
 use crate::{
     app::{
@@ -13,7 +14,7 @@ use crate::{
         ui::{
             icons,
             theme::{self, Colors, space},
-            widgets::{announce, band, disposition_icon, hint, led, link},
+            widgets::{announce, band, disposition_icon, hint, led, link, warning},
         },
     },
     call::Timer,
@@ -27,9 +28,19 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         [] => not_raised(ui, view),
         [worst, others @ ..] => raised(ui, view, worst, others),
     }
+    unread(ui, view);
     ui.add_space(space::XS);
     overdue(ui, view, requests);
     unsaid_elsewhere(ui, view, requests);
+}
+
+/// A text beyond what is read is told of: what lies behind it may be an emergency.
+fn unread(ui: &mut Ui, view: View<'_>) {
+    let typed = &view.context.shared.typed;
+    if typed.unread > 0 {
+        let read = typed.words.len().saturating_sub(typed.unread) / 1024;
+        warning(ui, &format!("Only the first {read} KB of this text were read. Look through the rest yourself"));
+    }
 }
 
 /// The calls whose clinician has not called back in time, whatever else is shown.
@@ -110,7 +121,8 @@ fn raised(ui: &mut Ui, view: View<'_>, worst: &Urgent<'_>, others: &[Urgent<'_>]
             RaisedBy::Answer(question) => format!("Answered yes: {}", question.label.en()),
         };
         let said = if view.calls.current.has_said(&card.say) { " · marked as said" } else { "" };
-        ui.label(theme::small(format!("{why}{said}")).color(tone.mark));
+        let why = egui::Label::new(theme::small(format!("{why}{said}")).color(tone.mark)).sense(egui::Sense::click());
+        understood::behind(&ui.add(why).on_hover_text("Show how this was understood"), view);
         // Over the pages of a handout, and over a call that fills the window, there is room for what must be said only.
         let panes = &view.context.panes;
         let is_brief = panes.shows_preview() || (panes.is_narrow() && panes.shows_side());

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! calls     the calls in memory
+//! understood  how words were understood, behind "Raised by"
 //! triage    what is up, what to say and what to ask next, worked out once a frame
 //! apply     what changes the calls
 //! banner    the strip of red flags over every page
@@ -15,6 +16,7 @@ pub mod calls;
 mod others;
 pub mod pane;
 pub mod triage;
+mod understood;
 
 pub use self::{apply::Command, calls::Calls, triage::Triage};
 use super::desk::{self, context::Context};

@@ -68,6 +68,8 @@ pub struct Typed {
     pub raised: Vec<(Id, String)>,
     /// Red flags whose signs are named and denied.
     pub denied: Vec<Id>,
+    /// Bytes at the end that were not read.
+    pub unread: usize,
     pub place: Option<String>,
 }
 
