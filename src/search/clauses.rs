@@ -342,7 +342,7 @@ mod tests {
             ("blood clot handout", "{blood} {clot} handout"),
             ("her leg is blue handout", "her leg is blue handout"),
             ("covered in hives", "covered in hives"),
-            ("is it covered by my plan for veins", "is it covered {by} {my} {plan} {for} {veins}"),
+            ("is it covered by my plan for veins", "is it covered {by} {my} {plan} for veins"),
             ("can veins cause a stroke", "{can} {veins} {cause} {a} {stroke}"),
             ("what is a stroke", "what is a {stroke}"),
             ("can a vein burst", "{can} {a} {vein} {burst}"),

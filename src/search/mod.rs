@@ -262,6 +262,12 @@ impl Index {
             let open = Some(word.range.end) == open_at;
             let before = words.last().map_or("", |read| &read.word.text);
             let spoken = if is_cant(&plain, at) { "cant" } else { self.spoken(&word, before) };
+            if numbers::is_spoken(&word.text) {
+                // "Seventies" is no "seven ties", and "thirty" not thirsty.
+                let readings = self.vocabulary.whole(&word.text).into_iter().collect();
+                words.push(lexicon::ReadWord { word, readings });
+                continue;
+            }
             let mut readings = if open { self.vocabulary.readings(spoken, true) } else { closed(spoken) };
             let is_sure = readings
                 .iter()

@@ -31,6 +31,11 @@ pub(super) fn numbers(text: &str, words: &[Word]) -> Vec<Number> {
     found
 }
 
+/// Whether a word names a number of ten or more.
+pub(super) fn is_spoken(word: &str) -> bool {
+    teens(word).or_else(|| tens(word)).or_else(|| decade(word)).is_some()
+}
+
 struct Reader<'a> {
     text: &'a str,
     words: &'a [Word],

@@ -135,7 +135,8 @@ impl Reader<'_> {
         }
         // "He's burning up at 103.4": nothing else is told in such numbers.
         let is_fever = number.has_decimals && (100.4..=107.0).contains(&number.low)
-            || matches!(&*self.unit(number), "degrees" | "f" | "fahrenheit" | "celsius");
+            || matches!(&*self.unit(number), "degrees" | "f" | "fahrenheit" | "celsius")
+            || (number.has_decimals && &*self.unit(number) == "c");
         let named = self.limits.named(Measure::Temperature).filter(|_| is_fever && named_before.is_none())?;
         let (low, high) = in_unit(named, number, &self.unit(number))?;
         Some(Reading { of: Measure::Temperature, low, high, first: number.first, last: number.last })

@@ -50,7 +50,9 @@ pub struct Triage<'a> {
 impl<'a> Triage<'a> {
     pub fn of(calls: &'a Calls, context: &'a Context) -> Self {
         let questions = context.library().core_questions();
-        let urgent = urgent(calls, context, &questions);
+        let mut so_far = calls.current.clone();
+        record(&mut so_far, &context.shared.typed);
+        let urgent = urgent(calls, &so_far, context, &questions);
         let worst = urgent.first().map(|urgent| urgent.flag.disposition);
         let is_emergency = worst == Some(Disposition::Emergency);
         let as_bad = urgent.iter().take_while(|urgent| Some(urgent.flag.disposition) == worst).count();
@@ -66,8 +68,6 @@ impl<'a> Triage<'a> {
                 break;
             }
         }
-        let mut so_far = calls.current.clone();
-        record(&mut so_far, &context.shared.typed);
         let next_question = calls.current.next_question(context.library()).map(|(id, _)| id);
         Self { urgent, questions, next_question: next_question.filter(|_| !is_emergency), next_to_say, so_far, to_say }
     }
@@ -83,7 +83,12 @@ impl<'a> Triage<'a> {
     }
 }
 
-fn urgent<'a>(calls: &'a Calls, context: &'a Context, questions: &[(&'a Id, &'a CoreQuestion)]) -> Vec<Urgent<'a>> {
+fn urgent<'a>(
+    calls: &'a Calls,
+    so_far: &Call,
+    context: &'a Context,
+    questions: &[(&'a Id, &'a CoreQuestion)],
+) -> Vec<Urgent<'a>> {
     let library = context.library();
     let mut up: Vec<Urgent<'_>> = Vec::new();
     for (id, words) in &context.shared.typed.raised {
@@ -92,7 +97,9 @@ fn urgent<'a>(calls: &'a Calls, context: &'a Context, questions: &[(&'a Id, &'a 
         }
     }
     for (id, flag) in calls.current.red_flags(library) {
-        if up.iter().any(|known| known.id == id) {
+        // What is typed may take back what it raised itself.
+        let is_taken_back = !so_far.red_flags(library).iter().any(|(other, _)| *other == id);
+        if is_taken_back || up.iter().any(|known| known.id == id) {
             continue;
         }
         let answered = || questions.iter().map(|(_, question)| *question);
