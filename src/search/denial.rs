@@ -120,7 +120,7 @@ impl Clauses<'_> {
                 || (here > item + 1 && self.is_report_of_its_own(item, here));
             if begins_statement {
                 return if self.is_report_of_its_own(item, here) && here > item + 1 {
-                    self.report_start(item, here)
+                    report_start(item, here)
                 } else {
                     here
                 };
@@ -150,11 +150,6 @@ impl Clauses<'_> {
         matches!(self.text(at), "is" | "are" | "hurts" | "feels" | "looks" | "went" | "turned" | "started" | "keeps")
             && !(item..at).any(|at| matches!(self.text(at), "that" | "who" | "which" | "when" | "if" | "where"))
             && at >= item + 2
-    }
-
-    /// Where the subject of the verb at `verb` begins: the word before it, and what describes it.
-    fn report_start(&self, item: usize, verb: usize) -> usize {
-        verb.saturating_sub(1).max(item + 1)
     }
 
     /// Whether what follows the comma at `at` is one more thing of a list and no statement: a few words without
@@ -284,4 +279,9 @@ impl Clauses<'_> {
     fn is_charted_before(&self, at: usize) -> bool {
         matches!(self.text(at), "neg" | "negative" | "none" | "absent" | "denied") || self.is_chart_of_answers(at)
     }
+}
+
+/// Where the subject of the verb at `verb` begins, after the denied item at `item`: the word before it.
+fn report_start(item: usize, verb: usize) -> usize {
+    verb.saturating_sub(1).max(item + 1)
 }

@@ -53,8 +53,8 @@ impl Vocabulary {
     /// How often `part` is used, if it may be one of several words typed as one.
     fn uses_as_part(&self, part: &str, is_first: bool) -> Option<u32> {
         match part {
-            "i" if is_first => Some(1),
-            "my" | "is" | "it" | "in" | "on" | "he" | "me" | "no" | "so" => Some(1),
+            "i" | "a" if is_first => Some(1),
+            "my" | "is" | "it" | "in" | "on" | "he" | "me" | "no" | "so" | "up" | "of" | "to" => Some(1),
             // Shorter ones are found in any word.
             _ if part.len() < MIN_PART => None,
             _ => self.known(part).filter(|known| known.is_vouched_for && known.uses > 0).map(|known| known.uses),

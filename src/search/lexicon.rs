@@ -19,7 +19,7 @@ use super::{
 pub(super) type ConceptNo = u32;
 
 /// A word below this trust finds rows, but no meaning: a guess must not raise an alarm.
-pub(super) const MIN_TRUST: f32 = 0.7;
+const MIN_TRUST: f32 = 0.7;
 /// A beginning of fewer letters finds rows, but no meaning.
 const MIN_PREFIX_LETTERS: usize = 4;
 /// A beginning of fewer letters raises no emergency: "bled" and "blend" still look alike.

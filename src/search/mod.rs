@@ -271,7 +271,7 @@ impl Index {
             let mut readings = if open { self.vocabulary.readings(spoken, true) } else { closed(spoken) };
             let is_sure = readings
                 .iter()
-                .any(|reading| reading.trust >= lexicon::MIN_TRUST && reading.spelling != spelling::Spelling::Whole);
+                .any(|reading| reading.trust > spelling::SOUND_TRUST && reading.spelling != spelling::Spelling::Whole);
             let Some(parts) = self.vocabulary.split(&word.text).filter(|_| !is_sure) else {
                 words.push(lexicon::ReadWord { word, readings });
                 continue;

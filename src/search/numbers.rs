@@ -44,9 +44,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn number(&self, at: usize) -> Option<Number> {
         let word = self.word(at)?;
-        let (mut number, decade) = match digits(word) {
-            Some(number) => number,
-            None => return self.spoken(at),
+        let Some((mut number, decade)) = digits(word) else {
+            return self.spoken(at);
         };
         let mut last = at;
         let mut has_decimals = false;

@@ -185,7 +185,7 @@ impl Reader<'_> {
         let start = self.segments.start(number);
         let first = if matches!(self.text(start), "and" | "now" | "so" | "but") { start + 1 } else { start };
         to == from + 1
-            && !self.words.get(start).is_some_and(|word| word.gap_before == Gap::Stop)
+            && self.words.get(start).is_none_or(|word| word.gap_before != Gap::Stop)
             && (first == number
                 || matches!(
                     self.text(first),
@@ -206,7 +206,10 @@ impl Reader<'_> {
         let mut rest = rest.chars();
         let joined = matches!(rest.next(), Some('-' | ':' | '/')) && rest.next().is_some_and(|c| c.is_ascii_digit());
         let is_rate = next == "times" && (2..5).any(|far| matches!(self.text(number.last + far), "minute" | "min"));
-        (OTHER_UNITS.contains(&next) && !is_rate)
+        // "In her eighties" is an age, "in the eighties" may be a reading.
+        let is_age = number.low < number.high && matches!(before, "her" | "his" | "my" | "their" | "your");
+        is_age
+            || (OTHER_UNITS.contains(&next) && !is_rate)
             || OTHER_NAMES.contains(&before)
             || matches!(sign, Some('$' | '#'))
             || (matches!(sign, Some('-' | ':' | '/')) && follows_digit)

@@ -28,7 +28,7 @@ const PREFIX_TRUST: f32 = 0.8;
 /// One slip in a long word hardly leaves a doubt.
 const ONE_SLIP_TRUST: f32 = 0.85;
 /// A word that sounds the same is how people write what they only ever heard.
-const SOUND_TRUST: f32 = 0.75;
+pub(super) const SOUND_TRUST: f32 = 0.75;
 /// Two slips may be another word.
 const TWO_SLIPS_TRUST: f32 = 0.65;
 /// Slips are looked for in the first letters only: this keeps the table small, and people slip

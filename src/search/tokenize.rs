@@ -29,6 +29,7 @@ pub(super) enum Gap {
 
 /// One word of a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about what stands beside the word")]
 pub(super) struct Word {
     pub text: String,
     /// Where it stands in the text, in bytes.

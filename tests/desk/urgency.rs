@@ -399,7 +399,7 @@ fn behind_the_words_that_raised_stands_how_they_were_understood() {
 }
 
 /// Longer than a rest of the hands.
-const REST: std::time::Duration = std::time::Duration::from_millis(1000);
+const REST: std::time::Duration = std::time::Duration::from_secs(1);
 
 #[test]
 fn what_stood_raised_at_a_rest_stays_raised_whatever_is_typed_on() {
