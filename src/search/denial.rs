@@ -203,7 +203,7 @@ impl Clauses<'_> {
             let end = self.item_end(at);
             let is_plain = !(at..end).any(|at| {
                 BARE_ENDS.contains(self.text(at)) || REPORTS.contains(self.text(at)) || TURNS.contains(self.text(at))
-            });
+            }) && !(at + 1..end).any(|at| PREDICATES.contains(self.text(at)));
             if !is_plain || end <= at || end >= self.len() || matches!(self.gap(end), Gap::Stop | Gap::Tight) {
                 return false;
             }

@@ -96,7 +96,7 @@ pub(super) static SUBORDINATORS: Words = LazyLock::new(|| {
 /// Begin what still belongs to the clause before a comma: "numb, for years".
 pub(super) static CONTINUATIONS: Words = LazyLock::new(|| {
     words(
-        "for, since, with, after, before, during, at, in, on, from, to, of, by, due, only, usually, mostly, sometimes, \
+        "for, since, with, after, before, during, at, in, on, from, to, of, by, due, usually, mostly, sometimes, \
     always, every, especially, until, till, than, all, or, nor",
     )
 });
@@ -125,7 +125,7 @@ pub(super) static BARE_ENDS: Words = LazyLock::new(|| {
     words(
         "i, im, ive, he, hes, she, shes, we, weve, they, theyre, you, youre, its, theres, is, isnt, are, arent, was, \
     wasnt, were, has, hasnt, have, had, does, doesnt, do, dont, did, didnt, can, cant, cannot, could, couldnt, will, wont, \
-    would, should, please, thanks, thank, hurts, feels, felt, looks, went, got, gave, quit, saw, called, wants, want, \
+    would, should, please, thanks, thank, hurts, feels, felt, look, looks, went, got, gave, quit, saw, called, wants, want, \
     need, needs, live, lives, works, moved, drove, took, ate, turned, started, keeps, came",
     )
 });

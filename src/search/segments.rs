@@ -7,13 +7,16 @@
 use super::{
     grammar::{
         AUXILIARIES, BARE_ENDS, CONTINUATIONS, JOINERS, NOMINATIVES, POSSESSIVES, PREPOSITIONS, SUBJECT_VERBS,
-        SUBORDINATORS, is_question_word,
+        SUBORDINATORS, is_calendar_year, is_question_word,
     },
     tokenize::{Gap, Word},
 };
 
 /// Words after a comma or an "and" that may still belong to what stands before it.
 const TAIL_REACH: usize = 6;
+
+const MONTHS: [&str; 11] =
+    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
 
 /// The clauses of a text.
 pub(super) struct Segments {
@@ -89,10 +92,14 @@ impl Reader<'_> {
             && at.checked_sub(1).is_some_and(|before| SUBORDINATORS.contains(self.text(before)))
     }
 
-    /// "I quit years ago" is said to its end: what follows without a preposition is another statement.
+    /// "I quit years ago", "it changed in March" is said to its end: what follows without a preposition is another statement.
     fn is_after_time(&self, at: usize) -> bool {
         let word = self.text(at);
-        at.checked_sub(1).is_some_and(|before| self.text(before) == "ago")
+        let in_time = |before: usize| {
+            let (word, preposition) = (self.text(before), before.checked_sub(1).map_or("", |at| self.text(at)));
+            preposition == "in" && (is_calendar_year(word) || MONTHS.contains(&word))
+        };
+        at.checked_sub(1).is_some_and(|before| self.text(before) == "ago" || in_time(before))
             && !PREPOSITIONS.contains(word)
             && !CONTINUATIONS.contains(word)
             && !SUBORDINATORS.contains(word)

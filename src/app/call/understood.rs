@@ -1,6 +1,6 @@
 //! Behind "Raised by": how the caller's words were understood.
 
-use egui::{Popup, PopupCloseBehavior, Response, Ui};
+use egui::{Align, Layout, Popup, PopupCloseBehavior, Response, Ui};
 
 use super::View;
 use crate::{
@@ -16,7 +16,8 @@ const NEARLY: usize = 5;
 
 /// Shows it when `label` is clicked, until something else is.
 pub fn behind(label: &Response, view: View<'_>) {
-    Popup::menu(label).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(size::MEASURE / 2.0).show(|ui| {
+    let popup = Popup::menu(label).layout(Layout::top_down(Align::Min)).width(size::MEASURE / 2.0);
+    popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         let reference = &view.context.reference;
         let explained = reference.index.explain(&view.context.shared.typed.words, &reference.library);
         let name = |rule: &RuleHeard| {
@@ -27,7 +28,10 @@ pub fn behind(label: &Response, view: View<'_>) {
         for text in meant(&explained.words).into_iter().chain(measured(&explained)) {
             line(ui, text);
         }
-        for rule in explained.rules.iter().filter(|rule| rule.fired) {
+        // Of each flag the rule that raised it: others say the same again.
+        let mut raised: Vec<&RuleHeard> = explained.rules.iter().filter(|rule| rule.fired).collect();
+        raised.dedup_by_key(|rule| &rule.red_flag);
+        for rule in raised {
             line(ui, format!("{}: raised {}", name(rule), rule.why));
         }
         let quiet = explained.rules.iter().filter(|rule| !rule.fired && rule.why.starts_with("kept quiet"));
