@@ -117,7 +117,8 @@ pub(super) static SUBJECT_VERBS: Words = LazyLock::new(|| {
         "is, isnt, are, arent, was, wasnt, were, has, hasnt, have, had, does, doesnt, do, did, didnt, can, cant, could, \
     couldnt, will, wont, would, should, hurts, hurt, feels, felt, looks, looked, started, starts, went, got, gets, came, \
     keeps, seems, says, said, gave, needs, wants, used, comes, goes, lives, works, ate, loves, likes, called, just, \
-    turned, made, makes, took, takes, runs, sent",
+    turned, made, makes, took, takes, runs, sent, woke, wakes, blew, hit, fell, broke, popped, swelled, swells, burns, \
+    bled, stopped, throbs, aches, itches",
     )
 });
 /// Tell that a statement of its own stands there, and no list or tail of one.
