@@ -12,6 +12,7 @@ use crate::content::{
 };
 
 use super::{
+    chart_sign::Sign,
     clauses::Status,
     combine::{Reach, combine},
     lexicon::{ConceptNo, Lexicon, Mention, ReadWord},
@@ -225,8 +226,9 @@ impl Compiled {
     fn excused(&self, heard: &Heard<'_>) -> Vec<u32> {
         let clauses = |concepts: &Vec<ConceptNo>| -> Vec<u32> {
             // One of which any word is denied excuses nothing.
-            let said =
-                heard.of(concepts).filter(|(mention, _)| !heard.is_partly_denied(mention) && self.counts(mention));
+            let said = heard.of(concepts).filter(|(mention, _)| {
+                !heard.is_partly_denied(mention) && !heard.is_charted(mention) && self.counts(mention)
+            });
             let settled = |mention: &Mention| heard.settled_before(mention);
             let mut clauses: Vec<u32> =
                 said.flat_map(|(mention, _)| heard.clauses(mention).chain(settled(mention))).collect();
@@ -299,6 +301,12 @@ impl<'a> Heard<'a> {
         let is_joined = self.words.get(start).is_some_and(|read| read.word.gap_before != Gap::Stop);
         let only_this = mention.first <= start + LEAD && ends && is_of_it && is_joined;
         only_this.then(|| self.segments.of_word(start).checked_sub(1)).flatten()
+    }
+
+    /// Whether a chart says with a plus that this is there: then it is no topic, and excuses nothing.
+    fn is_charted(&self, mention: &Mention) -> bool {
+        let words = self.words.iter().take(mention.last + 1).skip(mention.first);
+        words.filter_map(|read| read.word.sign).any(|(sign, _)| sign == Sign::Plus)
     }
 
     fn is_partly_denied(&self, mention: &Mention) -> bool {

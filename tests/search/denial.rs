@@ -56,6 +56,12 @@ fn a_denial_covers_the_list_that_it_heads() {
 }
 
 #[test]
+fn what_a_chart_says_with_a_plus_is_there() {
+    let found = search("CP (-) SOB (-) calf swelling (+)");
+    assert_eq!(found.banners.first().map(|banner| banner.disposition), Some(Disposition::Today));
+}
+
+#[test]
 fn what_is_named_and_denied_is_told() {
     let denied = search("chest pain? no").denied;
     assert!(denied.iter().any(|id| id.as_str() == "chest-pain-or-breathless"), "{denied:?}");
