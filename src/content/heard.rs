@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// Said plainly: each raises the flag's level, or a higher one.
+    #[serde(default)]
     pub raises: Vec<String>,
     /// Told in pictures or in passing: here one can only ask.
     #[serde(default)]

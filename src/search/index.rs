@@ -17,6 +17,7 @@ use crate::content::{
 use super::{
     Field,
     banner::{self, Rules},
+    ear::Ear,
     grammar::is_stopword,
     lexicon::{Lexicon, Mention, ReadWord},
     postings::Postings,
@@ -35,6 +36,7 @@ pub struct Index {
     pub(super) lexicon: Lexicon,
     pub(super) rules: Rules,
     pub(super) limits: Limits,
+    pub(super) ear: Ear,
     pub(super) documents: Vec<Document>,
     pub(super) phrases: Vec<Phrase>,
     /// By term: the phrases that have it, with its weight in them.
@@ -88,6 +90,7 @@ impl Index {
             limits: limits(library, &lexicon),
             lexicon,
             rules,
+            ear: Ear::build(library),
             documents: Vec::new(),
             phrases: Vec::new(),
             by_words: Vec::new(),

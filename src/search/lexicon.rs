@@ -156,6 +156,7 @@ impl Ends {
 }
 
 impl Lexicon {
+
     pub fn build(library: &Library, vocabulary: &Vocabulary) -> Self {
         let mut lexicon = Self::default();
         let limits = &library.readings().limits;

@@ -17,6 +17,7 @@ mod chart_sign;
 mod clauses;
 mod combine;
 mod denial;
+pub mod ear;
 mod explain;
 mod grammar;
 mod index;
@@ -46,6 +47,7 @@ use crate::content::{
 };
 
 pub use banner::Banner;
+pub use ear::Ask;
 pub use index::Index;
 
 /// What a query finds.
@@ -55,6 +57,8 @@ pub struct Found {
     pub banners: Vec<Banner>,
     /// Red flags whose signs are named and denied: "chest pain? no".
     pub denied: Vec<Id>,
+    /// Questions worth asking, at most two: none while an emergency is raised. None never means that all is well.
+    pub ask: Vec<Ask>,
     /// Whether the first hit surely is what the query is about.
     pub confident: bool,
     /// Best first; ties by name.
@@ -156,7 +160,12 @@ impl Index {
         }
         let denied = if query.statuses.contains(&clauses::Status::Denied) { self.denied(&query) } else { Vec::new() };
         let (hits, confident) = rank::rank(self, &query, filter, &banners);
-        Found { banners, denied, confident, hits, unread: text.len() - read.len() }
+        let is_emergency = banners.first().is_some_and(|banner| banner.disposition == Disposition::Emergency);
+        let is_known = |id: &Id| denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
+        let ask =
+            if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
+        let confident = confident && ask.is_empty();
+        Found { banners, denied, ask, confident, hits, unread: text.len() - read.len() }
     }
 
     /// The red flags whose signs are named and denied.
