@@ -1,0 +1,167 @@
+//! A call as it goes: what was said, asked and raised, and the note for the clinic's records.
+//!
+//! **Lives in memory only.** Nothing here is ever written to disk, and nothing lowers a disposition:
+//! what has been raised stays raised until the call is cleared.
+//!
+//! ```text
+//! urgency  core questions, red flags, what was said about them
+//! timer    clinicians who have promised to call back
+//! note     the note for the records
+//! ```
+
+mod note;
+mod timer;
+mod urgency;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+pub use self::timer::Timer;
+use crate::content::{id::Id, library::Library};
+
+/// What is known of the call so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Call {
+    /// When the first of it was said, asked or filled in.
+    began: Option<DateTime>,
+    pub people: People,
+    /// The caller's words as they were typed, in order.
+    words: Vec<String>,
+    /// Where on the leg it is, as chosen, in order.
+    places: Vec<String>,
+    /// By core question.
+    answers: BTreeMap<Id, Answer>,
+    /// Red flags that the caller's words raised.
+    raised: Vec<Raised>,
+    /// Entries that were opened, in order.
+    looked_up: Vec<Id>,
+    /// Sentences that were read aloud.
+    said: Vec<String>,
+    pub passed_to: String,
+    pub timers: Vec<Timer>,
+    pub note: NoteState,
+}
+
+/// A red flag that the caller's words raised.
+#[derive(Clone, Debug, PartialEq)]
+struct Raised {
+    flag: Id,
+    /// The words that did it first.
+    by: String,
+    /// Which of the call's sayings they stand in.
+    saying: usize,
+}
+
+/// Who is calling and where the patient is. All optional.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct People {
+    pub caller: String,
+    pub patient: String,
+    pub callback_number: String,
+    pub whereabouts: String,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Answer {
+    Yes,
+    No,
+}
+
+/// Whether the note has gone to the clinic's records.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum NoteState {
+    #[default]
+    NotCopied,
+    Copied,
+}
+
+impl Call {
+    /// Whether nothing has been said or asked yet.
+    pub fn is_blank(&self) -> bool {
+        self == &Self { began: self.began, ..Self::default() }
+    }
+
+    /// Keeps when the call began: the first time that there was something of it, or words are being typed.
+    pub fn keep_time(&mut self, now: DateTime, is_typing: bool) {
+        self.began = if is_typing || !self.is_blank() { self.began.or(Some(now)) } else { None };
+    }
+
+    /// The caller’s words that were typed last.
+    pub fn last_words(&self) -> Option<&str> {
+        self.words.last().map(String::as_str)
+    }
+
+    /// What tells this call from others: when it began, how urgent it is, who it is about, their words.
+    pub fn title(&self, library: &Library) -> String {
+        let began = self.began.map(|began| began.strftime("%H:%M").to_string());
+        let urgency = self.disposition(library).map(|disposition| disposition.label().to_owned());
+        let People { caller, patient, callback_number, .. } = &self.people;
+        let said = [patient, caller, callback_number].map(|said| Some(said.trim().to_owned()));
+        let words = self.last_words().map(|words| format!("“{words}”"));
+        let parts = [urgency].into_iter().chain(said).chain([words, began]).flatten();
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Whether anything would be missed if it were forgotten: pages that were only looked at would not.
+    pub fn is_worth_keeping(&self) -> bool {
+        let has_people = self.people != People::default() || !self.passed_to.trim().is_empty();
+        has_people || !(self.words.is_empty() && self.places.is_empty() && self.answers.is_empty())
+    }
+
+    /// Records the caller's words and the red flags they raised.
+    pub fn hear<'a>(&mut self, words: &str, raised: impl IntoIterator<Item = (&'a Id, String)>) {
+        let words = words.trim();
+        // What was typed on, or taken back in part, is one saying: the longest of it is kept.
+        match self.words.last_mut() {
+            Some(last) if last.starts_with(words) => {}
+            Some(last) if words.contains(last.as_str()) => {
+                words.clone_into(last);
+                self.note = NoteState::NotCopied;
+            }
+            Some(_) | None => {
+                if !words.is_empty() {
+                    self.words.push(words.to_owned());
+                    self.note = NoteState::NotCopied;
+                }
+            }
+        }
+        let saying = self.words.len();
+        for (flag, by) in raised {
+            if !self.raised.iter().any(|known| known.flag == *flag) {
+                self.raised.push(Raised { flag: flag.clone(), by, saying });
+            }
+        }
+    }
+
+    /// Takes back what the last saying raised, where it now denies those very words: "chest pain" became "chest pain?
+    /// no". What an earlier saying or an answer raised stays.
+    pub fn hear_denied(&mut self, words: &str, denied: &[Id]) {
+        let saying = self.words.len();
+        let is_same_saying = self.words.last().is_some_and(|last| words.contains(last.as_str()));
+        let before = self.raised.len();
+        self.raised.retain(|raised| {
+            let still_there = raised.by.split(" … ").all(|by| words.contains(by));
+            !(is_same_saying && raised.saying == saying && still_there && denied.contains(&raised.flag))
+        });
+        if self.raised.len() < before {
+            self.note = NoteState::NotCopied;
+        }
+    }
+
+    /// Records a place on the leg that was chosen.
+    pub fn locate(&mut self, place: &str) {
+        if !self.places.iter().any(|known| known == place) {
+            self.places.push(place.to_owned());
+            self.note = NoteState::NotCopied;
+        }
+    }
+
+    /// Records that an entry was opened.
+    pub fn look_up(&mut self, entry: &Id) {
+        if !self.looked_up.contains(entry) {
+            self.looked_up.push(entry.clone());
+            self.note = NoteState::NotCopied;
+        }
+    }
+}
