@@ -83,13 +83,15 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Ban
 
     let subject = Subject::of(index, query);
     let pointed = pointed(index, banners);
+    let meant = index.pages_meant(query);
     let mut rows: Vec<(f32, usize)> = gathered
         .iter()
         .enumerate()
         .map(|(at, gathered)| {
             let next = weights::NEXT_BEST * (gathered.second + gathered.third) / 2.0;
             let score = gathered.best + next + weights::PAGE * gathered.page;
-            let lift = pointed.get(at).copied().unwrap_or_default();
+            let lift = pointed.get(at).copied().unwrap_or_default()
+                + weights::meant(meant.get(at).copied());
             (score * subject.share(index, at, gathered.best) + lift, at)
         })
         .filter(|&(score, at)| score >= weights::MIN_SCORE && passes(index, at, filter))

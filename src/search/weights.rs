@@ -77,6 +77,12 @@ pub(super) fn pointed_to(place: usize) -> f32 {
 /// A second flag that points to the same entry: in "pregnant and bleeding" two speak for one page.
 pub(super) const NEXT_FLAG: f32 = 0.3;
 
+/// What the ear makes of the whole text, against what single phrases share with it. At -1 nothing speaks for a page.
+pub(super) fn meant(score: Option<f32>) -> f32 {
+    let w: f32 = std::env::var("W_MEANT").ok().and_then(|w| w.parse().ok()).unwrap_or(0.6);
+    score.map_or(0.0, |score| w * (score + 1.0).clamp(0.0, 2.0))
+}
+
 /// Below this nothing on the page has to do with the query.
 pub(super) const MIN_SCORE: f32 = 0.08;
 /// Rows of one answer: more than anybody reads.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::{entry::Entry, heard, id::Id, library::Library, red_flag::Disposition};
+use crate::content::{entry::Entry, id::Id, library::Library, red_flag::Disposition, text::Text};
 
 use super::{
     HARMLESS,
@@ -11,31 +11,37 @@ use super::{
 };
 
 /// A sentence that a caller may say.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Sentence {
     /// The flag that it tells of; `None` where it is harmless.
     pub red_flag: Option<Id>,
     /// The flag that it is a near miss of.
     pub misses: Option<Id>,
+    /// The entry that it is about.
+    pub page: Option<Id>,
     pub text: String,
 }
 
-/// Every sentence of `library` that tells of a flag or of none.
+/// Every sentence of `library` that tells of a flag, of an entry or of none.
 pub fn sentences(library: &Library) -> Vec<Sentence> {
     let mut all = Vec::new();
-    let mut add = |red_flag: Option<&Id>, misses: Option<&Id>, text: &str| {
-        all.push(Sentence { red_flag: red_flag.cloned(), misses: misses.cloned(), text: text.to_owned() });
-    };
     for (id, flag) in library.red_flags() {
-        flag.listen_for.iter().for_each(|phrase| add(Some(id), None, phrase.en()));
+        let told = library.heard().get(id).into_iter().flat_map(|told| told.raises.iter().chain(&told.sounds_like));
+        let texts = flag.listen_for.iter().map(Text::en).chain(told.map(String::as_str));
+        let (red_flag, page) = (Some(id.clone()), flag.points_to.first().cloned());
+        all.extend(texts.map(|text| Sentence { red_flag: red_flag.clone(), misses: None, page: page.clone(), text: text.to_owned() }));
     }
-    for (id, heard::Examples { raises, sounds_like, stays_quiet }) in library.heard() {
-        let flag = (id.as_str() != HARMLESS).then_some(id);
-        raises.iter().chain(sounds_like).for_each(|text| add(flag, None, text));
-        stays_quiet.iter().for_each(|text| add(None, flag, text));
+    for (id, told) in library.heard() {
+        let misses = library.red_flags().contains_key(id).then(|| id.clone());
+        all.extend(told.stays_quiet.iter().map(|text| Sentence { misses: misses.clone(), text: text.clone(), ..Sentence::default() }));
     }
-    for entry in library.entries().filter(|entry| is_calm(entry)) {
-        entry.caller_phrases.iter().for_each(|text| add(None, None, text));
+    for entry in library.entries() {
+        let told = library.heard().get(&entry.id).into_iter().flat_map(|told| &told.sounds_like);
+        let about = |text: &String| Sentence { page: Some(entry.id.clone()), text: text.clone(), ..Sentence::default() };
+        all.extend(told.map(about));
+        if is_calm(entry) {
+            all.extend(entry.caller_phrases.iter().map(about));
+        }
     }
     all
 }
@@ -47,8 +53,9 @@ fn is_calm(entry: &Entry) -> bool {
 
 /// The number of a sentence, to tell which ones a model was made from.
 pub(super) fn number(sentence: &Sentence) -> u32 {
-    let class = sentence.red_flag.as_ref().map_or(HARMLESS, Id::as_str);
-    hash(class.chars().chain(['\n']).chain(sentence.text.chars()))
+    let class = |id: &Option<Id>| id.as_ref().map_or(HARMLESS, Id::as_str).to_owned();
+    let Sentence { red_flag, page, text, .. } = sentence;
+    hash(format!("{}\n{}\n{text}", class(red_flag), class(page)).chars())
 }
 
 /// The words of a text that tell something, once each.

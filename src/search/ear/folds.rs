@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::library::Library;
 
-use super::{Ear, Index, Sentence, said, sentences};
+use super::{Index, Sentence, sentences};
 use crate::content::id::Id;
 
 /// Models that are made, each without one part of the sentences.
@@ -21,12 +21,10 @@ pub fn held_out(index: &Index, library: &Library) -> Vec<(Sentence, Vec<(Id, f32
     for fold in 0..FOLDS {
         let taught: Vec<Sentence> =
             all.iter().zip(&fold_of).filter(|(_, of)| **of != fold).map(|(sentence, _)| sentence.clone()).collect();
-        let model = index.learn_from(&taught, library);
-        let ear = Ear::with(std::sync::Arc::new(model), &Library::default());
-        let flags: Vec<Option<Id>> = ear.model.classes.iter().map(|class| Id::try_from(class.as_str()).ok()).collect();
+        let model = index.learn_flags(&taught, library);
+        let flags: Vec<Option<Id>> = model.classes.iter().map(|class| Id::try_from(class.as_str()).ok()).collect();
         for (sentence, _) in all.iter().zip(&fold_of).filter(|(_, of)| **of == fold) {
-            let query = index.understand(&sentence.text);
-            let scores = ear.model.scores(&super::features(&said(&query)));
+            let scores = model.scores(&index.features(&sentence.text));
             let calm = scores.last().copied().unwrap_or_default();
             let mut leads: Vec<(Id, f32)> = flags
                 .iter()

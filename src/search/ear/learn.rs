@@ -14,9 +14,9 @@ use super::{
 /// How much a wrongly sorted example costs.
 const COST: f32 = 0.3;
 /// Times that each example is looked at, for each class.
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 12;
 /// A class has settled when no example pulls at its weights by more than this.
-const SETTLED: f32 = 0.01;
+const SETTLED: f32 = 0.05;
 /// A feature of fewer examples tells nothing of the next caller.
 const MIN_EXAMPLES: u32 = 2;
 
@@ -26,8 +26,9 @@ pub(super) struct Example {
     pub features: Vec<(Feature, u32)>,
 }
 
-/// Learns to tell `classes` apart.
-pub(super) fn learn(examples: &[Example], classes: usize) -> Model {
+/// Learns to tell the classes of `examples` apart.
+pub(super) fn learn(examples: &[Example]) -> Model {
+    let classes = examples.iter().map(|example| example.class + 1).max().unwrap_or_default();
     let mut counts: BTreeMap<Feature, u32> = BTreeMap::new();
     for (feature, _) in examples.iter().flat_map(|example| &example.features) {
         *counts.entry(*feature).or_default() += 1;

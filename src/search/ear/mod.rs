@@ -9,23 +9,25 @@ mod examples;
 mod features;
 mod folds;
 mod learn;
+mod learned;
 mod model;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
 
 use crate::content::{id::Id, library::Library};
 
 use super::{Filter, Index, clauses::Status, rank, tokenize::Gap};
 
-use examples::{likeness, number, tokens};
+use examples::{likeness, tokens};
 use features::{Feature, HeardWord, features};
 
 pub use examples::{Sentence, sentences};
 pub use folds::held_out;
-pub use model::Model;
+pub use learned::Learned;
+use model::Model;
 
 /// The file of `heard/` with what callers say who are in no danger.
 pub const HARMLESS: &str = "harmless";
@@ -58,17 +60,11 @@ pub struct Leaning {
     pub like: String,
 }
 
-/// The model that ships with the program, as `legwise learn` wrote it.
-static BUNDLED: LazyLock<Arc<Model>> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../../assets/ear/model.bin");
-    Arc::new(Model::from_bytes(bytes).unwrap_or_default())
-});
-
 /// What the ear compares a text with.
 #[derive(Default)]
 pub(super) struct Ear {
-    model: Arc<Model>,
-    /// By class of the model; none for harmless texts and for flags that the content doesn't have.
+    learned: Arc<Learned>,
+    /// By class of the model of flags; none for harmless texts and for flags that the content doesn't have.
     flags: Vec<Option<Id>>,
     /// By flag: its sentences.
     told: BTreeMap<Id, Vec<String>>,
@@ -78,21 +74,20 @@ pub(super) struct Ear {
 
 impl Ear {
     pub fn build(library: &Library) -> Self {
-        Self::with(Arc::clone(&BUNDLED), library)
+        Self::with(Learned::bundled(), library)
     }
 
-    pub fn with(model: Arc<Model>, library: &Library) -> Self {
+    pub fn with(learned: Arc<Learned>, library: &Library) -> Self {
         let flag = |class: &String| {
             let id = Id::try_from(class.as_str()).ok()?;
             library.red_flags().contains_key(&id).then_some(id)
         };
-        let mut ear = Self { flags: model.classes.iter().map(flag).collect(), model, ..Self::default() };
+        let mut ear = Self { flags: learned.flags.classes.iter().map(flag).collect(), learned, ..Self::default() };
         for sentence in sentences(library) {
-            let is_known = ear.model.examples.binary_search(&number(&sentence)).is_ok();
             if let Some(flag) = &sentence.red_flag {
                 ear.told.entry(flag.clone()).or_default().push(sentence.text.clone());
             }
-            if !is_known && (sentence.red_flag.is_some() || sentence.misses.is_some()) {
+            if !ear.learned.knows(&sentence) && (sentence.red_flag.is_some() || sentence.misses.is_some()) {
                 let tokens = tokens(&sentence.text);
                 ear.own.push((sentence, tokens));
             }
@@ -102,7 +97,7 @@ impl Ear {
 
     /// What speaks for each flag that is worth asking for, most first; `text` is what was said.
     fn leanings(&self, words: &[HeardWord<'_>], at_least: f32) -> Vec<(&Id, f32)> {
-        let scores = self.model.scores(&features(words));
+        let scores = self.learned.flags.scores(&features(words));
         let calm = scores.last().copied().unwrap_or_default();
         let flags = self.flags.iter().zip(&scores);
         let mut leanings: Vec<(&Id, f32)> =
@@ -122,7 +117,7 @@ impl Ear {
         // By flag: how much alike the nearest sentence is that tells of it, and the nearest that only seems to.
         let mut nearest: BTreeMap<&Id, [f32; 2]> = BTreeMap::new();
         for (sentence, tokens) in &self.own {
-            let alike = likeness(&self.model, &said, tokens);
+            let alike = likeness(&self.learned.flags, &said, tokens);
             let (flag, is_miss) = match (&sentence.red_flag, &sentence.misses) {
                 (Some(flag), _) => (flag, 0),
                 (None, Some(flag)) => (flag, 1),
@@ -147,7 +142,7 @@ impl Ear {
     fn most_like(&self, flag: &Id, words: &[HeardWord<'_>]) -> String {
         let said: BTreeSet<Feature> = words.iter().map(|word| Feature::word(word.text)).collect();
         let told = self.told.get(flag).into_iter().flatten();
-        let alike = told.map(|text| (likeness(&self.model, &said, &tokens(text)), text));
+        let alike = told.map(|text| (likeness(&self.learned.flags, &said, &tokens(text)), text));
         alike.max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left))).map_or_else(String::new, |(_, text)| text.clone())
     }
 }
@@ -176,19 +171,35 @@ impl Index {
             .collect()
     }
 
-    /// Learns from the examples of `library`, which this index was made from.
-    pub fn learn(&self, library: &Library) -> Model {
-        self.learn_from(&sentences(library), library)
+    /// By place in `documents`: how much the text speaks for each entry. Empty where it is too short to tell.
+    pub(super) fn pages_meant(&self, query: &rank::Query) -> Vec<f32> {
+        if query.words.len() < MIN_WORDS {
+            return Vec::new();
+        }
+        let scores = self.ear.learned.pages.scores(&features(&said(query)));
+        let by_id: BTreeMap<&str, f32> = self.ear.learned.pages.classes.iter().map(String::as_str).zip(scores).collect();
+        self.documents.iter().map(|document| by_id.get(document.id.as_str()).copied().unwrap_or(-1.0)).collect()
     }
 
-    /// This index, listening with `model`.
+    /// Learns from the examples of `library`, which this index was made from.
+    pub fn learn(&self, library: &Library) -> Learned {
+        let all = sentences(library);
+        let flags = self.learn_flags(&all, library);
+        Learned::new(flags, self.learn_pages(&all, library), &all)
+    }
+
+    /// This index, listening with what was `learned`.
     #[must_use]
-    pub fn listening_with(mut self, model: Model, library: &Library) -> Self {
-        self.ear = Ear::with(Arc::new(model), library);
+    pub fn listening_with(mut self, learned: Learned, library: &Library) -> Self {
+        self.ear = Ear::with(Arc::new(learned), library);
         self
     }
 
-    fn learn_from(&self, sentences: &[Sentence], library: &Library) -> Model {
+    fn features(&self, text: &str) -> Vec<(Feature, u32)> {
+        features(&said(&self.understand(text)))
+    }
+
+    fn learn_flags(&self, sentences: &[Sentence], library: &Library) -> Model {
         let mut classes: Vec<String> = library.red_flags().keys().map(Id::to_string).collect();
         classes.push(HARMLESS.to_owned());
         let harmless = classes.len() - 1;
@@ -198,25 +209,33 @@ impl Index {
             None if !self.search(&sentence.text, &Filter::default()).banners.is_empty() => None,
             None => Some(harmless),
         };
-        let heard = |text: &str| features(&said(&self.understand(text)));
         let mut examples = Vec::new();
         let mut dice = learn::Dice::new(classes.len());
         for (class, sentence) in sentences.iter().filter_map(|sentence| Some((class_of(sentence)?, sentence))) {
-            examples.push(learn::Example { class, features: heard(&sentence.text) });
+            examples.push(learn::Example { class, features: self.features(&sentence.text) });
             // What is being typed is harmless until it says more.
             let ends: Vec<usize> = sentence.text.match_indices(' ').skip(1).map(|(at, _)| at).collect();
             for _ in 0..if class == harmless && ends.len() >= MIN_WORDS { BEGINNINGS } else { 0 } {
                 let end = ends.get(dice.below(ends.len())).copied().unwrap_or_default();
                 let beginning = sentence.text.get(..end).unwrap_or_default();
-                examples.push(learn::Example { class, features: heard(beginning) });
+                examples.push(learn::Example { class, features: self.features(beginning) });
             }
         }
-        let mut model = learn::learn(&examples, classes.len());
-        model.examples = sentences.iter().map(number).collect();
-        model.examples.sort_unstable();
-        model.examples.dedup();
-        model.classes = classes;
-        model
+        learn::learn(&examples).named(classes)
+    }
+
+    fn learn_pages(&self, sentences: &[Sentence], library: &Library) -> Model {
+        let classes: Vec<String> = library.entries().map(|entry| entry.id.to_string()).collect();
+        let class_of = |page: &Id| classes.iter().position(|class| class == page.as_str());
+        let example = |page: &Id, text: &str| {
+            Some(learn::Example { class: class_of(page)?, features: self.features(text) })
+        };
+        let told = sentences.iter().filter_map(|sentence| example(sentence.page.as_ref()?, &sentence.text));
+        let named = library.entries().flat_map(|entry| {
+            entry.caller_phrases.iter().map(String::as_str).chain([entry.name.en()]).map(move |text| (&entry.id, text))
+        });
+        let examples: Vec<learn::Example> = told.chain(named.filter_map(|(page, text)| example(page, text))).collect();
+        learn::learn(&examples).named(classes)
     }
 }
 
@@ -236,14 +255,4 @@ fn said(query: &rank::Query) -> Vec<HeardWord<'_>> {
         is_whole = true;
     }
     heard
-}
-
-impl Model {
-    /// Whether it was made from the examples of `library`, neither more nor fewer.
-    pub fn is_of(&self, library: &Library) -> bool {
-        let mut examples: Vec<u32> = sentences(library).iter().map(number).collect();
-        examples.sort_unstable();
-        examples.dedup();
-        examples == self.examples
-    }
 }

@@ -1,8 +1,6 @@
 //! What was learned: a weight for each feature and class, in a form small enough to ship.
 
-use flate2::read::{ZlibDecoder, ZlibEncoder};
 use serde::{Deserialize, Serialize};
-use std::io::Read as _;
 
 use super::features::{Block, Feature};
 
@@ -17,11 +15,9 @@ const RARITY_STEP: f32 = 16.0;
 
 /// A learned model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Model {
+pub(super) struct Model {
     /// The names of the classes: red flags, and [`HARMLESS`](super::HARMLESS) last.
     pub(super) classes: Vec<String>,
-    /// Numbers of the examples that it was made from, sorted.
-    pub(super) examples: Vec<u32>,
     /// The features that it knows, sorted.
     features: Vec<Feature>,
     /// By feature: how much it tells (inverse document frequency), in steps of 1/16.
@@ -43,6 +39,12 @@ impl Model {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
         let byte = |rarity: f32| (rarity * RARITY_STEP).round().clamp(0.0, 255.0) as u8;
         Self { features, rarity: counts.iter().map(|count| byte(rarity(count))).collect(), ..Self::default() }
+    }
+
+    #[must_use]
+    pub(super) fn named(mut self, classes: Vec<String>) -> Self {
+        self.classes = classes;
+        self
     }
 
     /// Takes over what was learned of each class: a weight for each feature, and a bias.
@@ -104,21 +106,6 @@ impl Model {
     pub(super) fn rarity_of(&self, feature: Feature) -> f32 {
         let at = self.features.binary_search(&feature).ok();
         f32::from(at.and_then(|at| self.rarity.get(at)).copied().unwrap_or(u8::MAX)) / RARITY_STEP
-    }
-
-    /// The model as a file; `None` if it can't be packed.
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        let plain = postcard::to_allocvec(self).ok()?;
-        let mut packed = Vec::new();
-        ZlibEncoder::new(plain.as_slice(), flate2::Compression::best()).read_to_end(&mut packed).ok()?;
-        Some(packed)
-    }
-
-    /// The model that a file holds; `None` if it holds none.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut plain = Vec::new();
-        ZlibDecoder::new(bytes).read_to_end(&mut plain).ok()?;
-        postcard::from_bytes(&plain).ok()
     }
 }
 
