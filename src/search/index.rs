@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 use rustc_hash::FxHashMap;
 
 use crate::content::{
+    card::Card,
     entry::Entry,
     id::{Id, Kind},
     library::Library,
@@ -37,6 +38,7 @@ pub struct Index {
     pub(super) rules: Rules,
     pub(super) limits: Limits,
     pub(super) ear: Ear,
+    pub(super) cards: Vec<(Id, Card)>,
     pub(super) documents: Vec<Document>,
     pub(super) phrases: Vec<Phrase>,
     /// By term: the phrases that have it, with its weight in them.
@@ -91,6 +93,7 @@ impl Index {
             lexicon,
             rules,
             ear: Ear::build(library),
+            cards: library.cards().iter().map(|(id, card)| (id.clone(), card.clone())).collect(),
             documents: Vec::new(),
             phrases: Vec::new(),
             by_words: Vec::new(),

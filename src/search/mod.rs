@@ -61,6 +61,8 @@ pub struct Found {
     pub ask: Vec<Ask>,
     /// Whether the first hit surely is what the query is about.
     pub confident: bool,
+    /// Cards that the caller asks for: an errand, such as a bill or a visit to be moved.
+    pub cards: Vec<Id>,
     /// Best first; ties by name.
     pub hits: Vec<Hit>,
     /// Bytes at the end of the text that were not read: of all but the longest texts none.
@@ -159,13 +161,22 @@ impl Index {
             banners.retain(|banner| banner.disposition == Disposition::Emergency);
         }
         let denied = if query.statuses.contains(&clauses::Status::Denied) { self.denied(&query) } else { Vec::new() };
-        let (hits, confident) = rank::rank(self, &query, filter, &banners);
+        let meant = self.meant(&query);
+        let (hits, confident) = rank::rank(self, &query, filter, &banners, &meant);
         let is_emergency = banners.first().is_some_and(|banner| banner.disposition == Disposition::Emergency);
         let is_known = |id: &Id| denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
         let ask =
             if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
-        let confident = confident && ask.is_empty();
-        Found { banners, denied, ask, confident, hits, unread: text.len() - read.len() }
+        let cards = self.cards_asked_for(read, meant.card);
+        let confident = confident && ask.is_empty() && cards.is_empty();
+        Found { banners, denied, ask, confident, cards, hits, unread: text.len() - read.len() }
+    }
+
+    /// The card that is meant, then those whose own words are used.
+    fn cards_asked_for(&self, text: &str, meant: Option<Id>) -> Vec<Id> {
+        let asked_for = self.cards.iter().filter(|(_, card)| card.is_asked_for_in(text)).map(|(id, _)| id);
+        let others = asked_for.filter(|id| Some(*id) != meant.as_ref()).cloned().collect::<Vec<_>>();
+        meant.into_iter().chain(others).collect()
     }
 
     /// The red flags whose signs are named and denied.

@@ -14,6 +14,7 @@ use crate::content::id::Kind;
 use super::{
     Banner, Field, Filter, Hit,
     clauses::Status,
+    ear::Meant,
     explain::{explain, is_sure},
     grammar::is_stopword,
     index::{Index, Phrase, TermNo},
@@ -68,7 +69,13 @@ pub(super) struct Gathered {
 /// Words of a query that are compared one by one; of a longer text each word counts once.
 const MAX_COMPARED: usize = 300;
 
-pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Banner]) -> (Vec<Hit>, bool) {
+pub(super) fn rank(
+    index: &Index,
+    query: &Query,
+    filter: &Filter,
+    banners: &[Banner],
+    meant: &Meant,
+) -> (Vec<Hit>, bool) {
     let digest = (query.words.len() > MAX_COMPARED).then(|| query.digest());
     let query = digest.as_ref().unwrap_or(query);
     let dimensions = Dimensions::of(index, query);
@@ -83,7 +90,6 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Ban
 
     let subject = Subject::of(index, query);
     let pointed = pointed(index, banners);
-    let meant = index.pages_meant(query);
     let mut rows: Vec<(f32, usize)> = gathered
         .iter()
         .enumerate()
@@ -91,7 +97,7 @@ pub(super) fn rank(index: &Index, query: &Query, filter: &Filter, banners: &[Ban
             let next = weights::NEXT_BEST * (gathered.second + gathered.third) / 2.0;
             let score = gathered.best + next + weights::PAGE * gathered.page;
             let lift = pointed.get(at).copied().unwrap_or_default()
-                + weights::meant(meant.get(at).copied());
+                + weights::meant(meant.documents.get(at).copied());
             (score * subject.share(index, at, gathered.best) + lift, at)
         })
         .filter(|&(score, at)| score >= weights::MIN_SCORE && passes(index, at, filter))

@@ -78,9 +78,9 @@ pub(super) fn pointed_to(place: usize) -> f32 {
 pub(super) const NEXT_FLAG: f32 = 0.3;
 
 /// What the ear makes of the whole text, against what single phrases share with it. At -1 nothing speaks for a page.
+const MEANT: f32 = 0.8;
 pub(super) fn meant(score: Option<f32>) -> f32 {
-    let w: f32 = std::env::var("W_MEANT").ok().and_then(|w| w.parse().ok()).unwrap_or(0.6);
-    score.map_or(0.0, |score| w * (score + 1.0).clamp(0.0, 2.0))
+    score.map_or(0.0, |score| MEANT * (score + 1.0).clamp(0.0, 2.0))
 }
 
 /// Below this nothing on the page has to do with the query.

@@ -43,6 +43,13 @@ pub fn sentences(library: &Library) -> Vec<Sentence> {
             all.extend(entry.caller_phrases.iter().map(about));
         }
     }
+    for (id, card) in library.cards() {
+        let told = library.heard().get(id).into_iter().flat_map(|told| &told.sounds_like);
+        // A flag may have the name of a card; then its sentences tell of the flag.
+        let told = told.filter(|_| !library.red_flags().contains_key(id));
+        let about = |text: &String| Sentence { page: Some(id.clone()), text: text.clone(), ..Sentence::default() };
+        all.extend(card.words.iter().chain(told).map(about));
+    }
     all
 }
 

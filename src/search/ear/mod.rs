@@ -60,6 +60,15 @@ pub struct Leaning {
     pub like: String,
 }
 
+/// What a text as a whole is about.
+#[derive(Default)]
+pub(super) struct Meant {
+    /// By place among the index's documents: how much speaks for each.
+    pub documents: Vec<f32>,
+    /// The card, where one is meant more than any entry.
+    pub card: Option<Id>,
+}
+
 /// What the ear compares a text with.
 #[derive(Default)]
 pub(super) struct Ear {
@@ -171,14 +180,20 @@ impl Index {
             .collect()
     }
 
-    /// By place in `documents`: how much the text speaks for each entry. Empty where it is too short to tell.
-    pub(super) fn pages_meant(&self, query: &rank::Query) -> Vec<f32> {
+    /// What the text as a whole is about. Nothing where it is too short to tell.
+    pub(super) fn meant(&self, query: &rank::Query) -> Meant {
         if query.words.len() < MIN_WORDS {
-            return Vec::new();
+            return Meant::default();
         }
-        let scores = self.ear.learned.pages.scores(&features(&said(query)));
-        let by_id: BTreeMap<&str, f32> = self.ear.learned.pages.classes.iter().map(String::as_str).zip(scores).collect();
-        self.documents.iter().map(|document| by_id.get(document.id.as_str()).copied().unwrap_or(-1.0)).collect()
+        let pages = &self.ear.learned.pages;
+        let scores = pages.scores(&features(&words_but(query, &[Status::Denied])));
+        let by_id: BTreeMap<&str, f32> = pages.classes.iter().map(String::as_str).zip(scores).collect();
+        let of = |id: &Id| by_id.get(id.as_str()).copied().unwrap_or(-1.0);
+        let documents: Vec<f32> = self.documents.iter().map(|document| of(&document.id)).collect();
+        let best = documents.iter().copied().fold(A_CARD_IS_MEANT, f32::max);
+        let cards = self.cards.iter().map(|(id, _)| (of(id), id)).filter(|(score, _)| *score > best);
+        let card = cards.max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)));
+        Meant { documents, card: card.map(|(_, id)| id.clone()) }
     }
 
     /// Learns from the examples of `library`, which this index was made from.
@@ -225,10 +240,13 @@ impl Index {
     }
 
     fn learn_pages(&self, sentences: &[Sentence], library: &Library) -> Model {
-        let classes: Vec<String> = library.entries().map(|entry| entry.id.to_string()).collect();
+        let entries = library.entries().map(|entry| &entry.id);
+        let classes: Vec<String> = entries.chain(library.cards().keys()).map(Id::to_string).collect();
         let class_of = |page: &Id| classes.iter().position(|class| class == page.as_str());
         let example = |page: &Id, text: &str| {
-            Some(learn::Example { class: class_of(page)?, features: self.features(text) })
+            let query = self.understand(text);
+            let features = features(&words_but(&query, &[Status::Denied]));
+            Some(learn::Example { class: class_of(page)?, features })
         };
         let told = sentences.iter().filter_map(|sentence| example(sentence.page.as_ref()?, &sentence.text));
         let named = library.entries().flat_map(|entry| {
@@ -239,15 +257,21 @@ impl Index {
     }
 }
 
+/// How much must speak for a card, so that the call is an errand.
+const A_CARD_IS_MEANT: f32 = -0.7;
 /// Beginnings of each harmless sentence that are learned as harmless, too.
 const BEGINNINGS: usize = 2;
 
 /// The words that are said, neither denied nor only asked about.
 fn said(query: &rank::Query) -> Vec<HeardWord<'_>> {
-    let mut heard: Vec<HeardWord<'_>> = Vec::with_capacity(query.words.len());
+    words_but(query, &[Status::Denied, Status::Asked])
+}
+
+fn words_but<'a>(query: &'a rank::Query, left_out: &[Status]) -> Vec<HeardWord<'a>> {
+    let mut heard: Vec<HeardWord<'a>> = Vec::with_capacity(query.words.len());
     let mut is_whole = false;
     for (read, status) in query.words.iter().zip(&query.statuses) {
-        if matches!(status, Status::Denied | Status::Asked) {
+        if left_out.contains(status) {
             is_whole = false;
             continue;
         }
