@@ -155,6 +155,7 @@ impl Frozen<'_> {
         if let Some(at) = self.state.tour.step {
             drawn(requests, Command::Tour, |own| tour::card::ui(ui.ctx(), at, stops, own));
         }
+        drawn(requests, Command::Call, |own| call::over::ui(ui.ctx(), self.call, own));
         if let Some(open) = &self.state.palette.open {
             drawn(requests, Command::Palette, |own| palette::view::ui(ui.ctx(), &self.state.context, open, own));
         }

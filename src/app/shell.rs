@@ -263,7 +263,8 @@ impl eframe::App for Shell {
             self.focus_next = Some((column::search_box_id(), FOCUS_TRIES));
         }
         // Keys first: what they change is drawn in this frame.
-        let may_type_on = self.focus_next.is_none() && !self.state.palette.is_open();
+        let is_covered = self.state.palette.is_open() || self.state.calls.panel.is_some();
+        let may_type_on = self.focus_next.is_none() && !is_covered;
         for action in action::pressed(&ctx) {
             self.apply(Request::Do(action));
         }

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan as _, civil::DateTime};
 
-use super::{Call, NoteState};
+use super::{Call, Happened};
 
 /// Runs after a named clinician has promised to call back.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,8 @@ impl Call {
     pub fn start_timer(&mut self, clinician: &str, now: DateTime, minutes: i64) {
         let due = now.saturating_add(minutes.minutes());
         self.timers.retain(|timer| timer.clinician != clinician.trim());
-        self.timers.push(Timer { clinician: clinician.trim().to_owned(), due });
-        self.note = NoteState::NotCopied;
+        let timer = Timer { clinician: clinician.trim().to_owned(), due };
+        self.timers.push(timer.clone());
+        self.happened(Happened::Promised(timer), now);
     }
 }

@@ -4,10 +4,14 @@
 
 use jiff::{ToSpan as _, civil::DateTime};
 
+use super::panel::Panel;
 use crate::{
-    app::desk::request::{CallField, OtherCall},
+    app::desk::{
+        context::Typed,
+        request::{CallField, OtherCall},
+    },
     call::{Answer, Call, NoteState},
-    content::{id::Id, library::Library},
+    content::library::Library,
     settings::TimerSettings,
 };
 
@@ -19,6 +23,8 @@ pub struct Calls {
     pub waiting: Vec<Call>,
     /// Calls that others followed before they were done with, kept for a while, the last one first.
     pub set_aside: Vec<SetAside>,
+    /// What lies over the window.
+    pub panel: Option<Panel>,
     /// How many calls there were; what belongs to one only can tell by it.
     pub number: u32,
     /// Whether the side pane is scrolled to where the core question to ask next can't be read.
@@ -78,7 +84,15 @@ impl Calls {
             }
         }
         self.copied_at = None;
+        self.panel = None;
         self.number = self.number.wrapping_add(1);
+    }
+
+    /// The call at hand, with what is typed in the search box.
+    pub fn so_far(&self, typed: &Typed) -> Call {
+        let mut call = self.current.clone();
+        record(&mut call, typed);
+        call
     }
 
     /// What was typed into a field of the call at hand.
@@ -166,19 +180,6 @@ impl Calls {
         }
     }
 
-    /// Takes back the answer given last.
-    pub fn take_back(&mut self, library: &Library) {
-        if let Some(question) = self.current.last_answered(library).cloned() {
-            self.current.set_answer(question, None);
-        }
-    }
-
-    /// Gives the current answer, its opposite, or none: for pointing at a question.
-    pub fn toggle(&mut self, question: Id, answer: Answer) {
-        let same = self.current.answer(&question) == Some(answer);
-        self.current.set_answer(question, (!same).then_some(answer));
-    }
-
     pub fn mark_copied(&mut self, now: DateTime) {
         self.current.note = NoteState::Copied;
         self.copied_at = Some(now);
@@ -205,6 +206,15 @@ impl Calls {
     /// Whether the passing of time changes anything on the screen.
     pub fn depend_on_time(&self) -> bool {
         self.copied_at.is_some() || !self.set_aside.is_empty() || self.is_call_back_promised()
+    }
+}
+
+/// Puts what is typed into `call`, with the red flags that it raises, and the place on the leg that is chosen.
+pub(super) fn record(call: &mut Call, typed: &Typed) {
+    call.hear_denied(&typed.words, &typed.denied);
+    call.hear(&typed.words, typed.raised.iter().map(|(id, words)| (id, words.clone())));
+    if let Some(place) = &typed.place {
+        call.locate(place);
     }
 }
 
