@@ -174,6 +174,7 @@ impl State {
 
             Request::Record(typed) => Command::Call(call::Command::Record(typed)),
             Request::Answer(answer) => Command::Call(call::Command::Answer(answer)),
+            Request::AskNow => Command::Call(call::Command::AskNow),
             Request::TakeBackAnswer => Command::Call(call::Command::TakeBackAnswer),
             Request::Say => Command::Call(call::Command::Say),
             Request::FillIn(field) => Command::Call(call::Command::FillIn(field)),

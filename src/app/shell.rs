@@ -193,9 +193,12 @@ impl Shell {
 
     /// Asks for the next frame where time alone changes what is seen.
     fn follow_the_clock(&self) {
-        let State { context, calls, practice, settings_page, .. } = &self.state;
+        let State { context, calls, find, practice, settings_page, .. } = &self.state;
         if context.notice.as_ref().is_some_and(Notice::goes_by_itself) {
             context.window.request_repaint_after(SECOND);
+        }
+        if let Some(pause) = find.rests_in(context.now) {
+            context.window.request_repaint_after(pause);
         }
         if calls.depend_on_time() {
             context.window.request_repaint_after(CLOCK_STEP);

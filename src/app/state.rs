@@ -116,6 +116,8 @@ impl State {
         let typed = Typed {
             words: find.query.clone(),
             raised: find.raised(),
+            ask: find.answer.ask.iter().map(|ask| (ask.red_flag.clone(), ask.like.clone())).collect(),
+            is_at_rest: find.is_at_rest(self.context.now),
             denied: find.answer.denied.clone(),
             unread: find.answer.unread,
             place,

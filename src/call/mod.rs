@@ -11,6 +11,7 @@
 //! by_hand     red flags that a person raises
 //! choice      how urgent a person says that it is
 //! set_aside   the one way down
+//! suggested   questions that the caller's words suggest
 //! time_style  dates, times and initials in a note
 //! plain       text in ASCII
 //! note        the note for the records
@@ -23,6 +24,7 @@ mod happening;
 mod note;
 mod plain;
 mod set_aside;
+mod suggested;
 mod time_style;
 mod timer;
 mod urgency;
@@ -37,6 +39,7 @@ pub use self::{
     events::{Event, Happened, ToldEmergency},
     note::with_line_ends,
     set_aside::NotAside,
+    suggested::Suggested,
     time_style::{NoteStyle, TimeStyle},
     timer::Timer,
     urgency::TookBack,
@@ -57,6 +60,8 @@ pub struct Call {
     answers: BTreeMap<Id, Answer>,
     /// Answers to the questions of red flags that no core question asks, by red flag.
     flag_answers: BTreeMap<Id, Answer>,
+    /// Questions that the caller's words suggested, in order of asking.
+    suggested: Vec<Suggested>,
     /// What was answered or set aside, the last one last.
     acts: Vec<Act>,
     /// Red flags that the caller's words raised.

@@ -102,6 +102,7 @@ impl Call {
             Act::AnsweredFlag(flag) => {
                 self.acts.pop();
                 let answer = self.flag_answers.remove(&flag)?;
+                self.reopen_suggestion(&flag);
                 self.took_back(flag, answer, now)
             }
         }

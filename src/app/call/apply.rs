@@ -25,6 +25,12 @@ pub enum Command {
     TakeBackAnswer,
     /// Answers a core question, or takes the same answer back.
     ToggleAnswer(Id, Answer),
+    /// Answers a question that the ear asks for.
+    AnswerSuggested(Id, Answer),
+    /// Asks this one first.
+    PreferSuggested(Id),
+    /// Gives the keys to what the ear asks for, or back.
+    AskNow,
     /// Marks a sentence as read aloud, or takes that back.
     ToggleSaid(String),
     /// Marks what is to be said next as said; with all of it said, takes that back.
@@ -66,6 +72,9 @@ impl Calls {
             Command::ToggleAnswer(question, answer) => {
                 self.current.toggle_answer(&question, answer, context.library(), context.now);
             }
+            Command::AnswerSuggested(flag, answer) => self.current.answer_suggested(&flag, answer, context.library()),
+            Command::PreferSuggested(flag) => self.current.prefer_suggestion(&flag),
+            Command::AskNow => return self.ask_now(context),
             Command::ToggleSaid(sentence) => self.toggle_said(&sentence, context),
             Command::Say => match Triage::of(self, context).next_to_say {
                 Some(sentence) => self.toggle_said(&sentence, context),
@@ -100,6 +109,7 @@ impl Calls {
     /// Lets go of what its time is over for.
     pub fn tick(&mut self, context: &Context) -> Vec<Request> {
         let (now, timers) = (context.now, &context.settings.timers);
+        self.listen(context);
         self.let_go_of_set_aside(now);
         match self.note_expiry(now, timers) {
             NoteExpiry::Keep => Vec::new(),
@@ -122,7 +132,13 @@ impl Calls {
             requests.push(Request::ShowSide(SidePane::Call));
         }
         let triage = Triage::of(self, context);
-        if triage.next_question.is_none() {
+        if is_seen && let Some(settles) = self.keys_settle(context) {
+            requests.push(settles);
+        } else if let Some(flag) = self.keys.suggested().filter(|_| is_seen).cloned() {
+            requests.push(Request::Withdraw(NoticeKind::Hint));
+            self.current.answer_suggested(&flag, answer, context.library());
+            self.listen(context);
+        } else if triage.next_question.is_none() {
             let say = triage.urgent.first().map(|worst| context.settings.clinic.fill(worst.flag.say.en()));
             if triage.is_emergency() {
                 let text = if say.is_some_and(|say| self.current.has_said(&say)) {

@@ -4,7 +4,7 @@
 
 use jiff::{ToSpan as _, civil::DateTime};
 
-use super::panel::Panel;
+use super::{ear::Keys, panel::Panel};
 use crate::{
     app::desk::{
         context::Typed,
@@ -29,6 +29,8 @@ pub struct Calls {
     pub number: u32,
     /// Whether the side pane is scrolled to where the core question to ask next can't be read.
     pub is_question_hidden: bool,
+    /// Which question has the keys.
+    pub(super) keys: Keys,
     /// How often an answer was given to a question that couldn't be read: each time, the pane scrolls to it.
     pub asked_for_question: u32,
     /// When the current note was copied.

@@ -7,6 +7,7 @@
 //! apply     what changes the calls
 //! banner    the strip of red flags over every page
 //! pane      the side pane: what is up, and the parts of it below
+//! ear       what the ear asks for, above the core questions
 //! questions  core questions
 //! outcome   how urgent a person says that it is, what happened, promises
 //! people    who is calling, where the patient is
@@ -19,6 +20,7 @@
 mod apply;
 pub mod banner;
 pub mod calls;
+mod ear;
 mod happened;
 mod others;
 mod outcome;

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Panel, Ui};
 
-use super::{Command, Request, View, others, outcome, people, questions};
+use super::{Command, Request, View, ear, others, outcome, people, questions};
 use crate::{
     app::{
         desk::{action::Action, panes::SidePane},
@@ -54,6 +54,7 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         if is_emergency {
             people::whereabouts(ui, view, requests);
         }
+        ear::ui(ui, view, requests);
         questions::ui(ui, view, requests);
         outcome::ui(ui, view, requests);
         if !is_emergency {

@@ -17,7 +17,8 @@ use crate::{
 
 pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let library = view.context.library();
-    let next = view.triage.next_question;
+    // The keys may be with what the ear asks for.
+    let next = view.triage.next_question.filter(|_| view.calls.keys.suggested().is_none());
     ui.horizontal(|ui| {
         ui.label(theme::semibold("Ask every caller"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -47,7 +48,8 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     }
     if view.context.is_ready()
         && !view.triage.is_emergency()
-        && next.is_none()
+        && view.triage.next_question.is_none()
+        && view.triage.asks.is_empty()
         && view.calls.current.red_flags(library).is_empty()
     {
         hint(ui, "All asked. Anything new, or in doubt: pass the call on.");

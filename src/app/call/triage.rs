@@ -3,7 +3,7 @@
 use super::calls::Calls;
 use crate::{
     app::desk::context::Context,
-    call::{Call, is_by_hand},
+    call::{Call, Suggested, is_by_hand},
     content::{
         core_question::CoreQuestion,
         id::Id,
@@ -43,6 +43,8 @@ pub struct Triage<'a> {
     pub questions: Vec<(&'a Id, &'a CoreQuestion)>,
     /// The core question to ask next; none while an emergency is up, which is said first.
     pub next_question: Option<&'a Id>,
+    /// What the ear asks for, first things first.
+    pub asks: Vec<Suggested>,
     /// The sentence of the worst red flags that was not said yet, else the last of them.
     pub next_to_say: Option<String>,
     /// The call with what is typed in the search box.
@@ -72,7 +74,8 @@ impl<'a> Triage<'a> {
             }
         }
         let next_question = calls.current.next_question(context.library()).map(|(id, _)| id);
-        Self { urgent, questions, next_question: next_question.filter(|_| !is_emergency), next_to_say, so_far, to_say }
+        let next_question = next_question.filter(|_| !is_emergency);
+        Self { urgent, questions, next_question, asks: calls.asks_now(context), next_to_say, so_far, to_say }
     }
 
     /// The red flags of which something is to be said.

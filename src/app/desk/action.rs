@@ -61,6 +61,7 @@ actions! {
     AnswerYes "Core question: yes", [plain(Key::F2)], ALWAYS, Once, Listed => Request::Answer(Answer::Yes);
     AnswerNo "Core question: no", [plain(Key::F3)], ALWAYS, Once, Listed => Request::Answer(Answer::No);
     TakeBackAnswer "Take the last answer back", [plain(Key::F4)], ALWAYS, Once, Listed => Request::TakeBackAnswer;
+    AskNow "Answer what the ear asks for by key, or go back to the core question", [plain(Key::F12)], ALWAYS, Once, Listed => Request::AskNow;
     Happened "What happened", [plain(Key::F5)], ALWAYS, Once, Listed => Request::RecordHappened;
     FillIn "Fill in who is calling", [plain(Key::F6)], ALWAYS, Once, Listed => Request::FillIn(CallField::Caller);
     Said "Mark what to say as said", [plain(Key::F7)], ALWAYS, Once, Listed => Request::Say;

@@ -93,6 +93,10 @@ pub struct Typed {
     pub words: String,
     /// Red flags, the most urgent first, with the words that raise each.
     pub raised: Vec<(Id, String)>,
+    /// Red flags whose questions are worth asking, each with the example that the words are like.
+    pub ask: Vec<(Id, String)>,
+    /// Whether the hands rest.
+    pub is_at_rest: bool,
     /// Red flags whose signs are named and denied.
     pub denied: Vec<Id>,
     /// Bytes at the end that were not read.

@@ -83,6 +83,8 @@ pub enum Request<C> {
     Record(Typed),
     Answer(Answer),
     TakeBackAnswer,
+    /// Gives the keys to what the ear asks for, or back.
+    AskNow,
     Say,
     FillIn(CallField),
     CopyNote,
@@ -264,6 +266,7 @@ impl<C: 'static> Request<C> {
             Self::Record(it) => Request::Record(it),
             Self::Answer(it) => Request::Answer(it),
             Self::TakeBackAnswer => Request::TakeBackAnswer,
+            Self::AskNow => Request::AskNow,
             Self::Say => Request::Say,
             Self::FillIn(it) => Request::FillIn(it),
             Self::CopyNote => Request::CopyNote,

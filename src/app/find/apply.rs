@@ -47,6 +47,7 @@ impl Find {
             }
             Command::TypeOn(text) => {
                 self.search(format!("{}{text}", self.query), context);
+                self.typed_at = Some(context.now);
                 return vec![Request::GoToSearch];
             }
             Command::Search(words) => self.search(words, context),
@@ -98,12 +99,10 @@ impl Find {
     /// what has been raised stays raised, whatever is typed on. Not what was there for a moment on the way to a
     /// longer word.
     fn to_record(&self, query: &str, context: &Context) -> Option<Typed> {
-        /// A rest of the hands, in milliseconds.
-        const REST: i128 = 800;
         if self.answer.banners.is_empty() {
             return None;
         }
-        let rested = self.typed_at.is_some_and(|since| context.now.duration_since(since).as_millis() >= REST);
+        let rested = self.is_at_rest(context.now);
         let ends_sentence = self.query.trim_end_matches(' ').ends_with(['.', '!', '?', '\n']);
         let is_another = query.chars().next() != self.query.chars().next();
         (rested || ends_sentence || is_another).then(|| context.shared.typed.clone())

@@ -14,6 +14,8 @@ mod filters;
 pub mod rows;
 pub mod start;
 
+use std::time::Duration;
+
 use jiff::civil::DateTime;
 
 pub use self::apply::Command;
@@ -22,6 +24,9 @@ use crate::{
     content::id::{Id, Kind},
     search::Found,
 };
+
+/// A rest of the hands.
+const REST: Duration = Duration::from_millis(800);
 
 /// What the lookup asks of the rest of the window.
 pub type Request = desk::request::Request<Command>;
@@ -61,6 +66,16 @@ impl Find {
     /// Whether only some kind of page, or some place on the leg, is looked for.
     pub fn is_limited(&self) -> bool {
         self.kind.is_some() || self.region.is_some()
+    }
+
+    /// Whether nothing was typed for a while.
+    pub fn is_at_rest(&self, now: DateTime) -> bool {
+        self.typed_at.is_some_and(|since| now.duration_since(since).as_millis() >= REST.as_millis().cast_signed())
+    }
+
+    /// How long to wait until the hands rest, if something waits for that.
+    pub fn rests_in(&self, now: DateTime) -> Option<Duration> {
+        (!self.answer.ask.is_empty() && self.typed_at.is_some() && !self.is_at_rest(now)).then_some(REST)
     }
 
     /// The red flags that the query raises, with the words that raise each.

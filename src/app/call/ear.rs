@@ -1,0 +1,168 @@
+//! What the ear asks for: a place of its own above the core questions, its keys, and when it speaks.
+
+use egui::{Align, Label, Layout, Ui};
+use jiff::civil::DateTime;
+
+use super::{Calls, Command, Request, View};
+use crate::{
+    app::{
+        desk::{action::Action, context::Context, notice::Notice},
+        ui::{
+            theme::{self, Colors, size, space},
+            widgets::{self, hint, link},
+        },
+    },
+    call::{Answer, Suggested},
+    content::{id::Id, red_flag::Disposition},
+    search::Filter,
+};
+
+/// For so long after the keys have moved to another question they do nothing, in milliseconds.
+const SETTLES: i128 = 700;
+
+/// Which question has the keys, and since when.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// The red flag whose suggested question has them; else the next core question.
+    suggested: Option<Id>,
+    /// The core question that has them, or would.
+    core: Option<Id>,
+    moved_at: Option<DateTime>,
+}
+
+impl Keys {
+    /// The suggested question that has the keys.
+    pub fn suggested(&self) -> Option<&Id> {
+        self.suggested.as_ref()
+    }
+
+    /// Whether they have only just moved.
+    fn have_just_moved(&self, now: DateTime) -> bool {
+        self.moved_at.is_some_and(|since| now.duration_since(since).as_millis() < SETTLES)
+    }
+}
+
+impl Calls {
+    /// What the ear asks for now: nothing while an emergency stands unsaid.
+    pub fn asks_now(&self, context: &Context) -> Vec<Suggested> {
+        let (library, clinic) = (context.library(), &context.settings.clinic);
+        let so_far = self.so_far(&context.shared.typed);
+        let is_unsaid = so_far.unsaid(library, clinic).iter().any(|flag| flag.disposition == Disposition::Emergency);
+        if is_unsaid { Vec::new() } else { so_far.open_suggestions(library).into_iter().cloned().collect() }
+    }
+
+    /// Takes in what the words suggest once the hands rest, and lets the keys follow.
+    pub(super) fn listen(&mut self, context: &Context) {
+        let typed = &context.shared.typed;
+        if typed.is_at_rest && !typed.ask.is_empty() {
+            let index = &context.reference.index;
+            let say_again = |flag: &Id, added: &str| {
+                index.search(added, &Filter::default()).ask.iter().any(|ask| ask.red_flag == *flag)
+            };
+            self.current.suggest(&typed.ask, &typed.words, context.library(), say_again);
+        }
+        self.move_keys(context);
+    }
+
+    /// The keys stay with a question until it is answered; then what the ear asks for comes first.
+    fn move_keys(&mut self, context: &Context) {
+        let core = self.current.next_question(context.library()).map(|(id, _)| id.clone());
+        let asked: Vec<Id> = self.asks_now(context).into_iter().map(|suggested| suggested.flag).collect();
+        let stays = match &self.keys.suggested {
+            Some(flag) => asked.contains(flag),
+            None => asked.is_empty() || (core.is_some() && core == self.keys.core),
+        };
+        if !stays {
+            self.keys.suggested = asked.into_iter().next();
+            self.keys.moved_at = Some(context.now);
+        }
+        self.keys.core = core;
+    }
+
+    /// Gives the keys to what the ear asks for, or back.
+    pub(super) fn ask_now(&mut self, context: &Context) -> Vec<Request> {
+        let asked = self.asks_now(context);
+        let Some(first) = asked.first() else {
+            return vec![Request::Notify(Notice::hint("Nothing that was typed suggests another question. That never means safe"))];
+        };
+        let flag = first.flag.clone();
+        self.keys.suggested = if self.keys.suggested.is_some() { None } else { Some(flag) };
+        self.keys.moved_at = Some(context.now);
+        Vec::new()
+    }
+
+    /// Whether the keys have only just moved to another question, and the notice that says so.
+    pub(super) fn keys_settle(&self, context: &Context) -> Option<Request> {
+        self.keys.have_just_moved(context.now).then(|| {
+            let text = "Nothing is recorded: the keys have just moved to another question. Read it out, then press again";
+            Request::Notify(Notice::hint(text))
+        })
+    }
+}
+
+pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    // Its own place, so that nothing moves when it speaks.
+    ui.allocate_ui(egui::vec2(ui.available_width(), size::EAR), |ui| {
+        ui.set_min_height(size::EAR);
+        ui.spacing_mut().item_spacing.y = space::XS;
+        match &*view.triage.asks {
+            [] => nothing(ui),
+            [first, others @ ..] => {
+                question(ui, view, first, requests);
+                for other in others.iter().take(1) {
+                    second(ui, view, other, requests);
+                }
+            }
+        }
+    });
+}
+
+fn nothing(ui: &mut Ui) {
+    ui.label(theme::semibold("Ask now").color(Colors::of(ui).muted));
+    hint(ui, "When the caller’s words suggest a question, it stands here. None never means safe.");
+}
+
+fn question(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<Request>) {
+    let Some(flag) = view.context.library().red_flags().get(&asked.flag) else {
+        return;
+    };
+    let has_keys = view.calls.keys.suggested() == Some(&asked.flag);
+    ui.horizontal(|ui| {
+        ui.label(theme::semibold("Ask now"));
+        let key = |action: Action| action.key_text(ui.ctx());
+        let keys = if has_keys {
+            format!("{} yes · {} no", key(Action::AnswerYes), key(Action::AnswerNo))
+        } else {
+            format!("{}: answer by key", key(Action::AskNow))
+        };
+        hint(ui, keys);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            ui.spacing_mut().button_padding.x = space::S;
+            let colors = Colors::of(ui);
+            let alarm = colors.disposition(flag.disposition).mark;
+            for (value, word, color) in [(Answer::No, "No", colors.muted), (Answer::Yes, "Yes", alarm)] {
+                if widgets::answer(ui, false, word, color).clicked() {
+                    requests.push(Command::AnswerSuggested(asked.flag.clone(), value).into());
+                }
+            }
+        });
+    });
+    let ask = view.context.settings.clinic.fill(flag.ask.en());
+    ui.add(Label::new(theme::medium(format!("“{ask}”")).size(theme::SMALL).color(Colors::of(ui).accent)).wrap());
+    let like = Label::new(theme::small(format!("sounds like: “{}”", asked.like)).color(Colors::of(ui).muted));
+    ui.add(like.truncate()).on_hover_text(&asked.like);
+}
+
+/// What else could be asked: one line, which takes the place of the first when it is chosen.
+fn second(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<Request>) {
+    if let Some(flag) = view.context.library().red_flags().get(&asked.flag) {
+        ui.horizontal(|ui| {
+            hint(ui, "or");
+            let ask = view.context.settings.clinic.fill(flag.ask.en());
+            if link(ui, flag.name.en()).on_hover_text(ask).clicked() {
+                requests.push(Command::PreferSuggested(asked.flag.clone()).into());
+            }
+        });
+    }
+}
