@@ -193,7 +193,7 @@ pub(super) fn refs(citations: &[Citation]) -> Vec<Id> {
         .iter()
         .filter_map(|citation| match citation {
             Citation::Ref(id) => Some(id.clone()),
-            Citation::Lines(..) | Citation::ToBeVerified(_) => None,
+            Citation::Lines(..) | Citation::ToBeVerified(_) | Citation::NotToBeHad { .. } => None,
         })
         .collect()
 }
