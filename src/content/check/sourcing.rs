@@ -1,6 +1,6 @@
 //! Every clinical statement rests on something, and what is not yet verified is listed.
 
-use super::Checker;
+use super::{Checker, links::READINGS};
 use crate::content::{
     entry::Entry,
     id::Kind,
@@ -46,6 +46,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     for (id, sign) in library.signs() {
         citations(checker, &format!("signs/{id}.ron"), "the sign", &sign.sources);
+    }
+    for (id, limit) in &library.readings().limits {
+        citations(checker, READINGS, &format!("the limit {id}"), &limit.sources);
     }
     for (id, source) in library.sources() {
         findable(checker, &format!("sources/{id}.ron"), source);
