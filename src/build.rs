@@ -30,6 +30,7 @@ mod content {
     pub mod heard;
     pub mod id;
     pub mod library;
+    pub mod locator;
     pub mod pose;
     pub mod reading;
     pub mod red_flag;

@@ -9,7 +9,7 @@ use crate::content::{
     library::Library,
     red_flag::{Disposition, RedFlag, RedFlags},
     sign_off::{Signable, Standing},
-    source::{Citation, Correction, Verification},
+    source::{Citation, Correction, Source, Verification},
     text::Text,
 };
 
@@ -231,12 +231,21 @@ pub fn cite(citations: &[Citation], library: &Library) -> Vec<String> {
             Citation::Lines(first, last) if first == last => Some(format!("Clinic articles, line {first}")),
             Citation::Lines(first, last) => Some(format!("Clinic articles, lines {first}–{last}")),
             Citation::ToBeVerified(what) => Some(format!("To be verified: {what}")),
-            Citation::Ref(id) => library.sources().get(id).map(|source| match &source.verification {
-                Verification::Opened(month) => format!("{}: {} (read {month})", source.publisher, source.title),
-                Verification::ToBeVerified => format!("{}: {} (to be verified)", source.publisher, source.title),
-            }),
+            Citation::NotToBeHad { what, .. } => Some(format!("No source could be had: {what}")),
+            Citation::Ref(id) => library.sources().get(id).map(cite_source),
         })
         .collect()
+}
+
+/// A reference with what finds it again.
+fn cite_source(source: &Source) -> String {
+    let standing = match &source.verification {
+        Verification::Opened(on) => format!("read {on}"),
+        Verification::ToBeVerified => "to be verified".to_owned(),
+        Verification::NotToBeHad(_) => "could not be opened".to_owned(),
+    };
+    let found = source.locators().iter().fold(String::new(), |found, locator| found + ", " + locator);
+    format!("{}: {} ({standing}){found}", source.publisher, source.title)
 }
 
 fn fill(texts: &[Text], clinic: &Clinic) -> Vec<String> {

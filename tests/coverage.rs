@@ -187,7 +187,7 @@ fn cited<'a>(citations: impl IntoIterator<Item = &'a Citation>) -> BTreeSet<u16>
         .into_iter()
         .filter_map(|citation| match citation {
             Citation::Lines(first, last) => Some(span(*first, *last)),
-            Citation::Ref(_) | Citation::ToBeVerified(_) => None,
+            Citation::Ref(_) | Citation::ToBeVerified(_) | Citation::NotToBeHad { .. } => None,
         })
         .flatten()
         .collect()

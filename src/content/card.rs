@@ -78,10 +78,13 @@ impl Card {
         self.words.iter().any(|words| said.contains(&plain(words)))
     }
 
-    /// SHA-256 over everything but the review, in lowercase hex, as of an entry.
+    /// SHA-256 over everything but the review and the sources, in lowercase hex, as of an entry.
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
-        let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
-        hash(&unsigned)
+        hash(&self.unsigned())
+    }
+
+    pub(super) fn unsigned(&self) -> Self {
+        Self { review: Review::NotYetReviewed, ..self.clone() }
     }
 
     /// The lists of the card by the names of their fields.

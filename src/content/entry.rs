@@ -287,11 +287,14 @@ impl Entry {
         format!("{}/{}.ron", self.kind().folder(), self.id)
     }
 
-    /// SHA-256 over everything but the review, in lowercase hex.
+    /// SHA-256 over everything but the review and the sources, in lowercase hex.
     ///
     /// A review is bound to this hash, so that it lapses when anything that was signed changes.
     pub fn text_hash(&self) -> Result<String, serde_json::Error> {
-        let unsigned = Self { review: Review::NotYetReviewed, ..self.clone() };
-        hash(&unsigned)
+        hash(&self.unsigned())
+    }
+
+    pub(super) fn unsigned(&self) -> Self {
+        Self { review: Review::NotYetReviewed, ..self.clone() }
     }
 }

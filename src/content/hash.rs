@@ -15,9 +15,63 @@ const SAY_NOTHING: [&str; 5] = [
     r#""on_pages":null,"#,
 ];
 
-/// SHA-256 of `value`, in lowercase hex.
+/// SHA-256 of what `value` says, in lowercase hex. What it rests on takes no part: better sources for the same words
+/// need no new signature.
 pub(super) fn hash(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    let said = SAY_NOTHING.iter().fold(serde_json::to_string(value)?, |json, nothing| json.replace(nothing, ""));
-    let digest = Sha256::digest(said);
-    Ok(digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+    Ok(digest(&without_sources(&said(value)?)))
+}
+
+/// The hashes under which `value` may have been signed: [`hash`], and that of Legwise 0.1.0, over the sources, too.
+pub(super) fn hashes(value: &impl Serialize) -> Result<[String; 2], serde_json::Error> {
+    let said = said(value)?;
+    Ok([digest(&without_sources(&said)), digest(&said)])
+}
+
+fn said(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    Ok(SAY_NOTHING.iter().fold(serde_json::to_string(value)?, |json, nothing| json.replace(nothing, "")))
+}
+
+fn digest(said: &str) -> String {
+    Sha256::digest(said).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// `json` with each list of sources empty. As above, no text can look like the start of one.
+fn without_sources(json: &str) -> String {
+    const LIST: &str = r#""sources":["#;
+    let mut parts = json.split(LIST);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + LIST + after_list(part))
+}
+
+/// What follows a list of JSON from inside which `json` begins, the closing bracket first.
+fn after_list(json: &str) -> &str {
+    let (mut depth, mut in_text, mut is_escaped) = (1_usize, false, false);
+    for (at, letter) in json.char_indices() {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = in_text,
+            '"' => in_text = !in_text,
+            '[' if !in_text => depth += 1,
+            ']' if !in_text => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return json.get(at..).unwrap_or_default();
+        }
+    }
+    json
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_sources_take_no_part_whatever_stands_in_them() {
+        let odd =
+            r#"{"text":"a \"sources\":[ b","sources":[{"Lines":[1,2]},{"ToBeVerified":"a ] \" [ \\"}],"more":[1]}"#;
+        assert_eq!(without_sources(odd), r#"{"text":"a \"sources\":[ b","sources":[],"more":[1]}"#);
+        let two = r#"[{"sources":[]},{"a":["]"],"sources":["x"]}]"#;
+        assert_eq!(without_sources(two), r#"[{"sources":[]},{"a":["]"],"sources":[]}]"#);
+    }
 }

@@ -24,6 +24,7 @@ pub mod item;
 pub mod library;
 mod literal;
 pub mod load;
+pub mod locator;
 pub mod lowered;
 pub mod overlay;
 pub mod passage;

@@ -172,17 +172,17 @@ impl Overlay {
 
     /// What of `lowers` nobody has signed, and why not.
     fn unsigned<'a>(&self, alone: &Library, path: &str, lowers: &'a [Lowered]) -> Vec<(&'a Lowered, String)> {
-        let Some(hash) = alone.signable(path).and_then(|text| text.text_hash().ok()) else {
+        let Some(text) = alone.signable(path) else {
             return Vec::new();
         };
-        if own_review(alone, path).is_some_and(|review| is_of(review, &hash)) {
+        if own_review(alone, path).is_some_and(|review| is_of(review, text)) {
             return Vec::new();
         }
         let Some((_, signature)) = self.signed.by_path.get(path) else {
             return lowers.iter().map(|lowered| (lowered, "no clinician has signed that".to_owned())).collect();
         };
         let by = signature.by();
-        if signature.text_hash != hash {
+        if !text.is_signed_by(&signature.text_hash).unwrap_or(false) {
             let why = format!("the text has changed since {by} signed it");
             return lowers.iter().map(|lowered| (lowered, why.clone())).collect();
         }
@@ -223,14 +223,14 @@ fn sign(loaded: &mut Loaded, path: &str, file: &ContentFile, signature: &SignOff
     let report = |loaded: &mut Loaded, severity, at: &str, message: String, hint: &str| {
         loaded.diagnostics.push(diagnostic(file, severity, at, message, Some(hint.to_owned())));
     };
-    let hash = loaded.library.signable(path).map(Signable::text_hash);
-    match hash {
+    let is_signed = loaded.library.signable(path).map(|text| text.is_signed_by(&signature.text_hash));
+    match is_signed {
         None if waits => {}
         None => {
             let message = format!("there is no text at {path} that could be signed");
             report(loaded, Severity::Error, "", message, "remove this file, or name it as the text that was signed");
         }
-        Some(Ok(hash)) if hash == signature.text_hash => {
+        Some(Ok(true)) => {
             loaded.library.set_review(path, signature.review());
             if today > signature.next_review {
                 let message = format!("{path} was due to be read again on {}", signature.next_review);
@@ -239,9 +239,12 @@ fn sign(loaded: &mut Loaded, path: &str, file: &ContentFile, signature: &SignOff
         }
         // Said about the waiting text already.
         Some(_) if waits => {}
-        Some(Ok(hash)) => {
+        Some(Ok(false)) => {
             // A review in the text's own file may still hold.
-            if !own_review(&loaded.library, path).is_some_and(|review| is_of(review, &hash)) {
+            let text = loaded.library.signable(path);
+            let own_holds =
+                own_review(&loaded.library, path).zip(text).is_some_and(|(review, text)| is_of(review, text));
+            if !own_holds {
                 loaded.library.set_review(path, signature.review());
             }
             let message = format!("the text of {path} has changed since {} signed it", signature.by());
@@ -254,8 +257,8 @@ fn sign(loaded: &mut Loaded, path: &str, file: &ContentFile, signature: &SignOff
     }
 }
 
-fn is_of(review: &Review, hash: &str) -> bool {
-    matches!(review, Review::Reviewed { text_hash, .. } if text_hash == hash)
+fn is_of(review: &Review, text: Signable<'_>) -> bool {
+    matches!(review, Review::Reviewed { text_hash, .. } if text.is_signed_by(text_hash).unwrap_or(false))
 }
 
 fn refusal(file: &ContentFile, lowered: &Lowered, why: &str) -> Diagnostic {

@@ -11,12 +11,12 @@ use super::{
     card::Card,
     core_question::CoreQuestion,
     entry::Entry,
-    hash::hash,
+    hash::{hash, hashes},
     id::{Id, Kind},
     library::Library,
     red_flag::{Disposition, RedFlag},
     sign::Sign,
-    source::Review,
+    source::{Citation, Review},
     vocabulary::Concept,
 };
 
@@ -157,7 +157,7 @@ pub enum Signable<'a> {
     Concept(&'a Id, &'a Concept),
 }
 
-impl Signable<'_> {
+impl<'a> Signable<'a> {
     /// Its file in the content's folder.
     pub fn path(self) -> String {
         match self {
@@ -191,6 +191,17 @@ impl Signable<'_> {
         }
     }
 
+    /// What it rests on; an entry's parts cite more.
+    pub fn sources(self) -> &'a [Citation] {
+        match self {
+            Self::Entry(entry) => &entry.sources,
+            Self::Card(_, card) => &card.sources,
+            Self::RedFlag(_, flag) => &flag.sources,
+            Self::Sign(_, sign) => &sign.sources,
+            Self::CoreQuestion(..) | Self::Concept(..) => &[],
+        }
+    }
+
     /// What a signature is bound to.
     pub fn text_hash(self) -> Result<String, serde_json::Error> {
         match self {
@@ -201,6 +212,20 @@ impl Signable<'_> {
             Self::Sign(_, sign) => hash(sign),
             Self::Concept(_, concept) => hash(concept),
         }
+    }
+
+    /// Whether a signature with the hash `signed` is under this very text, whatever its sources were then. One by
+    /// Legwise 0.1.0 holds only while the sources are the same, too: its hash was over them.
+    pub fn is_signed_by(self, signed: &str) -> Result<bool, serde_json::Error> {
+        let hashes = match self {
+            Self::Entry(entry) => hashes(&entry.unsigned()),
+            Self::Card(_, card) => hashes(&card.unsigned()),
+            Self::RedFlag(_, flag) => hashes(flag),
+            Self::CoreQuestion(_, question) => hashes(question),
+            Self::Sign(_, sign) => hashes(sign),
+            Self::Concept(_, concept) => hashes(concept),
+        };
+        Ok(hashes?.iter().any(|hash| hash == signed))
     }
 }
 
@@ -265,9 +290,9 @@ impl Library {
         let Some(Review::Reviewed { by, on, due, text_hash }) = review else {
             return Standing::NotYetReviewed;
         };
-        match text.text_hash() {
-            Ok(now) if &now == text_hash => Standing::Reviewed { by, on: *on, due: *due },
-            Ok(_) | Err(_) => Standing::ChangedSince { by, on: *on },
+        match text.is_signed_by(text_hash) {
+            Ok(true) => Standing::Reviewed { by, on: *on, due: *due },
+            Ok(false) | Err(_) => Standing::ChangedSince { by, on: *on },
         }
     }
 

@@ -11,7 +11,8 @@ use super::{
 use crate::content::{
     item::Item,
     library::Library,
-    source::{Citation, Review, Verification, YearMonth},
+    sign_off::Signable,
+    source::{Citation, ReadOn, Review, Verification, YearMonth},
     text::Language,
 };
 
@@ -58,7 +59,7 @@ fn is_of_this_text(item: Item<'_>) -> Result<bool, HandoutError> {
     let Review::Reviewed { text_hash, .. } = item.review() else {
         return Ok(false);
     };
-    Ok(item.text_hash().map_err(std::io::Error::from)? == *text_hash)
+    Ok(Signable::from(item).is_signed_by(text_hash).map_err(std::io::Error::from)?)
 }
 
 /// Only references that one of us has read, a paragraph for each month of reading; the clinic's own
@@ -68,7 +69,7 @@ fn references(items: &[Item<'_>], library: &Library, language: Language) -> Vec<
     for citation in items.iter().flat_map(|item| item.citations()) {
         if let Citation::Ref(id) = citation
             && let Some(source) = library.sources().get(id)
-            && let Verification::Opened(month) = &source.verification
+            && let Verification::Opened(ReadOn { month, .. }) = &source.verification
         {
             let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
             let reference = format!("{}: {}{year}", source.publisher, source.title);

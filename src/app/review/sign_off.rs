@@ -10,6 +10,7 @@ use crate::{
         widgets::{band, bullet, button, check, field, hint, link, primary_button},
     },
     content::{id::Id, overlay::Waiting, passage::HandoutPart, red_flag::Rule, sign_off::Signable, text::Text},
+    page,
 };
 
 /// What signing means, in plain words.
@@ -100,6 +101,13 @@ pub fn to_read(ui: &mut Ui, view: View<'_>, text: Signable<'_>, requests: &mut V
             part.append_to(&mut line, ui.style(), FontSelection::Default, Align::Min);
         }
         bullet(ui, "", line);
+    }
+    let sources = page::cite(text.sources(), view.context.library());
+    for source in &sources {
+        hint(ui, format!("Source: {source}"));
+    }
+    if !sources.is_empty() && button(ui, icons::COPY, "Copy the sources").clicked() {
+        requests.push(Request::copy(sources.join("\n")));
     }
     if view.context.settings.content.folder.is_some() {
         form(ui, view, &text.path(), requests);

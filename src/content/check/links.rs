@@ -13,11 +13,15 @@ use crate::content::{
     source::Citation,
 };
 
+/// The one file of readings.
+pub(super) const READINGS: &str = "readings/limits.ron";
+
 pub(super) fn check(checker: &mut Checker<'_>) {
     entry_links(checker);
     red_flag_links(checker);
     sign_links(checker);
     concept_links(checker);
+    reading_links(checker);
     core_question_links(checker);
     card_links(checker);
     orphans(checker);
@@ -110,6 +114,13 @@ fn sign_links(checker: &mut Checker<'_>) {
     }
 }
 
+fn reading_links(checker: &mut Checker<'_>) {
+    let library = &checker.loaded.library;
+    for limit in library.readings().limits.values() {
+        resolve(checker, READINGS, "source", &refs(&limit.sources), library.sources().keys());
+    }
+}
+
 fn core_question_links(checker: &mut Checker<'_>) {
     let library = &checker.loaded.library;
     let mut orders = BTreeSet::new();
@@ -162,6 +173,8 @@ fn orphans(checker: &mut Checker<'_>) {
     cited.extend(library.cards().values().flat_map(|card| refs(&card.sources)));
     cited.extend(library.red_flags().values().flat_map(|flag| refs(&flag.sources)));
     cited.extend(library.signs().values().flat_map(|sign| refs(&sign.sources)));
+    cited.extend(library.drills().values().flat_map(|drill| refs(&drill.sources)));
+    cited.extend(library.readings().limits.values().flat_map(|limit| refs(&limit.sources)));
     for id in library.sources().keys().filter(|id| !cited.contains(id)) {
         checker.warning(&format!("sources/{id}.ron"), "", format!("nothing cites the source {id}"), None);
     }
@@ -193,7 +206,7 @@ pub(super) fn refs(citations: &[Citation]) -> Vec<Id> {
         .iter()
         .filter_map(|citation| match citation {
             Citation::Ref(id) => Some(id.clone()),
-            Citation::Lines(..) | Citation::ToBeVerified(_) => None,
+            Citation::Lines(..) | Citation::ToBeVerified(_) | Citation::NotToBeHad { .. } => None,
         })
         .collect()
 }

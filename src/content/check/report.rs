@@ -6,11 +6,12 @@ use super::readability;
 use crate::content::{
     entry::Entry,
     load::Loaded,
-    source::{Citation, Review, Verification},
+    source::{Citation, ReadAs, Review, Source, Verification},
 };
 
 /// One line an entry: kind, id, grade and SMOG without names and terms and with them, caller
-/// phrases, sources, sources to be verified, corrections, review. Columns are parted by tabs.
+/// phrases, sources, sources to be verified, corrections, review. Then, after an empty line, how the
+/// sources themselves stand. Columns are parted by tabs.
 pub fn table(loaded: &Loaded) -> String {
     let mut table = String::from(
         "kind\tid\tgrade\tsmog\tgrade with names\tsmog with names\tphrases\tsources\tto be verified\tcorrections\treview\n",
@@ -41,7 +42,7 @@ pub fn table(loaded: &Loaded) -> String {
             entry.corrections.len(),
         );
     }
-    table
+    table + "\n" + &sources(loaded)
 }
 
 fn citations(entry: &Entry) -> Vec<&Citation> {
@@ -53,9 +54,27 @@ fn citations(entry: &Entry) -> Vec<&Citation> {
 fn is_unverified(citation: &Citation, loaded: &Loaded) -> bool {
     match citation {
         Citation::Lines(..) => false,
-        Citation::ToBeVerified(_) => true,
+        Citation::ToBeVerified(_) | Citation::NotToBeHad { .. } => true,
         Citation::Ref(id) => {
-            loaded.library.sources().get(id).is_none_or(|source| source.verification == Verification::ToBeVerified)
+            let source = loaded.library.sources().get(id);
+            source.is_none_or(|source| !matches!(source.verification, Verification::Opened(_)))
         }
     }
+}
+
+/// How the sources stand, one count a line.
+fn sources(loaded: &Loaded) -> String {
+    let sources = loaded.library.sources();
+    let count = |is: fn(&Source) -> bool| sources.values().filter(|source| is(source)).count();
+    let counts = [
+        ("sources", sources.len()),
+        ("opened", count(|source| matches!(source.verification, Verification::Opened(_)))),
+        ("to be verified", count(|source| source.verification == Verification::ToBeVerified)),
+        ("not to be had", count(|source| matches!(source.verification, Verification::NotToBeHad(_)))),
+        ("read as printed elsewhere", count(|source| source.read_as == ReadAs::Copy)),
+        ("read as retold", count(|source| source.read_as == ReadAs::Retold)),
+        ("of low authority, copies among them", count(Source::is_of_low_authority)),
+        ("without an address, DOI, PubMed id or ISBN", count(|source| source.locators().is_empty())),
+    ];
+    counts.iter().fold(String::new(), |table, (what, count)| table + &format!("{what}\t{count}\n"))
 }

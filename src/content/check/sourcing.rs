@@ -1,13 +1,13 @@
 //! Every clinical statement rests on something, and what is not yet verified is listed.
 
-use super::Checker;
+use super::{Checker, links::READINGS};
 use crate::content::{
     entry::Entry,
     id::Kind,
     item::Item,
     red_flag::RedFlags,
-    sign_off,
-    source::{ARTICLE_LINES, Citation, Review, Verification},
+    sign_off::{self, Signable},
+    source::{ARTICLE_LINES, Citation, Review, Source, Verification},
 };
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -47,6 +47,21 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for (id, sign) in library.signs() {
         citations(checker, &format!("signs/{id}.ron"), "the sign", &sign.sources);
     }
+    for (id, limit) in &library.readings().limits {
+        citations(checker, READINGS, &format!("the limit {id}"), &limit.sources);
+    }
+    for (id, source) in library.sources() {
+        findable(checker, &format!("sources/{id}.ron"), source);
+    }
+}
+
+/// A clinician who can't open a source can't judge what rests on it.
+fn findable(checker: &mut Checker<'_>, path: &str, source: &Source) {
+    if source.locators().is_empty() {
+        let message = "nothing says where to find this source again".to_owned();
+        let hint = "add its address, doi, pmid or isbn".to_owned();
+        checker.warning(path, &source.title, message, Some(hint));
+    }
 }
 
 pub(super) fn citations(checker: &mut Checker<'_>, path: &str, what: &str, citations: &[Citation]) {
@@ -64,10 +79,21 @@ pub(super) fn citations(checker: &mut Checker<'_>, path: &str, what: &str, citat
             Citation::ToBeVerified(what) => {
                 checker.warning(path, what, format!("to be verified: {what}"), None);
             }
+            Citation::NotToBeHad { what, tried } => {
+                let hint = "a clinician decides whether it stays without".to_owned();
+                checker.warning(path, what, format!("no source could be had: {what} ({tried})"), Some(hint));
+            }
             Citation::Ref(id) => {
                 let source = checker.loaded.library.sources().get(id);
-                if source.is_some_and(|source| source.verification == Verification::ToBeVerified) {
-                    checker.warning(path, id.as_str(), format!("to be verified: nobody has opened {id}"), None);
+                match source.map(|source| &source.verification) {
+                    Some(Verification::ToBeVerified) => {
+                        checker.warning(path, id.as_str(), format!("to be verified: nobody has opened {id}"), None);
+                    }
+                    Some(Verification::NotToBeHad(tried)) => {
+                        let message = format!("{id} could not be opened ({tried})");
+                        checker.warning(path, id.as_str(), message, None);
+                    }
+                    Some(Verification::Opened(_)) | None => {}
                 }
             }
         }
@@ -111,9 +137,10 @@ fn review(checker: &mut Checker<'_>, path: &str, item: Item<'_>) {
     if checker.loaded.files.contains_key(&sign_off::path_of(path)) {
         return;
     }
-    match item.text_hash() {
-        Ok(now) if &now == text_hash => {}
-        Ok(now) => checker.error(
+    let now = Signable::from(item).is_signed_by(text_hash).and_then(|is_signed| Ok((is_signed, item.text_hash()?)));
+    match now {
+        Ok((true, _)) => {}
+        Ok((false, now)) => checker.error(
             path,
             text_hash,
             format!("the text has changed since {by} signed it"),
