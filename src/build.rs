@@ -29,6 +29,7 @@ mod content {
     pub mod hash;
     pub mod heard;
     pub mod id;
+    pub mod language;
     pub mod library;
     pub mod locator;
     pub mod pose;

@@ -3,7 +3,7 @@
 
 use crate::{
     content::{id::Id, library::Library, red_flag::Disposition},
-    search::{Filter, Index},
+    search::{Filter, Index, ear::HARMLESS},
 };
 
 use super::Findings;
@@ -39,9 +39,13 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
             }
         }
     }
-    for id in library.heard().keys().filter(|id| !library.red_flags().contains_key(id)) {
-        let message = format!("there is no red flag named {id}");
-        findings.error(&format!("heard/{id}.ron"), "", "", message, Some("name the file like its red flag".to_owned()));
+    let is_known = |id: &Id| {
+        let is_page = library.entry(id).is_some() || library.cards().contains_key(id);
+        library.red_flags().contains_key(id) || is_page || id.as_str() == HARMLESS
+    };
+    for id in library.heard().keys().filter(|id| !is_known(id)) {
+        let message = format!("there is no red flag, entry or card named {id}");
+        findings.error(&format!("heard/{id}.ron"), "", "", message, Some("name the file like what its sentences are about".to_owned()));
     }
 }
 

@@ -5,6 +5,7 @@
 //! from the content alone stays in [`content::check`].
 
 mod companions;
+pub mod ear;
 mod heard;
 mod passages;
 mod sentence;

@@ -74,6 +74,10 @@ fn write(out: &mut impl Write, explained: &Explanation) -> std::io::Result<()> {
     for rule in explained.rules.iter().filter(|rule| !rule.fired).take(NEARLY) {
         writeln!(out, "nearly   {}, rule {} ({}): {}", rule.red_flag, rule.rule, rule.asks_for, rule.why)?;
     }
+    for ear in &explained.ear {
+        let asked = if ear.is_asked { "ASK     " } else { "leans to" };
+        writeln!(out, "{asked} {:<32} {:+.2}  like “{}”", ear.red_flag.as_str(), ear.lead, ear.like)?;
+    }
     for row in explained.rows.iter().take(ROWS) {
         writeln!(out, "ROW      {:<32} {:.2}  {} of “{}”", row.id.as_str(), row.score, row.how, row.phrase)?;
     }

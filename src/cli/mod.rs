@@ -102,6 +102,14 @@ enum Command {
         /// Print a table for editors instead of the problems
         #[arg(long)]
         report: bool,
+        /// Also ask every example of how callers talk of an ear that was not taught it: takes up to a minute
+        #[arg(long, conflicts_with = "report")]
+        ear: bool,
+    },
+    /// Teach the ear from the examples in `data/heard`, and write what it learned, for the next build
+    Learn {
+        #[arg(default_value = "assets/ear/model.bin")]
+        file: PathBuf,
     },
     /// Sign texts of the clinic's own content. Only a clinician who has read them may sign
     SignOff(clinic::SignOffArguments),
@@ -167,7 +175,8 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
         Some(Command::Show { id, json }) => show::show(&id, json, clinic::library(own().as_deref())),
         Some(Command::Handout(arguments)) => paper::handout(&arguments, clinic::library(own().as_deref())),
         Some(Command::Binder(arguments)) => paper::binder(&arguments, clinic::library(own().as_deref())),
-        Some(Command::Check { dir, report }) => check(dir.as_deref(), named.as_deref(), report),
+        Some(Command::Check { dir, report, ear }) => check(dir.as_deref(), named.as_deref(), report, ear),
+        Some(Command::Learn { file }) => learn(&file),
         Some(Command::SignOff(arguments)) => clinic::sign_off(&arguments, own().as_deref()),
     };
     match result {
@@ -205,6 +214,8 @@ struct AnswerJson<'a> {
     banner: Option<Disposition>,
     /// Every red flag that is raised, most urgent first.
     banners: Vec<BannerJson<'a>>,
+    ask: Vec<AskJson<'a>>,
+    cards: &'a [Id],
     confident: bool,
     hits: Vec<HitJson<'a>>,
     /// Bytes at the end of the query that were not read.
@@ -227,6 +238,15 @@ struct HitJson<'a> {
     score: f32,
 }
 
+/// A question worth asking.
+#[derive(Serialize)]
+struct AskJson<'a> {
+    red_flag: &'a Id,
+    question: &'a str,
+    /// The example that the query is most like.
+    like: &'a str,
+}
+
 fn answer_json<'a>(query: &'a str, answer: &'a Found, library: &'a Library, limit: usize) -> AnswerJson<'a> {
     let entries = answer.hits.iter().filter_map(|hit| Some((hit, library.entry(&hit.id)?)));
     AnswerJson {
@@ -242,6 +262,15 @@ fn answer_json<'a>(query: &'a str, answer: &'a Found, library: &'a Library, limi
             })
             .collect(),
         unread: answer.unread,
+        ask: answer
+            .ask
+            .iter()
+            .filter_map(|ask| {
+                let question = library.red_flags().get(&ask.red_flag)?.ask.en();
+                Some(AskJson { red_flag: &ask.red_flag, question, like: &ask.like })
+            })
+            .collect(),
+        cards: &answer.cards,
         confident: answer.confident,
         hits: entries
             .take(limit)
@@ -286,7 +315,13 @@ fn search(arguments: &SearchArguments, library: &Library) -> Result<(), CliError
         let clinic = content::clinic::Clinic::default();
         out.line(format_args!("{}: {}", banner.disposition.label().to_uppercase(), clinic.fill(flag.say.en())))?;
     }
-    if !answer.confident {
+    for ask in &answer.ask {
+        if let Some(flag) = library.red_flags().get(&ask.red_flag) {
+            let question = content::clinic::Clinic::default().fill(flag.ask.en());
+            out.line(format_args!("ASK NOW: {question} (sounds like “{}”)", ask.like))?;
+        }
+    }
+    if !answer.confident && answer.ask.is_empty() && answer.cards.is_empty() {
         out.line("Nothing fits well: ask the red flags, and pass the call to a clinician.")?;
     }
     for hit in answer_json(&query, &answer, library, limit).hits {
@@ -345,7 +380,17 @@ fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>
 }
 
 /// Prints every problem, then what was counted. Fails when there are errors.
-fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> Result<(), CliError> {
+/// Teaches the ear from the bundled content.
+fn learn(file: &Path) -> Result<(), CliError> {
+    let library = content::bundled().library;
+    let bytes = Index::build(&library).learn(&library).to_bytes()?;
+    disk::write_whole(file, &bytes)?;
+    let mut out = Output::new();
+    out.line(format_args!("{}: {} bytes. Build again to use it", file.display(), bytes.len()))?;
+    out.end()
+}
+
+fn check(dir: Option<&Path>, own: Option<&Path>, report: bool, ear: bool) -> Result<(), CliError> {
     let loaded = match (dir, own) {
         (None, None) => content::bundled(),
         (None, Some(folder)) => clinic::lay_over(folder)?.loaded,
@@ -364,6 +409,9 @@ fn check(dir: Option<&Path>, own: Option<&Path>, report: bool) -> Result<(), Cli
         return out.end();
     }
     let mut found = crate::check::run(&loaded);
+    if ear {
+        found.extend(crate::check::ear::run(&loaded));
+    }
     if dir.is_none() && own.is_none() {
         // A clinic's own folder may add structures, which nobody draws.
         found.extend(figure::agreement::check(&figure::Figure::load(), &loaded.library));

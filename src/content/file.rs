@@ -19,6 +19,7 @@ use super::{
     entry::{Body, Complaint, Condition, Entry, Related, Structure, Treatment, WordingException},
     heard::Examples,
     id::Id,
+    language::Language,
     pose::Sequence,
     reading::Readings,
     red_flag::{RedFlag, RedFlags},
@@ -95,6 +96,7 @@ pub enum Value {
     Readings(Readings),
     Sign(Sign),
     Examples(Examples),
+    Language(Language),
     Sequence(Sequence),
 }
 
@@ -144,7 +146,7 @@ impl<B> EntryFile<B> {
 pub(super) type Broken = Box<Diagnostic>;
 
 /// The folders of the content.
-pub const FOLDERS: [&str; 16] = [
+pub const FOLDERS: [&str; 17] = [
     "complaints",
     "conditions",
     "treatments",
@@ -160,6 +162,7 @@ pub const FOLDERS: [&str; 16] = [
     "readings",
     "signs",
     "heard",
+    "languages",
     "poses",
 ];
 
@@ -188,6 +191,7 @@ impl ContentFile {
             "readings" => Value::Readings(self.parse()?),
             "signs" => Value::Sign(self.parse()?),
             "heard" => Value::Examples(self.parse()?),
+            "languages" => Value::Language(self.parse()?),
             "poses" => Value::Sequence(self.parse()?),
             unknown => {
                 return Err(self.wrong(

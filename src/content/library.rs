@@ -9,6 +9,7 @@ use super::{
     entry::{Entry, Related},
     heard::Examples,
     id::{Id, Kind},
+    language::Language,
     pose::Sequence,
     reading::Readings,
     red_flag::RedFlag,
@@ -32,6 +33,7 @@ pub struct Library {
     pub(super) readings: Readings,
     pub(super) signs: BTreeMap<Id, Sign>,
     pub(super) heard: BTreeMap<Id, Examples>,
+    pub(super) languages: BTreeMap<Id, Language>,
     pub(super) sequences: BTreeMap<Id, Sequence>,
     /// Of the texts that hold none themselves, by their path in the content's folder.
     pub(super) reviews: BTreeMap<String, Review>,
@@ -129,6 +131,11 @@ impl Library {
     /// What patients may notice, with how urgent it is.
     pub fn signs(&self) -> &BTreeMap<Id, Sign> {
         &self.signs
+    }
+
+    /// Languages other than English.
+    pub fn languages(&self) -> &BTreeMap<Id, Language> {
+        &self.languages
     }
 
     /// The drawings beside steps.

@@ -57,6 +57,7 @@ fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {
         Value::Readings(readings) => library.readings = readings,
         Value::Sign(sign) => drop(library.signs.insert(id, sign)),
         Value::Examples(examples) => drop(library.heard.insert(id, examples)),
+        Value::Language(language) => drop(library.languages.insert(id, language)),
         Value::Sequence(sequence) => drop(library.sequences.insert(id, sequence)),
     }
     Ok(())

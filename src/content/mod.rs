@@ -21,6 +21,7 @@ mod hash;
 pub mod heard;
 pub mod id;
 pub mod item;
+pub mod language;
 pub mod library;
 mod literal;
 pub mod load;

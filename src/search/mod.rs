@@ -22,6 +22,7 @@ mod explain;
 mod grammar;
 mod index;
 mod joined;
+mod language;
 mod lexicon;
 mod numbers;
 mod past;
@@ -61,6 +62,8 @@ pub struct Found {
     pub ask: Vec<Ask>,
     /// Whether the first hit surely is what the query is about.
     pub confident: bool,
+    /// The language of the text, where it is not English.
+    pub language: Option<Id>,
     /// Cards that the caller asks for: an errand, such as a bill or a visit to be moved.
     pub cards: Vec<Id>,
     /// Best first; ties by name.
@@ -169,7 +172,8 @@ impl Index {
             if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
         let cards = self.cards_asked_for(read, meant.card);
         let confident = confident && ask.is_empty() && cards.is_empty();
-        Found { banners, denied, ask, confident, cards, hits, unread: text.len() - read.len() }
+        let language = self.languages.told(read).cloned();
+        Found { banners, denied, ask, confident, language, cards, hits, unread: text.len() - read.len() }
     }
 
     /// The card that is meant, then those whose own words are used.

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::content::{id::Id, library::Library, red_flag::Rule};
 
-use super::{Filter, How, Index, banner::Outcome, clauses::Status, rank, spelling::Spelling, tokenize};
+use super::{Filter, How, Index, banner::Outcome, clauses::Status, ear, rank, spelling::Spelling, tokenize};
+
+/// Flags that the ear leans to, as many as help to see why.
+const LEANINGS: usize = 3;
 
 /// All that was made of a text.
 #[derive(Clone, Debug, Serialize)]
@@ -13,6 +16,8 @@ pub struct Explanation {
     pub readings: Vec<ReadingHeard>,
     /// Those that fired first, else in the order of the flags.
     pub rules: Vec<RuleHeard>,
+    /// What the ear leans to most, whether or not it is worth asking.
+    pub ear: Vec<EarHeard>,
     pub rows: Vec<RowHeard>,
     pub confident: bool,
     /// Bytes at the end that were not read.
@@ -57,6 +62,17 @@ pub struct RuleHeard {
     pub fired: bool,
     /// By which words, or why not.
     pub why: String,
+}
+
+/// How much the ear leans to a red flag.
+#[derive(Clone, Debug, Serialize)]
+pub struct EarHeard {
+    pub red_flag: Id,
+    pub is_asked: bool,
+    /// Above a harmless text.
+    pub lead: f32,
+    /// The example that the text is most like.
+    pub like: String,
 }
 
 /// Why a row ranks where it does.
@@ -105,6 +121,16 @@ impl Index {
             words: self.words_heard(&query, library),
             readings: self.readings_heard(&query, library),
             rules,
+            ear: self
+                .leanings(read, LEANINGS)
+                .into_iter()
+                .map(|ear::Leaning { red_flag, lead, like }| EarHeard {
+                    is_asked: answer.ask.iter().any(|ask| ask.red_flag == red_flag),
+                    red_flag,
+                    lead,
+                    like,
+                })
+                .collect(),
             rows: answer
                 .hits
                 .iter()

@@ -148,24 +148,25 @@ fn found(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         hint(ui, "What you type is looked up as soon as it is there. In doubt, pass the call to a clinician.");
         return;
     }
-    if view.find.answer.confident {
-        cards_asked_for(ui, view, requests);
-    } else {
+    let answer = &view.find.answer;
+    if !answer.confident {
         // Beside a red flag there is no doubt what to do.
-        let is_urgent = !view.find.answer.banners.is_empty();
-        let text = match (view.find.answer.hits.is_empty(), is_urgent) {
-            (true, _) => "Nothing found",
-            (false, true) => "Pages that may help",
-            (false, false) => "Nothing fits well. The nearest:",
+        let is_urgent = !answer.banners.is_empty();
+        let (text, what) = match (answer.hits.is_empty(), is_urgent) {
+            (true, true) => ("Nothing found", "The red flag comes first."),
+            (false, true) => ("Pages that may help", "The red flag comes first."),
+            (_, false) if !answer.ask.is_empty() => ("Ask first. Then see what fits", "The question stands in the call."),
+            (false, false) if !answer.cards.is_empty() => ("About a visit or the desk?", "There is a card:"),
+            (true, false) => ("Nothing found", "Ask the core questions, and pass the call to a clinician."),
+            (false, false) => {
+                ("Nothing fits well. The nearest:", "Ask the core questions, and pass the call to a clinician.")
+            }
         };
         ui.label(theme::semibold(text));
-        let what = if is_urgent {
-            "The red flag comes first."
-        } else {
-            "Ask the core questions, and pass the call to a clinician."
-        };
         hint(ui, what);
-        if !is_urgent {
+        if is_urgent || !answer.ask.is_empty() || !answer.cards.is_empty() {
+            cards_asked_for(ui, view, requests);
+        } else {
             cards(ui, view, requests);
         }
     }
@@ -179,25 +180,18 @@ fn found(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
 /// What people call about besides their legs.
 fn cards(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     hint(ui, "Not about a leg? The cards tell of visits, insurance and how to reach us:");
-    let mut cards: Vec<_> = view.context.library().cards().iter().collect();
-    cards.sort_by_key(|(_, card)| !card.is_asked_for_in(&view.find.query));
-    card_links(ui, cards.into_iter(), requests);
+    card_links(ui, view.context.library().cards().iter(), requests);
 }
 
-/// The cards whose own words the caller uses, beside what was found.
+/// The cards that the caller asks for.
 fn cards_asked_for(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
-    let asked_for: Vec<_> =
-        view.context.library().cards().iter().filter(|(_, card)| card.is_asked_for_in(&view.find.query)).collect();
-    if !asked_for.is_empty() {
-        hint(ui, "There is a card:");
-        card_links(ui, asked_for.into_iter(), requests);
-    }
+    let cards = view.context.library().cards();
+    card_links(ui, view.find.answer.cards.iter().filter_map(|id| cards.get_key_value(id)), requests);
 }
 
 fn card_links<'a>(ui: &mut Ui, cards: impl Iterator<Item = (&'a id::Id, &'a Card)>, requests: &mut Vec<Request>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::L, space::XS);
-        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         for (id, card) in cards {
             if link(ui, card.name.en()).clicked() {
                 requests.push(Request::Visit(Route::Card(id.clone())));

@@ -1,7 +1,7 @@
 //! What ships with the program: the models, and from which examples they were made.
 
 use std::{
-    io::Read as _,
+    io::{self, Read as _},
     sync::{Arc, LazyLock},
 };
 
@@ -51,12 +51,16 @@ impl Learned {
         self.examples == numbers(&sentences(library))
     }
 
-    /// As a file; `None` if it can't be packed.
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        let plain = postcard::to_allocvec(self).ok()?;
+    /// As a file.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is no memory for it.
+    pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        let plain = postcard::to_allocvec(self).map_err(io::Error::other)?;
         let mut packed = Vec::new();
-        ZlibEncoder::new(plain.as_slice(), flate2::Compression::best()).read_to_end(&mut packed).ok()?;
-        Some(packed)
+        ZlibEncoder::new(plain.as_slice(), flate2::Compression::best()).read_to_end(&mut packed)?;
+        Ok(packed)
     }
 
     /// What a file holds; `None` if it holds something else.
