@@ -34,8 +34,9 @@ pub const HARMLESS: &str = "harmless";
 
 /// The flag that comes before all others.
 const FIRST_OF_ALL: &str = "thoughts-of-suicide";
-/// How much more must speak for a flag than for none, so that its question is asked.
-pub const WORTH_ASKING: f32 = 0.2;
+/// How much more must speak for a flag than for none, so that its question is asked: measured on writers whose words
+/// the ear was not taught.
+pub const WORTH_ASKING: f32 = -0.2;
 /// How much alike a text and a clinic's own sentence must be.
 const ALIKE: f32 = 0.55;
 /// Fewer words are a name to look up, or the beginning of a sentence.
