@@ -171,11 +171,18 @@ fn sections(entry: &Entry, library: &Library, clinic: &Clinic) -> Vec<Section> {
     if let Body::Structure(structure) = &entry.body {
         sections.push(plain("Medical term", vec![structure.function_term.en().to_owned()]));
     }
+    if let Some(hope) = entry.handout().and_then(|handout| handout.hope.as_ref()) {
+        let (lines, sources) = (vec![clinic.fill(hope.text.en())], cite(&hope.sources, library));
+        sections.push(Section { heading: HOPE, manner: Manner::Inform, lines, sources });
+    }
     for (heading, block) in entry.sourced_blocks() {
         sections.push(sourced(heading, block, library, clinic));
     }
     sections
 }
+
+/// Said on paper, after the red box. To a caller nobody has looked at, it would be false comfort.
+const HOPE: &str = "On the handout, not for the phone: what treatment does";
 
 /// Ends every call: what the caller has understood is heard only when the caller says it.
 const READ_BACK: &str = "Have the caller say it back: what to do, when, and what would make them call again.";

@@ -83,6 +83,7 @@ fn of_handout<'a>(into: &mut OfFile<'a, '_>, handout: &'a HandoutText) {
     into.push("purpose", [&handout.purpose], None);
     into.push("main_message", [&handout.main_message], None);
     into.push("call_emergency", &handout.call_emergency, Some(Disposition::Emergency));
+    into.push("hope", handout.hope.iter().map(|hope| &hope.text), None);
     into.push("what_it_is", &handout.what_it_is, None);
     into.push("what_you_can_do", handout.what_you_can_do.texts(), None);
     into.push("what_we_can_do", &handout.what_we_can_do, None);

@@ -17,6 +17,9 @@ pub struct HandoutText {
     pub main_message: Text,
     /// Signs that mean an ambulance. Never empty.
     pub call_emergency: Vec<Text>,
+    /// Follows the red box where that is about something frightening.
+    #[serde(default)]
+    pub hope: Option<Hope>,
     pub what_it_is: Vec<Text>,
     pub what_you_can_do: Advice,
     pub what_we_can_do: Vec<Text>,
@@ -28,6 +31,23 @@ pub struct HandoutText {
     pub questions: Vec<Text>,
     pub checklist: Vec<Text>,
     pub sources: Vec<Citation>,
+}
+
+/// One true sentence about what treatment does: never how likely or how harmless something is.
+///
+/// It is for paper only. Read to a caller, it would calm where nobody has looked yet.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hope {
+    pub text: Text,
+    pub sources: Vec<Citation>,
+}
+
+impl HandoutText {
+    /// What the whole page rests on.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation> {
+        self.sources.iter().chain(self.hope.iter().flat_map(|hope| &hope.sources))
+    }
 }
 
 /// Advice as a list.

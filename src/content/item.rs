@@ -54,7 +54,7 @@ impl<'a> Item<'a> {
             Self::Card(_, card) => card.sources.iter().collect(),
             Self::Entry(entry) => {
                 if let Some(handout) = entry.handout() {
-                    return handout.sources.iter().collect();
+                    return handout.citations().collect();
                 }
                 let blocks = entry.sourced_blocks();
                 entry.sources.iter().chain(blocks.into_iter().flat_map(|(_, block)| &block.sources)).collect()

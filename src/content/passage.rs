@@ -32,6 +32,7 @@ pub enum HandoutPart {
     Purpose,
     MainMessage,
     CallEmergency,
+    Hope,
     WhatItIs,
     WhatYouCanDo,
     WhatWeCanDo,
@@ -114,6 +115,7 @@ impl HandoutText {
         parts.push((HandoutPart::MainMessage, &self.main_message));
         for (part, texts) in [
             (HandoutPart::CallEmergency, self.call_emergency.iter().collect::<Vec<_>>()),
+            (HandoutPart::Hope, self.hope.iter().map(|hope| &hope.text).collect()),
             (HandoutPart::WhatItIs, self.what_it_is.iter().collect()),
             (HandoutPart::WhatYouCanDo, self.what_you_can_do.texts()),
             (HandoutPart::WhatWeCanDo, self.what_we_can_do.iter().collect()),

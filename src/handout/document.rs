@@ -65,6 +65,8 @@ pub struct Part {
     pub call_us: Vec<Callout>,
     /// Stands for the first of `call_us` where that has no room on the first page.
     pub call_us_short: Callout,
+    /// What treatment does, where the boxes frighten.
+    pub hope: Option<Chapter>,
     /// What the clinic wrote for this print.
     pub note: Option<Chapter>,
     pub sections: Vec<Chapter>,
@@ -212,7 +214,7 @@ impl Part {
             texts.extend(callout.items.iter().map(String::as_str));
             texts.extend(callout.after.iter().map(|words| words.text.as_str()));
         }
-        for chapter in self.note.iter().chain(&self.sections).chain(&self.small_print) {
+        for chapter in self.hope.iter().chain(&self.note).chain(&self.sections).chain(&self.small_print) {
             texts.extend(chapter.heading.as_deref());
             for block in &chapter.blocks {
                 match block {

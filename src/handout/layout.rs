@@ -173,6 +173,9 @@ fn part_pieces(
         pieces.call_us_later.append(&mut builder.call_us(later, node)?);
     }
     pieces.call_us_short = builder.call_us(&part.call_us_short, node)?;
+    if let Some(hope) = &part.hope {
+        pieces.sections.push(builder.chapter(hope, style.body, style.heading, node, None)?);
+    }
     if let Some(note) = &part.note {
         pieces.sections.push(builder.chapter(note, style.body, style.heading, node, Some(&Place::Note))?);
     }

@@ -192,6 +192,7 @@ fn part_heading(part: HandoutPart) -> &'static str {
         HandoutPart::Purpose => "What this page is for",
         HandoutPart::MainMessage => "Main message",
         HandoutPart::CallEmergency => "Call an ambulance if",
+        HandoutPart::Hope => "Hope, after the red box",
         HandoutPart::WhatItIs => "What it is",
         HandoutPart::WhatYouCanDo => "What you can do",
         HandoutPart::WhatWeCanDo => "What we can do",

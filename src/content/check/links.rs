@@ -65,7 +65,7 @@ fn entry_links(checker: &mut Checker<'_>) {
         resolve(checker, &path, "red flag", entry.red_flags.ids(), library.red_flags().keys());
         let mut sources = entry.sources.clone();
         sources.extend(entry.sourced_blocks().into_iter().flat_map(|(_, block)| block.sources.clone()));
-        sources.extend(entry.handout().into_iter().flat_map(|handout| handout.sources.clone()));
+        sources.extend(entry.handout().into_iter().flat_map(|handout| handout.citations().cloned()));
         resolve(checker, &path, "source", &refs(&sources), library.sources().keys());
     }
 }
@@ -168,7 +168,9 @@ fn orphans(checker: &mut Checker<'_>) {
     for entry in checker.entries() {
         cited.extend(refs(&entry.sources));
         cited.extend(entry.sourced_blocks().into_iter().flat_map(|(_, block)| refs(&block.sources)));
+        let hope = entry.handout().and_then(|handout| handout.hope.as_ref());
         cited.extend(entry.handout().into_iter().flat_map(|handout| refs(&handout.sources)));
+        cited.extend(hope.into_iter().flat_map(|hope| refs(&hope.sources)));
     }
     cited.extend(library.cards().values().flat_map(|card| refs(&card.sources)));
     cited.extend(library.red_flags().values().flat_map(|flag| refs(&flag.sources)));

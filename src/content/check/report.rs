@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::readability;
 use crate::content::{
     entry::Entry,
+    handout_text::HandoutText,
     load::Loaded,
     source::{Citation, ReadAs, Review, Source, Verification},
 };
@@ -47,7 +48,7 @@ pub fn table(loaded: &Loaded) -> String {
 
 fn citations(entry: &Entry) -> Vec<&Citation> {
     let blocks = entry.sourced_blocks().into_iter().flat_map(|(_, block)| &block.sources);
-    let handout = entry.handout().into_iter().flat_map(|handout| &handout.sources);
+    let handout = entry.handout().into_iter().flat_map(HandoutText::citations);
     entry.sources.iter().chain(blocks).chain(handout).collect()
 }
 

@@ -3,9 +3,10 @@
 use super::{Checker, links::READINGS};
 use crate::content::{
     entry::Entry,
+    handout_text::HandoutText,
     id::Kind,
     item::Item,
-    red_flag::RedFlags,
+    red_flag::{Disposition, RedFlags},
     sign_off::{self, Signable},
     source::{ARTICLE_LINES, Citation, Review, Source, Verification},
 };
@@ -28,6 +29,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         }
         if let Some(handout) = entry.handout() {
             citations(checker, &path, "the handout", &handout.sources);
+            hope(checker, entry, handout);
         }
         for correction in &entry.corrections {
             lines(checker, &path, correction.lines.0, correction.lines.1);
@@ -97,6 +99,18 @@ pub(super) fn citations(checker: &mut Checker<'_>, path: &str, what: &str, citat
                 }
             }
         }
+    }
+}
+
+/// A page that sends people to an ambulance leaves nobody with fear alone.
+fn hope(checker: &mut Checker<'_>, entry: &Entry, handout: &HandoutText) {
+    let path = entry.path();
+    if let Some(hope) = &handout.hope {
+        citations(checker, &path, "the sentence of hope", &hope.sources);
+    } else if entry.disposition() == Some(Disposition::Emergency) {
+        let message = "this page is about an emergency and says nothing of what treatment does".to_owned();
+        let hint = "add hope: (text: \"…\", sources: […]), never how likely or harmless it is".to_owned();
+        checker.warning(&path, "call_emergency", message, Some(hint));
     }
 }
 

@@ -69,6 +69,13 @@ const RULES: &[Rule] = &[
         hint: "clots are counted for three months after a birth (CDC)",
     },
     Rule {
+        applies: |role| role == Role::Handout(HandoutPart::Hope),
+        pattern: r"\b(rare|rarely|common|likely|unlikely|seldom|harmless|mild|minor|most (people|cases)|few people|percent|odds)\b|%",
+        unless: None,
+        message: "the sentence of hope says how likely or how harmless this is",
+        hint: "say what treatment does",
+    },
+    Rule {
         applies: |role| role == Role::Say,
         pattern: r"\b(sounds like|probably|likely|most likely|you have a|you have an|this is a clot|it is a clot|just a cramp|only a cramp)\b",
         unless: None,

@@ -150,6 +150,8 @@ impl Composer<'_> {
 
     fn handout(&mut self, item: Item<'_>, text: &HandoutText) -> Result<Part, HandoutError> {
         let boxes = self.boxes(item, &text.call_emergency, [&text.call_us_today, &text.call_us])?;
+        let hope = text.hope.as_ref().map(|hope| self.filled(item, &hope.text)).transpose()?;
+        let hope = hope.map(|hope| Chapter { heading: None, blocks: vec![Block::Paragraph(Words::plain(hope))] });
         let mut sections = Vec::new();
         if self.wants(Section::WhatItIs) {
             let texts = self.all(item, &text.what_it_is)?;
@@ -183,6 +185,7 @@ impl Composer<'_> {
         Ok(Part {
             purpose: self.filled(item, &text.purpose)?,
             main_message: Some(self.filled(item, &text.main_message)?),
+            hope,
             ..part
         })
     }
@@ -233,6 +236,7 @@ impl Composer<'_> {
             emergency,
             call_us,
             call_us_short: self.call_us_short(),
+            hope: None,
             note: None,
             sections,
             illustration: None,
