@@ -15,6 +15,8 @@ use crate::app::{
 const GOOD_TO_KNOW: &[&str] = &[
     "Legwise helps to ask and to pass on. It never diagnoses, and no banner never means that all is well.",
     "Names, notes and what callers say stay in memory only, and nothing of it is saved. A new call forgets them once they were copied; one that was not, or in which something urgent was not said yet, is kept for a while.",
+    "The note says what was said and done, with its time: F5 records what happened, Shift+F8 shows it, F8 copies it in plain letters. Caller’s words are quoted as typed. Where somebody may be afraid of the person who reads the record, it says “Safety concern, see clinician” and nothing else.",
+    "You may raise a call at any time (Alt+1, Alt+2). “Routine” and “Self-care” hold only while every core question is answered no and nothing is up. A red flag that words raised by mistake can be set aside with the link beside those words: after its own question was answered no, and with your initials in the note.",
     "A patient’s name on a handout is in that print or that PDF only. The system’s print queue may keep a copy of a job until it is done, or longer if it was set up so: ask your IT.",
     "What you copy lies on the clipboard until something else is copied.",
     "When in doubt, pass the call to a clinician.",

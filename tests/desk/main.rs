@@ -7,6 +7,8 @@ mod desk;
 mod keys;
 mod layout;
 mod monkey;
+mod note;
+mod page_and_strip;
 mod pages;
 mod pictures;
 mod practice;
