@@ -12,6 +12,7 @@
 //! person         a drawn person who shows a step: poses → shapes
 //! search         a caller's words → red flags and entries
 //! check          the content as a whole: each sign as urgent everywhere, each red flag heard
+//! clock          the time on the wall, and a time that only goes on
 //! call           a call as it goes, and the note for the records
 //! drill          practice calls, and how they went
 //! handout        entries and cards → pages on paper (PDF); all staff pages → the downtime binder
@@ -66,6 +67,7 @@ pub mod call;
 pub mod check;
 pub mod cli;
 pub mod clinic_folder;
+pub mod clock;
 pub mod content;
 pub mod crash;
 pub mod disk;

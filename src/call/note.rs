@@ -69,7 +69,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Answer, Call};
-    use crate::content::{self, clinic::Clinic, id::Id};
+    use crate::{
+        clock::Moment,
+        content::{self, clinic::Clinic, id::Id},
+    };
 
     fn id(text: &str) -> Id {
         Id::try_from(text).unwrap()
@@ -90,7 +93,7 @@ mod tests {
         call.locate("Right calf");
         call.set_answer(id("bleeding"), Some(Answer::No));
         call.passed_to = "Dr. Lee".to_owned();
-        call.start_timer("Dr. Lee", date(2026, 11, 23).at(15, 0, 0, 0), 20);
+        call.start_timer("Dr. Lee", (date(2026, 11, 23).at(15, 0, 0, 0), Moment::default()), 20);
         let note = call.note(date(2026, 11, 23).at(15, 1, 0, 0), &library, &Clinic::default());
         for expected in [
             "Call 2026-11-23 14:58",
