@@ -5,7 +5,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, UiKind, UiStackInfo};
 
 use super::{
-    binder, call,
+    binder, call, closing,
     command::{Command, Request, drawn},
     desk::{
         panes::{Columns, SidePane},
@@ -154,6 +154,9 @@ impl Frozen<'_> {
     fn overlays(&self, ui: &Ui, stops: &tour::card::Stops, requests: &mut Vec<Request>) {
         if let Some(at) = self.state.tour.step {
             drawn(requests, Command::Tour, |own| tour::card::ui(ui.ctx(), at, stops, own));
+        }
+        if let Some(asked) = &self.state.closing.asked {
+            drawn(requests, Command::Closing, |own| closing::view::ui(ui.ctx(), asked, own));
         }
         if let Some(open) = &self.state.palette.open {
             drawn(requests, Command::Palette, |own| palette::view::ui(ui.ctx(), &self.state.context, open, own));

@@ -15,6 +15,7 @@
 //! find      the caller's words, and what they find
 //! read      pages of entries and cards
 //! call      calls, red flags, the note
+//! closing   the question before the window closes
 //! handout   what is printed
 //! binder    every staff page on paper
 //! leg       the figure
@@ -30,6 +31,7 @@
 mod apply;
 pub mod binder;
 pub mod call;
+pub mod closing;
 pub mod command;
 pub mod desk;
 pub mod find;

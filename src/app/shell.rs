@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use egui::text_edit::TextEditState;
+use egui::{UserAttentionType, ViewportCommand, text_edit::TextEditState};
 
 use super::{
     apply::Outward,
@@ -17,7 +17,7 @@ use super::{
     desk::{
         action,
         context::{Context, Shared, Tools},
-        effect::Effect,
+        effect::{Attention, Effect},
         notice::Notice,
         panes::Panes,
         paths::FileDialog,
@@ -36,7 +36,15 @@ use super::{
         widgets,
     },
 };
-use crate::{content::id::Id, print::PrintSystem, settings::Settings};
+use crate::{
+    clipboard::Clipboard,
+    clock::{Clock, Moment},
+    content::id::Id,
+    ending::SessionEnd,
+    print::PrintSystem,
+    settings::Settings,
+    sound::Alarm,
+};
 
 /// What the window is started with.
 pub struct Start {
@@ -49,6 +57,11 @@ pub struct Start {
     pub content: StartContent,
     pub dialog: Arc<dyn FileDialog>,
     pub print_system: Arc<dyn PrintSystem>,
+    pub clock: Arc<dyn Clock>,
+    pub clipboard: Arc<dyn Clipboard>,
+    pub alarm: Arc<dyn Alarm>,
+    /// Told when the session ends, and tells whether that can wait.
+    pub session: Arc<SessionEnd>,
     /// Where the copy of the clinic's own content is kept; `None` keeps none.
     pub content_copy: Option<PathBuf>,
     pub startup: Option<StartupTimer>,
@@ -84,6 +97,12 @@ pub struct Shell {
     startup: Option<StartupTimer>,
     /// What shall have the keyboard, and how often more it is asked for.
     focus_next: Option<(egui::Id, u8)>,
+    clock: Arc<dyn Clock>,
+    session: Arc<SessionEnd>,
+    /// Whether a person, or having nothing unfinished, has let the window close.
+    may_close: bool,
+    /// What the window is called now.
+    title: String,
 }
 
 impl Shell {
@@ -98,6 +117,8 @@ impl Shell {
         let tools = Tools {
             dialog: start.dialog,
             print_system: start.print_system,
+            clipboard: start.clipboard,
+            alarm: start.alarm,
             settings_path: start.settings_path,
             content_copy: start.content_copy,
         };
@@ -111,6 +132,7 @@ impl Shell {
             notice,
             panes: Panes::default(),
             now: jiff::civil::DateTime::default(),
+            moment: Moment::default(),
             is_keyboard_elsewhere: false,
             shared: Shared::default(),
         });
@@ -122,7 +144,13 @@ impl Shell {
             content: Some(start.content),
             startup: start.startup,
             focus_next: Some((column::search_box_id(), FOCUS_TRIES)),
+            clock: start.clock,
+            session: start.session,
+            may_close: false,
+            title: String::new(),
         };
+        let window = ctx.clone();
+        shell.session.wakes(move || window.request_repaint());
         // What a crash may have left behind.
         shell.start(shell.remove_viewer_files());
         shell
@@ -158,6 +186,22 @@ impl Shell {
                 egui::Popup::close_all(ctx);
             }
             Outward::Effect(Effect::Copy(text)) => ctx.copy_text(text),
+            Outward::Effect(Effect::CopyNote(note)) => {
+                if self.state.context.tools.clipboard.put(&note).is_err() {
+                    ctx.copy_text(note);
+                }
+            }
+            Outward::Effect(Effect::Attention(attention)) => {
+                let kind = match attention {
+                    Attention::Calm => UserAttentionType::Informational,
+                    Attention::Urgent => UserAttentionType::Critical,
+                };
+                ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(kind));
+            }
+            Outward::Effect(Effect::Close) => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
             Outward::Effect(Effect::ChooseTheme(choice)) => theme::choose(ctx, choice),
             Outward::Effect(Effect::Zoom(zoom)) => ctx.set_zoom_factor(size::in_zoom_range(zoom)),
         }
@@ -189,6 +233,41 @@ impl Shell {
 
     fn begin_with(&mut self, reference: Arc<Reference>) {
         self.apply(Request::Own(Command::Review(review::Command::Begin(reference))));
+    }
+
+    /// Lets the window close, or asks first: who closes it may have forgotten a caller.
+    fn follow_closing(&mut self, ctx: &egui::Context) {
+        let is_told = ctx.input(|input| input.viewport().close_requested());
+        let is_measured = self.startup.is_some();
+        if is_told && !self.may_close && !is_measured {
+            if self.state.unfinished().is_nothing() {
+                self.may_close = true;
+            } else {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.ask_before_closing(ctx);
+            }
+        }
+        if self.session.is_ending() {
+            self.ask_before_closing(ctx);
+        }
+        self.session.set_unfinished(!self.may_close && !self.state.unfinished().is_nothing());
+    }
+
+    fn ask_before_closing(&mut self, ctx: &egui::Context) {
+        self.apply(Request::Close);
+        // Behind another window, or minimised, nobody would see what is asked.
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        ctx.request_repaint();
+    }
+
+    /// What the window is called tells what is due, and of which call.
+    fn follow_title(&mut self, ctx: &egui::Context) {
+        let title = self.state.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     /// Asks for the next frame where time alone changes what is seen.
@@ -241,9 +320,11 @@ impl eframe::App for Shell {
             self.apply(Request::Own(command));
         }
         let has_focus = ctx.input(|input| input.focused);
-        for outward in self.state.tick(jiff::ZonedDateTime::now().datetime(), has_focus) {
+        for outward in self.state.tick((self.clock.civil(), self.clock.moment()), has_focus) {
             self.carry_out(outward);
         }
+        self.follow_closing(ctx);
+        self.follow_title(ctx);
         self.follow_the_clock();
     }
 
@@ -252,7 +333,7 @@ impl eframe::App for Shell {
         if let Some(timer) = &self.startup {
             if ctx.cumulative_frame_nr() > 0 {
                 timer.stop();
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             ctx.request_repaint();
         }
@@ -267,6 +348,7 @@ impl eframe::App for Shell {
         for action in action::pressed(&ctx) {
             self.apply(Request::Do(action));
         }
+        let may_type_on = may_type_on && self.state.closing.asked.is_none();
         if may_type_on && let Some(text) = column::typed_nowhere(&ctx) {
             self.apply(Request::TypeOn(text));
         }

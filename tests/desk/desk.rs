@@ -18,10 +18,11 @@ use legwise::{
         state::State,
     },
     content::id::Id,
+    ending::SessionEnd,
     settings::{self, Settings, ThemeChoice},
 };
 
-use super::common::{self, Tray};
+use super::common::{self, Bell, SecretClipboard, SetClock, Tray};
 
 pub type Desk = Harness<'static, Shell>;
 
@@ -31,6 +32,11 @@ pub struct Setting {
     pub settings: Settings,
     pub settings_path: Option<PathBuf>,
     pub printed: Arc<Tray>,
+    /// A clock that a test moves; that of this computer otherwise.
+    pub clock: Option<Arc<SetClock>>,
+    pub clipboard: Option<Arc<SecretClipboard>>,
+    pub bell: Arc<Bell>,
+    pub session: Arc<SessionEnd>,
     /// Callers' words may hold letters that no font has.
     pub allow_missing_glyphs: bool,
 }
@@ -42,6 +48,10 @@ impl Default for Setting {
             settings: common::with_a_number(),
             settings_path: None,
             printed: Arc::new(Tray::with_printers(&["Front desk"], Some("Front desk"))),
+            clock: None,
+            clipboard: None,
+            bell: Arc::default(),
+            session: Arc::default(),
             allow_missing_glyphs: false,
         }
     }
@@ -49,7 +59,12 @@ impl Default for Setting {
 
 impl Setting {
     pub fn open(self) -> Desk {
+        let common = common::start();
         let start = Start {
+            clock: self.clock.map_or(common.clock, |clock| clock),
+            clipboard: self.clipboard.map_or(common.clipboard, |clipboard| clipboard),
+            alarm: self.bell,
+            session: self.session,
             is_first: self.settings_path.as_deref().is_some_and(|path| !settings::are_kept(path)),
             settings: self.settings,
             settings_path: self.settings_path,

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Id, Layout, Panel, Ui};
 
-use super::{Command, Request, View, others};
+use super::{Command, Request, View, alarm, others};
 use crate::{
     app::{
         desk::{action::Action, panes::SidePane, request::CallField},
@@ -15,18 +15,10 @@ use crate::{
             },
         },
     },
-    call::{Answer, Call, NoteState},
-    content::{core_question::CoreQuestion, id, library::Library, red_flag::Disposition},
+    call::{Answer, NoteState},
+    content::{core_question::CoreQuestion, id},
     page,
 };
-
-/// What to do when nobody has called back.
-pub fn time_is_up(call: &Call, library: &Library) -> &'static str {
-    match call.disposition(library) {
-        Some(Disposition::Emergency) => "Time is up, and it is an emergency: {emergency} now",
-        _ => "Time is up: ask the next clinician, or send the patient to {urgent_care} today",
-    }
-}
 
 pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     ui.horizontal(|ui| {
@@ -112,7 +104,7 @@ fn core_questions(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
             }
         });
     });
-    if view.triage.is_emergency() {
+    if !view.triage.is_told {
         hint(ui, "Say the emergency first: these can wait.");
     }
     for &(id, question) in &view.triage.questions {
@@ -205,11 +197,11 @@ fn passing_on(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         });
     });
     for timer in &call.timers {
-        let (text, color) = if let Some(minutes) = timer.minutes_left(view.context.now) {
+        let (text, color) = if let Some(minutes) = timer.minutes_left(view.context.moment) {
             (format!("{} calls back within {minutes} min", timer.clinician), Colors::of(ui).text)
         } else {
-            let text = time_is_up(call, view.context.library());
-            (view.context.settings.clinic.fill(text), Colors::of(ui).today.mark)
+            let text = alarm::time_is_up(call, view.context.library());
+            (view.context.settings.clinic.fill(text), Colors::of(ui).emergency.mark)
         };
         ui.add(egui::Label::new(theme::small(format!("{} {text}", icons::TIMER)).color(color)).wrap());
     }

@@ -65,6 +65,8 @@ actions! {
     Said "Mark what to say as said", [plain(Key::F7)], ALWAYS, Once, Listed => Request::Say;
     CopyNote "Copy the call note", [plain(Key::F8)], ALWAYS, Once, Listed => Request::CopyNote;
     NewCall "New call", [ctrl(Key::N)], ALWAYS, Once, Listed => Request::NewCall;
+    OtherCall "To the other call that needs it most", [plain(Key::F5)], ALWAYS, Once, Listed => Request::ToOtherCall;
+    CallBefore "Back to the call before", [shift(Key::F5)], ALWAYS, Once, Listed => Request::ToCallBefore;
     ToggleCall "Show or hide the right column", [plain(Key::F9)], ALWAYS, Once, Listed => Request::ToggleSide;
     Handout "Make the handout", [ctrl(Key::P)], WITH_ITEM, Once, Listed => Request::MakeShownHandout;
     Save "Save the handout…", [ctrl(Key::S)], WITH_HANDOUT, Once, Listed => Request::SaveHandout;
@@ -77,6 +79,9 @@ actions! {
     ZoomIn "Larger", [ctrl(Key::Plus), ctrl(Key::Equals)], ALWAYS, Again, Listed => Request::Zoom(1);
     ZoomOut "Smaller", [ctrl(Key::Minus)], ALWAYS, Again, Listed => Request::Zoom(-1);
     ZoomReset "Normal size", [ctrl(Key::Num0)], ALWAYS, Again, Listed => Request::Zoom(0);
+    Counter "Counter view: hide callers, fill the window with leg or pages, or no longer", [plain(Key::F11)], ALWAYS, Once,
+        Listed => Request::ToggleCounter;
+    Close "Close Legwise", [ctrl(Key::Q)], ALWAYS, Once, Listed => Request::Close;
     ChooseEmergency "Practice: Emergency", [alt(Key::Num1)], IN_PRACTICE, Once, KeyOnly
         => Request::ChooseDisposition(Disposition::Emergency);
     ChooseToday "Practice: Today", [alt(Key::Num2)], IN_PRACTICE, Once, KeyOnly
@@ -151,6 +156,10 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
 const fn alt(key: Key) -> KeyboardShortcut {

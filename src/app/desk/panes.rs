@@ -32,6 +32,8 @@ pub struct Panes {
     pub has_handout: bool,
     /// Whether the page is to be seen although a handout is being made.
     pub prefers_page: bool,
+    /// Whether everything about callers is hidden, for somebody at the counter who looks on.
+    pub is_counter: bool,
 }
 
 impl Default for Panes {
@@ -43,6 +45,7 @@ impl Default for Panes {
             wants_side: None,
             has_handout: false,
             prefers_page: false,
+            is_counter: false,
         }
     }
 }
