@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use super::{
     binder, call, closing,
     command::{Command, Request, of},
+    counter,
     desk::{
         effect::Effect,
         notice::{Notice, NoticeKind, Undo},
@@ -125,6 +126,9 @@ impl State {
             }
             Request::Cancel(work) => return self.cancel(&work),
             Request::Effect(effect) => outward.push(Outward::Effect(effect)),
+            Request::Do(action) if context.panes.is_counter && !counter::allows(action) => {
+                return vec![Request::Notify(Notice::hint("The counter view is on. F11 leads back to the desk"))];
+            }
             Request::Do(action) => return vec![action.why_not(context).map_or(action.request(), Request::Notify)],
 
             Request::Notify(notice) => context.notice = Some(notice),
@@ -148,7 +152,12 @@ impl State {
             Request::Forward => context.history.forward(),
             Request::ShowSide(side) => context.panes.show(side),
             Request::FreeSide => context.panes.wants_side = None,
-            Request::ToggleCounter => context.panes.is_counter = !context.panes.is_counter,
+            Request::ToggleCounter => {
+                context.panes.is_counter = !context.panes.is_counter;
+                // What is told may be about a caller.
+                let keyboard = if context.panes.is_counter { Effect::FreeKeyboard } else { return vec![Request::FocusSearch] };
+                return vec![Request::ForgetNotices, Request::Effect(keyboard)];
+            }
             Request::ToggleSide => return self.toggle_side(),
             Request::FocusSearch => {
                 return vec![Request::focus(find::column::search_box_id())];
@@ -291,6 +300,7 @@ impl State {
 
     fn go_to_search(&mut self) -> Vec<Request> {
         let panes = &mut self.context.panes;
+        panes.is_counter = false;
         // A handout that takes the place of the list gives it back: nobody types unseen.
         if panes.hides_list() || panes.is_narrow() {
             panes.wants_side = None;
@@ -306,6 +316,9 @@ impl State {
     fn escape(&mut self) -> Vec<Request> {
         if self.closing.asked.is_some() {
             return vec![Request::Own(Command::Closing(closing::Command::Stay))];
+        }
+        if self.context.panes.is_counter {
+            return vec![Request::ToggleCounter];
         }
         if self.palette.is_open() {
             return vec![Request::Own(Command::Palette(palette::Command::Close))];
@@ -376,5 +389,9 @@ fn page_opened() -> Vec<Request> {
 fn zoom(step: i8, now: f32) -> Vec<Request> {
     let zoom = if step == 0 { 1.0 } else { now + f32::from(step) * size::ZOOM_STEP };
     let zoom = size::in_zoom_range(zoom);
+    if step != 0 && (zoom - now).abs() < f32::EPSILON {
+        let end = if step > 0 { "large" } else { "small" };
+        return vec![Request::Notify(Notice::hint(format!("It is as {end} as it can be")))];
+    }
     vec![Request::Effect(Effect::Zoom(zoom)), Request::change_settings(move |settings| settings.window.zoom = zoom)]
 }

@@ -9,6 +9,7 @@
 //! command   every change of the window: which feature it is for
 //! layout    where each feature's views are in the window
 //! top_bar, help   what belongs to no feature
+//! counter   the view for somebody at the counter who looks on
 //! startup   how long the window takes to be there
 //! desk      what features share: context, requests, actions, work, notices, routes
 //! ui        looks and widgets
@@ -33,6 +34,7 @@ pub mod binder;
 pub mod call;
 pub mod closing;
 pub mod command;
+mod counter;
 pub mod desk;
 pub mod find;
 pub mod handout;

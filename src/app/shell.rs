@@ -15,7 +15,7 @@ use super::{
     apply::Outward,
     command::{Command, Request},
     desk::{
-        action,
+        action::{self, Action},
         context::{Context, Shared, Tools},
         effect::{Attention, Effect},
         notice::Notice,
@@ -32,6 +32,7 @@ use super::{
     startup::StartupTimer,
     state::State,
     ui::{
+        click_guard::ClickGuard,
         theme::{self, size},
         widgets,
     },
@@ -112,6 +113,7 @@ impl Shell {
         theme::choose(ctx, start.settings.window.theme);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(size::in_zoom_range(start.settings.window.zoom));
+        ctx.add_plugin(ClickGuard::default());
         let (teller, told) = channel();
         let notice = start.settings_problem.clone().map(Notice::error);
         let tools = Tools {
@@ -181,6 +183,10 @@ impl Shell {
         match outward {
             Outward::Start(task) => task.start(self.teller.clone()),
             Outward::Effect(Effect::Focus(id)) => self.focus_next = Some((id, FOCUS_TRIES)),
+            Outward::Effect(Effect::FreeKeyboard) => {
+                self.focus_next = None;
+                ctx.memory_mut(|memory| memory.focused().map(|focused| memory.surrender_focus(focused)));
+            }
             Outward::Effect(Effect::ForgetTyping) => {
                 ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
                 egui::Popup::close_all(ctx);
@@ -345,10 +351,19 @@ impl eframe::App for Shell {
         }
         // Keys first: what they change is drawn in this frame.
         let may_type_on = self.focus_next.is_none() && !self.state.palette.is_open();
+        action::release_held(&ctx);
+        let is_asked = self.state.closing.asked.is_some();
         for action in action::pressed(&ctx) {
-            self.apply(Request::Do(action));
+            // The question comes first.
+            if !is_asked || matches!(action, Action::Close | Action::ClearSearch) {
+                self.apply(Request::Do(action));
+            }
         }
-        let may_type_on = may_type_on && self.state.closing.asked.is_none();
+        if ctx.plugin_or_default::<ClickGuard>().lock().take_refused() {
+            let text = "That click did not count: what lay under it had only just come there. Click again";
+            self.apply(Request::Notify(Notice::hint(text)));
+        }
+        let may_type_on = may_type_on && !is_asked && !self.state.context.panes.is_counter;
         if may_type_on && let Some(text) = column::typed_nowhere(&ctx) {
             self.apply(Request::TypeOn(text));
         }

@@ -118,6 +118,7 @@ impl State {
             chosen_hit: self.find.selected.and_then(|at| hits.get(at)).map(|hit| hit.id.clone()),
             chosen,
             people: vec![people.patient.clone(), people.caller.clone()],
+            open_pages: self.read.tabs.len(),
             is_practice: self.practice.is_on(),
             is_tour: self.tour.step.is_some(),
             is_call_back_promised: self.calls.is_call_back_promised(),

@@ -3,10 +3,14 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod alarm;
+mod counter;
 mod desk;
+mod hand;
 mod keys;
 mod layout;
 mod monkey;
+mod nothing_lost;
 mod pages;
 mod pictures;
 mod practice;

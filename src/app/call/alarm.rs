@@ -1,6 +1,6 @@
 //! A promised call back that is overdue: attention, a sound, and what to do now.
 
-use super::{Request, calls::Calls, list, triage::record};
+use super::{Request, calls::Calls, list, triage::record, unfinished::{self, Unfinished}};
 use crate::{
     app::desk::{
         context::Context,
@@ -68,6 +68,18 @@ pub fn title(calls: &Calls, context: &Context) -> String {
     let mut letters = title.chars();
     let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     format!("{title} – {NAME}")
+}
+
+/// Number and urgency of each call in which something urgent waits, and whether a call back is overdue; never words.
+pub fn in_short(calls: &Calls, context: &Context) -> (Vec<String>, bool) {
+    let mut current = calls.current.clone();
+    record(&mut current, &context.shared.typed);
+    let is_urgent = |call: &Call| {
+        unfinished::open(call, context).iter().any(|open| matches!(open, Unfinished::NotSaid(_) | Unfinished::Overdue))
+    };
+    let waiting = calls.everybody(&current).filter(|(_, call)| is_urgent(call));
+    let waiting = waiting.map(|(number, call)| list::in_short(number, call, context)).collect();
+    (waiting, !calls.overdue(context).is_empty())
 }
 
 fn name_and_urgency(number: CallNumber, call: &Call, library: &Library) -> String {

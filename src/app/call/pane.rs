@@ -35,15 +35,14 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     // What ends the call stays in sight whatever is above it.
     Panel::bottom("end the call").frame(Frame::new()).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.separator();
+        raised(ui, view, requests);
         copy_note(ui, view, requests);
     });
     // Calls that wait stay in sight, too.
     others::ui(ui, view, requests);
-    // A new call, and a new alarm, begin at the top.
-    let worst = view.triage.urgent.first().map(|urgent| urgent.id);
-    scrolling_column(ui, (view.calls.number, worst), |ui| {
+    // A new call begins at the top.
+    scrolling_column(ui, view.calls.number, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        raised(ui, view, requests);
         core_questions(ui, view, requests);
         passing_on(ui, view, requests);
         people(ui, view, requests);
@@ -56,7 +55,8 @@ fn with_key(ui: &Ui, text: &str, action: Action) -> String {
     format!("{text} ({})", action.key_text(ui.ctx()))
 }
 
-/// The worst that is up in this call, to be ticked off. The strip over the page holds what to say.
+/// The worst that is up in this call, to be ticked off. The strip over the page holds what to say. It has its place at
+/// the foot: over the questions it would push them from under the hand.
 fn raised(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let cards: Vec<_> = view
         .triage
@@ -141,7 +141,8 @@ fn core_question(
 ) {
     let answer = view.calls.current.answer(id);
     let flag = view.context.library().red_flags().get(&question.red_flag);
-    ui.horizontal(|ui| {
+    // Its own id: another question in this place is not this one.
+    ui.push_id(id.as_str(), |ui| ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             ui.spacing_mut().button_padding.x = space::S;
@@ -166,7 +167,7 @@ fn core_question(
                 }
             });
         });
-    });
+    }));
     if let Some(flag) = flag.filter(|_| is_next) {
         let ask = view.context.settings.clinic.fill(flag.ask.en());
         ui.label(theme::small(format!("“{ask}”")).color(Colors::of(ui).accent));

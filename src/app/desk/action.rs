@@ -52,10 +52,10 @@ actions! {
     FocusSearch "Go to the search box", [ctrl(Key::L)], ALWAYS, Again, Listed => Request::GoToSearch;
     ClearSearch "Close what is open, then go to the search box and clear it", [plain(Key::Escape)], ALWAYS, Once, Listed
         => Request::Escape;
-    Back "Back", [alt(Key::ArrowLeft)], ALWAYS, Again, Listed => Request::Back;
-    Forward "Forward", [alt(Key::ArrowRight)], ALWAYS, Again, Listed => Request::Forward;
-    NextPage "Next open page", [ctrl(Key::Tab)], ALWAYS, Again, Listed => Request::TurnTab(Direction::Down);
-    PreviousPage "Previous open page", [ctrl_shift(Key::Tab)], ALWAYS, Again, Listed => Request::TurnTab(Direction::Up);
+    Back "Back", [alt(Key::ArrowLeft)], WITH_PAGE_BEFORE, Again, Listed => Request::Back;
+    Forward "Forward", [alt(Key::ArrowRight)], WITH_PAGE_AFTER, Again, Listed => Request::Forward;
+    NextPage "Next open page", [ctrl(Key::Tab)], WITH_OTHER_PAGES, Again, Listed => Request::TurnTab(Direction::Down);
+    PreviousPage "Previous open page", [ctrl_shift(Key::Tab)], WITH_OTHER_PAGES, Again, Listed => Request::TurnTab(Direction::Up);
     ClosePage "Close the page", [ctrl(Key::W)], WITH_OPEN_PAGE, Once, Listed => Request::CloseTab;
     FindInPage "Find in the page", [ctrl(Key::F)], WITH_WORDS, Once, Listed => Request::FindInPage;
     AnswerYes "Core question: yes", [plain(Key::F2)], ALWAYS, Once, Listed => Request::Answer(Answer::Yes);
@@ -126,6 +126,12 @@ struct When {
 }
 
 const ALWAYS: When = When { holds: |_| true, hint: "" };
+const WITH_PAGE_BEFORE: When =
+    When { holds: |context| context.history.can_go_back(), hint: "There is no page to go back to" };
+const WITH_PAGE_AFTER: When =
+    When { holds: |context| context.history.can_go_forward(), hint: "There is no page to go forward to" };
+const WITH_OTHER_PAGES: When =
+    When { holds: |context| context.shared.open_pages > 0, hint: "No page is open: open one first" };
 const WITH_OPEN_PAGE: When = When { holds: |context| context.open_entry().is_some(), hint: OPEN_AN_ENTRY };
 const WITH_PAGE: When = When { holds: |context| context.read_entry().is_some(), hint: OPEN_AN_ENTRY };
 const OPEN_AN_ENTRY: &str = "That is done with an entry: open one first";
@@ -227,6 +233,15 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
         }
         keys.into_iter().map(|(_, action)| action).collect()
     })
+}
+
+/// Enter and Space press what has the keyboard once, however long they are held; in a field they are typed on.
+pub fn release_held(ctx: &egui::Context) {
+    if ctx.text_edit_focused() {
+        return;
+    }
+    let is_held = |event: &Event| matches!(event, Event::Key { key: Key::Enter | Key::Space, repeat: true, .. });
+    ctx.input_mut(|input| input.events.retain(|event| !is_held(event)));
 }
 
 /// Uses up a key, and tells whether it was pressed. That it is still held doesn't count.

@@ -56,6 +56,8 @@ pub struct Shared {
     pub chosen_hit: Option<Id>,
     /// The names that were typed into the call.
     pub people: Vec<String>,
+    /// How many pages are open.
+    pub open_pages: usize,
     /// Whether a practice call is on.
     pub is_practice: bool,
     /// Whether the tour is shown.

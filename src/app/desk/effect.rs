@@ -16,6 +16,8 @@ pub enum Attention {
 pub enum Effect {
     /// Gives the keyboard to a field.
     Focus(Id),
+    /// Takes the keyboard from whatever has it.
+    FreeKeyboard,
     /// Fields forget what was typed into them before: nobody brings back another person's words with Undo.
     ForgetTyping,
     Copy(String),

@@ -91,6 +91,9 @@ impl Panes {
 
     /// Whether the middle column shows the handout's pages.
     pub fn shows_preview(&self) -> bool {
+        if self.is_counter {
+            return self.makes_handout() && !self.prefers_page;
+        }
         // In one column the pages are seen while the side pane is away.
         let has_room = self.shows_side() != self.is_narrow();
         self.makes_handout() && has_room && !self.prefers_page
