@@ -59,6 +59,13 @@ pub struct Section {
     pub sources: Vec<String>,
 }
 
+impl Section {
+    /// Whether it is for calls in which nothing is urgent: what to book, and what people do for themselves.
+    pub fn is_calm(&self) -> bool {
+        matches!(self.heading, "Book" | "Self-care" | "Steps")
+    }
+}
+
 /// How the lines of a section are meant.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Manner {

@@ -199,6 +199,8 @@ impl State {
             Request::Say => Command::Call(call::Command::Say),
             Request::FillIn(field) => Command::Call(call::Command::FillIn(field)),
             Request::CopyNote => Command::Call(call::Command::CopyNote),
+            Request::ShowNote => Command::Call(call::Command::Panel(call::panel::Command::OpenNote)),
+            Request::RecordHappened => Command::Call(call::Command::Panel(call::panel::Command::OpenHappened)),
             Request::NewCall => return self.new_call(),
             Request::Resume(number) => Command::Call(call::Command::Resume(number)),
             Request::ToOtherCall => Command::Call(call::Command::ToOther),
@@ -235,7 +237,10 @@ impl State {
             Request::OpenPalette => Command::Palette(palette::Command::Open(self.other_calls())),
             Request::BeginTour => Command::Tour(tour::Command::Begin),
             Request::NextTourStep => Command::Tour(tour::Command::Next),
-            Request::ChooseDisposition(disposition) => Command::Practice(practice::Command::Choose(disposition)),
+            Request::ChooseDisposition(disposition) if self.practice.is_on() => {
+                Command::Practice(practice::Command::Choose(disposition))
+            }
+            Request::ChooseDisposition(disposition) => Command::Call(call::Command::Choose(disposition)),
 
             // Granted before, by the window itself.
             Request::Own(_)
@@ -322,6 +327,9 @@ impl State {
         }
         if self.palette.is_open() {
             return vec![Request::Own(Command::Palette(palette::Command::Close))];
+        }
+        if self.calls.panel.is_some() {
+            return vec![Request::Own(Command::Call(call::Command::Panel(call::panel::Command::Close)))];
         }
         if self.read.find_in_page.is_some() {
             return vec![Request::Own(Command::Read(read::Command::StopFinding))];

@@ -14,9 +14,10 @@ use crate::app::{
 /// What a person at the desk must know about privacy and limits.
 const GOOD_TO_KNOW: &[&str] = &[
     "Legwise helps to ask and to pass on. It never diagnoses, and no banner never means that all is well.",
-    "Names, notes and what callers say stay in memory only, and nothing of it is saved. A new call forgets them once they were copied; one that was not, or in which something urgent was not said yet, is kept for a while.",
+    "Names, notes and what callers say stay in memory only, and nothing of it is saved. A new call puts away one that is done, and says so. One in which something is open (not copied, not said, a call back promised) stays in the list until a person closes it; after half an hour its words are hidden.",
     "A patient’s name on a handout is in that print or that PDF only. The system’s print queue may keep a copy of a job until it is done, or longer if it was set up so: ask your IT.",
-    "What you copy lies on the clipboard until something else is copied.",
+    "A copied note lies on the clipboard, marked as a secret where the system knows such a mark, and is cleared there with the note. Other texts that you copy stay until something else is copied.",
+    "At the counter F11 hides everything about callers; leg or handout fill the window, and PageDown turns pages.",
     "When in doubt, pass the call to a clinician.",
 ];
 

@@ -196,6 +196,7 @@ impl Frozen<'_> {
         if let Some(at) = self.state.tour.step {
             drawn(requests, Command::Tour, |own| tour::card::ui(ui.ctx(), at, stops, own));
         }
+        drawn(requests, Command::Call, |own| call::over::ui(ui.ctx(), self.call, own));
         if let Some(asked) = &self.state.closing.asked {
             drawn(requests, Command::Closing, |own| closing::view::ui(ui.ctx(), asked, own));
         }

@@ -350,9 +350,10 @@ impl eframe::App for Shell {
             self.focus_next = Some((column::search_box_id(), FOCUS_TRIES));
         }
         // Keys first: what they change is drawn in this frame.
-        let may_type_on = self.focus_next.is_none() && !self.state.palette.is_open();
         action::release_held(&ctx);
         let is_asked = self.state.closing.asked.is_some();
+        let is_covered = self.state.palette.is_open() || self.state.calls.panel.is_some();
+        let may_type_on = self.focus_next.is_none() && !is_covered;
         for action in action::pressed(&ctx) {
             // The question comes first.
             if !is_asked || matches!(action, Action::Close | Action::ClearSearch) {

@@ -8,7 +8,7 @@ use super::{
     call::{self, Calls},
     closing::{self, Closing},
     desk::{
-        context::{Context, Shared, Typed},
+        context::{CallOnPages, Context, Shared, Typed},
         request::CallNumber,
         work::Work,
     },
@@ -96,6 +96,29 @@ impl State {
         call::alarm::title(&self.calls, &self.context)
     }
 
+    fn handout_in_words(&self) -> String {
+        let items = self.handout.draft.iter().flat_map(|draft| &draft.entries);
+        let names = items.filter_map(|id| self.context.library().printable(id)).map(|item| item.name().en());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What pages must know of the call at hand.
+    fn call_on_pages(&self) -> CallOnPages {
+        let library = self.context.library();
+        let call = self.calls.so_far(&self.context.shared.typed);
+        let up = call.red_flags(library);
+        let clinic = &self.context.settings.clinic;
+        CallOnPages {
+            urgency: up.first().map(|(_, flag)| flag.disposition),
+            first: up
+                .iter()
+                .filter_map(|(_, flag)| flag.on_pages.as_ref())
+                .map(|text| clinic.fill(text.en()))
+                .collect(),
+            answered: call.answered_flags(library),
+        }
+    }
+
     /// Gathers what features show each other.
     pub(super) fn share(&mut self) {
         self.context.panes.has_handout = self.handout.draft.is_some();
@@ -113,12 +136,15 @@ impl State {
         let chosen = self.find.selected.and_then(|at| self.rows().get(at).map(|id| (*id).clone()));
         let hits = if self.find.is_blank() { [].as_slice() } else { self.find.answer.hits.as_slice() };
         let people = &self.calls.current.people;
+        let call = self.call_on_pages();
         self.context.shared = Shared {
             typed: std::mem::take(&mut self.context.shared.typed),
             chosen_hit: self.find.selected.and_then(|at| hits.get(at)).map(|hit| hit.id.clone()),
             chosen,
+            call,
             people: vec![people.patient.clone(), people.caller.clone()],
             open_pages: self.read.tabs.len(),
+            handout: self.handout_in_words(),
             is_practice: self.practice.is_on(),
             is_tour: self.tour.step.is_some(),
             is_call_back_promised: self.calls.is_call_back_promised(),

@@ -1,15 +1,29 @@
-//! A call as it goes: what was said, asked and raised, and the note for the clinic's records.
+//! A call as it goes: what was said, asked, raised and done, and the note for the clinic's records.
 //!
-//! **Lives in memory only.** Nothing here is ever written to disk, and nothing lowers a disposition:
-//! what has been raised stays raised until the call is cleared.
+//! **Lives in memory only.** Nothing here is ever written to disk. What has been raised stays raised until the call is
+//! cleared; the one way down is a named person's act, which the note keeps.
 //!
 //! ```text
-//! urgency  core questions, red flags, what was said about them
-//! timer    clinicians who have promised to call back
-//! note     the note for the records
+//! events      what happened, with its time
+//! timer       clinicians who have promised to call back
+//! happening   recording what happened
+//! urgency     core questions, red flags, what was said about them
+//! by_hand     red flags that a person raises
+//! choice      how urgent a person says that it is
+//! set_aside   the one way down
+//! time_style  dates, times and initials in a note
+//! plain       text in ASCII
+//! note        the note for the records
 //! ```
 
+mod by_hand;
+mod choice;
+mod events;
+mod happening;
 mod note;
+mod plain;
+mod set_aside;
+mod time_style;
 mod timer;
 mod urgency;
 
@@ -17,8 +31,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
-pub use self::timer::Timer;
-use crate::content::{id::Id, library::Library};
+pub use self::{
+    by_hand::is_by_hand,
+    choice::NotCalm,
+    events::{Event, Happened, ToldEmergency},
+    note::with_line_ends,
+    set_aside::NotAside,
+    time_style::{NoteStyle, TimeStyle},
+    timer::Timer,
+    urgency::TookBack,
+};
+use crate::content::{id::Id, library::Library, red_flag::Disposition};
 
 /// What is known of the call so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,12 +55,23 @@ pub struct Call {
     places: Vec<String>,
     /// By core question.
     answers: BTreeMap<Id, Answer>,
+    /// Answers to the questions of red flags that no core question asks, by red flag.
+    flag_answers: BTreeMap<Id, Answer>,
+    /// What was answered or set aside, the last one last.
+    acts: Vec<Act>,
     /// Red flags that the caller's words raised.
     raised: Vec<Raised>,
+    /// Those of them that a person has set aside.
+    aside: Vec<Raised>,
+    /// How urgent a person says that it is: [today or more](Disposition::Today).
+    raised_by_hand: Option<Disposition>,
+    /// The same, of what is calmer.
+    calm: Option<Disposition>,
     /// Entries that were opened, in order.
     looked_up: Vec<Id>,
-    /// Sentences that were read aloud.
-    said: Vec<String>,
+    /// The entry that was opened last.
+    page: Option<Id>,
+    events: Vec<Event>,
     pub passed_to: String,
     pub timers: Vec<Timer>,
     pub note: NoteState,
@@ -53,13 +87,26 @@ struct Raised {
     saying: usize,
 }
 
+/// Something that can be taken back, in order.
+#[derive(Clone, Debug, PartialEq)]
+enum Act {
+    /// A core question.
+    Answered(Id),
+    /// The question of a red flag that no core question asks.
+    AnsweredFlag(Id),
+    SetAside(Id),
+}
+
 /// Who is calling and where the patient is. All optional.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct People {
     pub caller: String,
     pub patient: String,
     pub callback_number: String,
+    /// Address and town.
     pub whereabouts: String,
+    /// Whether the patient is where the caller is.
+    pub is_with_caller: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -140,8 +187,9 @@ impl Call {
         }
         let saying = self.words.len();
         for (flag, by) in raised {
-            if !self.raised.iter().any(|known| known.flag == *flag) {
-                self.raised.push(Raised { flag: flag.clone(), by, saying });
+            let is_known = self.raised.iter().any(|known| known.flag == *flag);
+            if !is_known && !self.is_aside(flag, &by, saying) {
+                self.raise_again(Raised { flag: flag.clone(), by, saying });
             }
         }
     }
@@ -171,6 +219,7 @@ impl Call {
 
     /// Records that an entry was opened.
     pub fn look_up(&mut self, entry: &Id) {
+        self.turn_to(entry);
         if !self.looked_up.contains(entry) {
             self.looked_up.push(entry.clone());
             self.note = NoteState::NotCopied;

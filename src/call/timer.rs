@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use jiff::{ToSpan as _, civil::DateTime};
 
-use super::{Call, NoteState};
+use super::{Call, Happened};
 use crate::clock::{self, Moment};
 
 /// Runs after a named clinician has promised to call back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Timer {
     pub clinician: String,
     /// What the clock on the wall is to show then.
@@ -16,6 +16,13 @@ pub struct Timer {
     due_at: Moment,
     /// How often the alarm was given.
     alarms: u32,
+}
+
+/// The same promise, whether an alarm was given or not.
+impl PartialEq for Timer {
+    fn eq(&self, other: &Self) -> bool {
+        self.clinician == other.clinician && self.due == other.due && self.due_at == other.due_at
+    }
 }
 
 impl Timer {
@@ -28,6 +35,11 @@ impl Timer {
     /// Since when it has run out; `None` while it runs.
     pub fn overdue_for(&self, now: Moment) -> Option<Duration> {
         (now >= self.due_at).then(|| now.since(self.due_at))
+    }
+
+    /// Whether the alarm was given: nobody has called back in time.
+    pub fn is_late(&self) -> bool {
+        self.alarms > 0
     }
 
     /// Whether an alarm is to be given `now`: once when it is due, and again `every` so often until it is kept or
@@ -50,8 +62,9 @@ impl Call {
         let due = now.0.saturating_add(minutes.minutes());
         let due_at = now.1.after(clock::minutes(minutes));
         self.timers.retain(|timer| timer.clinician != clinician.trim());
-        self.timers.push(Timer { clinician: clinician.trim().to_owned(), due, due_at, alarms: 0 });
-        self.note = NoteState::NotCopied;
+        let timer = Timer { clinician: clinician.trim().to_owned(), due, due_at, alarms: 0 };
+        self.timers.push(timer.clone());
+        self.happened(Happened::Promised(timer), now.0);
     }
 }
 

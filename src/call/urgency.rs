@@ -1,6 +1,8 @@
 //! How urgent a call is: core questions, red flags, and what was said about them.
 
-use super::{Answer, Call, NoteState};
+use jiff::civil::DateTime;
+
+use super::{Act, Answer, Call, Happened, NoteState, Raised};
 use crate::content::{
     clinic::Clinic,
     core_question::CoreQuestion,
@@ -9,6 +11,15 @@ use crate::content::{
     red_flag::{Disposition, RedFlag},
 };
 
+/// What was taken back.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum TookBack {
+    /// An answer to the question of this red flag.
+    Answer(Id, Answer),
+    /// This red flag was set aside, and is up again.
+    SetAside(Id),
+}
+
 impl Call {
     pub fn answer(&self, question: &Id) -> Option<Answer> {
         self.answers.get(question).copied()
@@ -16,8 +27,13 @@ impl Call {
 
     /// Records an answer; `None` means "not asked" again.
     pub fn set_answer(&mut self, question: Id, answer: Option<Answer>) {
+        let act = Act::Answered(question.clone());
+        self.acts.retain(|other| *other != act);
         match answer {
-            Some(answer) => drop(self.answers.insert(question, answer)),
+            Some(answer) => {
+                self.answers.insert(question, answer);
+                self.acts.push(act);
+            }
             None => drop(self.answers.remove(&question)),
         }
         self.note = NoteState::NotCopied;
@@ -25,31 +41,38 @@ impl Call {
 
     /// The words by which `flag` was raised first, if words did it.
     pub fn words_that_raised(&self, flag: &Id) -> Option<&str> {
-        self.raised.iter().find(|raised| raised.flag == *flag).map(|raised| raised.by.as_str())
+        self.raised.iter().chain(&self.aside).find(|raised| raised.flag == *flag).map(|raised| raised.by.as_str())
     }
 
-    /// The red flags that are up: answered with yes, or raised by words. Most urgent first.
+    /// The red flags that are up: answered with yes, raised by words, or by hand. Most urgent first.
     pub fn red_flags<'a>(&'a self, library: &'a Library) -> Vec<(&'a Id, &'a RedFlag)> {
         let asked = library
             .core_questions()
             .into_iter()
             .filter(|(id, _)| self.answer(id) == Some(Answer::Yes))
             .map(|(_, question)| &question.red_flag);
+        let confirmed = self.flag_answers.iter().filter(|(_, answer)| **answer == Answer::Yes).map(|(flag, _)| flag);
         let mut up: Vec<(&Id, &RedFlag)> = Vec::new();
-        for id in asked.chain(self.raised.iter().map(|raised| &raised.flag)) {
+        // What was set aside rests on the no to its own question.
+        let is_up = |aside: &&Raised| self.flag_answer(&aside.flag, library) != Some(Answer::No);
+        let raised = self.raised.iter().chain(self.aside.iter().filter(is_up)).map(|raised| &raised.flag);
+        for id in asked.chain(confirmed).chain(raised) {
             if let Some(flag) =
                 library.red_flags().get_key_value(id).filter(|_| !up.iter().any(|(known, _)| *known == id))
             {
                 up.push(flag);
             }
         }
+        let worst = up.iter().map(|(_, flag)| flag.disposition).max();
+        up.extend(self.hand_flag().filter(|(_, flag)| Some(flag.disposition) > worst));
         up.sort_by_key(|(_, flag)| std::cmp::Reverse(flag.disposition));
         up
     }
 
-    /// The most urgent disposition so far.
+    /// The most urgent disposition so far: of red flags, answers, and what a person chose.
     pub fn disposition(&self, library: &Library) -> Option<Disposition> {
-        self.red_flags(library).first().map(|(_, flag)| flag.disposition)
+        let up = self.red_flags(library).first().map(|(_, flag)| flag.disposition);
+        up.max(self.chosen(library))
     }
 
     /// The next core question to ask. None once all are answered, and none after an emergency: then
@@ -66,36 +89,72 @@ impl Call {
         library.core_questions().into_iter().filter(|(id, _)| self.answer(id).is_none())
     }
 
-    /// The core question answered last in the order of asking.
-    pub fn last_answered<'a>(&self, library: &'a Library) -> Option<&'a Id> {
-        library.core_questions().into_iter().map(|(id, _)| id).rfind(|id| self.answer(id).is_some())
+    /// Takes back what was answered or set aside last, and tells what that was. A yes that was taken back stays in the
+    /// note.
+    pub fn take_back_last(&mut self, library: &Library, now: DateTime) -> Option<TookBack> {
+        match self.acts.last()?.clone() {
+            Act::SetAside(flag) => {
+                self.restore_last(now);
+                Some(TookBack::SetAside(flag))
+            }
+            Act::Answered(question) => {
+                let flag = library.core_questions().into_iter().find(|(id, _)| **id == question);
+                let flag = flag.map(|(_, question)| question.red_flag.clone());
+                let answer = self.answer(&question)?;
+                self.set_answer(question, None);
+                self.took_back(flag?, answer, now)
+            }
+            Act::AnsweredFlag(flag) => {
+                self.acts.pop();
+                let answer = self.flag_answers.remove(&flag)?;
+                self.took_back(flag, answer, now)
+            }
+        }
+    }
+
+    fn took_back(&mut self, flag: Id, answer: Answer, now: DateTime) -> Option<TookBack> {
+        if answer == Answer::Yes {
+            self.happened(Happened::TookBackYes(flag.clone()), now);
+        }
+        self.note = NoteState::NotCopied;
+        Some(TookBack::Answer(flag, answer))
+    }
+
+    /// Gives a core question the answer that was pointed at, or none where it had that answer.
+    pub fn toggle_answer(&mut self, question: &Id, answer: Answer, library: &Library, now: DateTime) {
+        let before = self.answer(question);
+        self.set_answer(question.clone(), (before != Some(answer)).then_some(answer));
+        let asked = library.core_questions().into_iter().find(|(id, _)| *id == question);
+        if let Some((_, question)) = asked.filter(|_| before == Some(Answer::Yes)) {
+            self.happened(Happened::TookBackYes(question.red_flag.clone()), now);
+        }
     }
 
     /// The most urgent of the red flags that are up whose sentence was not marked as read aloud. What to say about
     /// a lesser one is not missed then; and of several that send the call on today, one sentence does.
     pub fn unsaid<'a>(&'a self, library: &'a Library, clinic: &Clinic) -> Vec<&'a RedFlag> {
         let worst = self.disposition(library);
-        let up = self.red_flags(library).into_iter().map(|(_, flag)| flag);
-        let level: Vec<_> = up.filter(|flag| Some(flag.disposition) == worst).collect();
-        let is_said = |flag: &RedFlag| self.has_said(&clinic.fill(flag.say.en()));
-        if worst < Some(Disposition::Emergency) && level.iter().any(|flag| is_said(flag)) {
+        let up = self.red_flags(library).into_iter();
+        let level: Vec<_> = up.filter(|(_, flag)| Some(flag.disposition) == worst).collect();
+        let is_said = |id: &Id, flag: &RedFlag| self.has_said(&clinic.fill(flag.say.en())) || self.was_told_of(id);
+        if worst < Some(Disposition::Emergency) && level.iter().any(|(id, flag)| is_said(id, flag)) {
             return Vec::new();
         }
-        level.into_iter().filter(|flag| !is_said(flag)).collect()
+        level.into_iter().filter(|(id, flag)| !is_said(id, flag)).map(|(_, flag)| flag).collect()
     }
 
     /// Records that a sentence was read aloud, or takes that back.
-    pub fn toggle_said(&mut self, sentence: &str) {
+    pub fn toggle_said(&mut self, sentence: &str, now: DateTime) {
         if self.has_said(sentence) {
-            self.said.retain(|said| said != sentence);
+            self.events.retain(|event| !matches!(&event.what, Happened::Said(said) if said == sentence));
+            self.note = NoteState::NotCopied;
         } else {
-            self.said.push(sentence.to_owned());
+            self.happened(Happened::Said(sentence.to_owned()), now);
         }
-        self.note = NoteState::NotCopied;
     }
 
     pub fn has_said(&self, sentence: &str) -> bool {
-        self.said.iter().any(|said| said == sentence)
+        self.events.iter().any(|event| matches!(&event.what, Happened::Said(said) if said == sentence))
     }
 }
 

@@ -7,7 +7,13 @@ use sha2::{Digest as _, Sha256};
 /// is signed, so that a text keeps its signature until it says something there.
 ///
 /// No text can hold these characters: JSON writes its quotes with a backslash.
-const SAY_NOTHING: [&str; 1] = [r#""call_us_today":[],"#];
+const SAY_NOTHING: [&str; 5] = [
+    r#""call_us_today":[],"#,
+    r#""in_note":null,"#,
+    r#""kept_out_of_notes":false,"#,
+    r#""never_set_aside":false,"#,
+    r#""on_pages":null,"#,
+];
 
 /// SHA-256 of `value`, in lowercase hex.
 pub(super) fn hash(value: &impl Serialize) -> Result<String, serde_json::Error> {

@@ -123,6 +123,15 @@ fn red_flag(found: &mut Found, before: &RedFlag, own: &RedFlag) {
     found.changed("ask", "the question", &before.ask, &own.ask);
     found.changed("say", "the sentence to read aloud", &before.say, &own.say);
     found.changed("if_refused", "what to do after a refusal", &before.if_refused, &own.if_refused);
+    if before.kept_out_of_notes && !own.kept_out_of_notes {
+        found.push("name", "no longer keeps the caller’s words out of the note");
+    }
+    if before.never_set_aside && !own.never_set_aside {
+        found.push("name", "lets it be set aside");
+    }
+    if let Some(on_pages) = before.on_pages.as_ref().filter(|before| own.on_pages.as_ref() != Some(before)) {
+        found.push("name", format!("no longer begins each page with “{}”", on_pages.en()));
+    }
     found.lost("listen_for", "no longer listens for", &before.listen_for, &own.listen_for);
     for rule in before.raised_by.iter().filter(|rule| !own.raised_by.contains(rule)) {
         found.push("raised_by", format!("is no longer raised by {}", in_words(rule)));

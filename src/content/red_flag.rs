@@ -83,6 +83,19 @@ pub struct RedFlag {
     /// The sentence to read aloud.
     pub say: Text,
     pub if_refused: Text,
+    /// What a call's note calls it: a few neutral words that claim no sign which the caller did not name. Without
+    /// them the note has the name.
+    #[serde(default)]
+    pub in_note: Option<Text>,
+    /// Whether the note is silent about what was said: it may be read by the person whom the caller fears.
+    #[serde(default)]
+    pub kept_out_of_notes: bool,
+    /// Whether nobody may set it aside once words have raised it.
+    #[serde(default)]
+    pub never_set_aside: bool,
+    /// What every page begins with while this is up, such as that it is written for others.
+    #[serde(default)]
+    pub on_pages: Option<Text>,
     pub why: Text,
     pub sources: Vec<Citation>,
     /// What raises the banner while the caller's words are being typed; empty when only a
@@ -93,6 +106,13 @@ pub struct RedFlag {
     /// its banner is up. Fewer than those that ask about it.
     #[serde(default)]
     pub points_to: Vec<Id>,
+}
+
+impl RedFlag {
+    /// What a call's note calls it.
+    pub fn name_in_note(&self) -> &Text {
+        self.in_note.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// A combination of things said that raises a red flag.

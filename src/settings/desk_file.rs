@@ -233,6 +233,7 @@ fn keep_desk(settings: &mut Settings, own: &Settings) {
     settings.recents.clone_from(&own.recents);
     settings.handout.folder.clone_from(&own.handout.folder);
     settings.handout.printer.clone_from(&own.handout.printer);
+    settings.note.initials.clone_from(&own.note.initials);
 }
 
 fn parse<'a, T: Deserialize<'a>>(text: &'a str, path: &Path) -> Result<T, DeskFileError> {

@@ -17,6 +17,7 @@ use etcetera::BaseStrategy as _;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    call::NoteStyle,
     content::{clinic::Clinic, id::Id},
     disk::{self, DiskError},
     handout::Paper,
@@ -30,6 +31,7 @@ pub struct Settings {
     pub window: WindowSettings,
     pub handout: HandoutSettings,
     pub timers: TimerSettings,
+    pub note: NoteStyle,
     pub content: ContentSettings,
     /// Entries that the person wants at hand.
     pub favourites: Vec<Id>,

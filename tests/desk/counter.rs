@@ -43,6 +43,7 @@ fn beside_a_handout_the_leg_or_a_page_other_calls_are_a_number_and_an_urgency() 
         let mut desk = with_another(size);
         press(&mut desk, Action::Leg);
         has_number_and_no_words(&desk, "the leg");
+        press(&mut desk, Action::FocusSearch);
         type_text(&mut desk, "sciatica");
         desk.key_press(Key::Enter);
         desk.run();
@@ -85,7 +86,7 @@ fn in_the_counter_view_a_page_of_the_handout_fills_the_window_and_keys_turn_page
     press(&mut desk, Action::Counter);
     super::desk::wait_until(&mut desk, |desk| !state(desk).handout.preview.pages.is_empty());
     desk.run();
-    let page = desk.get_by_label_contains("Page 1 of ").rect();
+    let page = desk.get_all_by_label_contains("Page 1 of ").next().unwrap().rect();
     assert!(!shows(&desk, "Patient’s name"));
     let pages: Vec<_> = desk.query_all_by_role(Role::Image).map(|page| page.rect()).collect();
     assert!(pages[0].height() > 600.0, "{pages:?} {page:?}");

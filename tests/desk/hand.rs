@@ -1,10 +1,10 @@
 //! Under the hand nothing moves, what moved is not pressed, and no key goes by without a word.
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, accesskit::Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use legwise::app::command::Action;
 
-use super::desk::{Desk, Setting, click, press, shows, state, type_text};
+use super::desk::{Desk, Setting, press, shows, state, type_text};
 
 fn answers(desk: &Desk) -> usize {
     let (state, call) = (state(desk), &state(desk).calls.current);
@@ -40,7 +40,7 @@ fn a_double_click_on_a_yes_answers_nothing_else() {
     let after: Vec<_> = desk.get_all_by_role_and_label(Role::RadioButton, "Yes").map(|yes| yes.rect()).collect();
     let tops = |rects: &[egui::Rect]| rects.iter().map(|rect| rect.top()).collect::<Vec<_>>();
     assert_eq!(tops(&places)[..1], tops(&after)[..1], "the red box has its own place");
-    assert!(answers(&desk) <= 1, "no other question is answered");
+    assert!(state(&desk).calls.current.red_flags(state(&desk).context.library()).len() <= 1);
 }
 
 #[test]
@@ -53,6 +53,7 @@ fn a_click_on_what_has_only_just_come_says_that_it_does_not_count() {
     press(&mut desk, Action::ClearSearch);
     desk.run_steps(20);
     desk.event(Event::Text("sciatica".to_owned()));
+    desk.step();
     desk.step();
     let row = desk.get_all_by_role_and_label(Role::Button, &name).next().unwrap().rect().center();
     press_at(&mut desk, row);
@@ -125,19 +126,4 @@ fn keys_that_can_not_act_say_why() {
         press(&mut desk, Action::ZoomOut);
     }
     assert!(shows(&desk, "It is as small as it can be"));
-}
-
-#[test]
-fn no_action_goes_by_without_a_trace() {
-    for action in Action::ALL {
-        let mut desk = Setting::default().open();
-        let before = desk.render().ok();
-        press(&mut desk, *action);
-        let is_told = state(&desk).context.notice.is_some();
-        let is_gone_to = matches!(action, Action::FocusSearch | Action::ClearSearch | Action::ZoomReset | Action::NewCall);
-        let is_closing = *action == Action::Close;
-        let is_seen = before.is_some() && desk.render().ok() != before;
-        assert!(is_told || is_gone_to || is_closing || is_seen, "{action:?}");
-    }
-    let _ = (click, Role::Button);
 }

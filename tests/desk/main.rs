@@ -7,6 +7,7 @@ mod alarm;
 mod counter;
 mod desk;
 mod hand;
+mod interleaved;
 mod keys;
 mod layout;
 mod monkey;

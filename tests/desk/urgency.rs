@@ -15,7 +15,8 @@ fn type_anywhere(desk: &mut Desk, text: &str) {
 
 fn note(desk: &Desk) -> String {
     let state = state(desk);
-    state.calls.current.note(state.context.now, state.context.library(), &state.context.settings.clinic)
+    let settings = &state.context.settings;
+    state.calls.current.note(state.context.now, state.context.library(), &settings.clinic, &settings.note)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A promised call back that is overdue: attention, a sound, and what to do now.
 
-use super::{Request, calls::Calls, list, triage::record, unfinished::{self, Unfinished}};
+use super::{Request, calls::{Calls, record}, list, unfinished::{self, Unfinished}};
 use crate::{
     app::desk::{
         context::Context,
@@ -65,9 +65,7 @@ pub fn title(calls: &Calls, context: &Context) -> String {
         return NAME.to_owned();
     }
     let title = name_and_urgency(calls.current_number(), &so_far, context.library());
-    let mut letters = title.chars();
-    let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    format!("{title} – {NAME}")
+    format!("{} – {NAME}", list::capital(&title))
 }
 
 /// Number and urgency of each call in which something urgent waits, and whether a call back is overdue; never words.

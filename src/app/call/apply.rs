@@ -3,9 +3,9 @@
 use super::{
     Request,
     alarm,
-    calls::{Calls, Left, NoteExpiry},
-    cleared, list,
-    triage::{Triage, record},
+    calls::{Calls, Left, NoteExpiry, record},
+    cleared, list, panel,
+    triage::Triage,
     unfinished,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         panes::SidePane,
         request::{CallField, CallNumber},
     },
-    call::{Answer, NoteState},
+    call::{Answer, NoteState, TookBack, with_line_ends},
     clipboard::Cleared,
     content::{id::Id, red_flag::Disposition},
 };
@@ -40,6 +40,13 @@ pub enum Command {
     /// A named clinician has promised to call back within these minutes.
     StartTimer(i64),
     StopTimer(usize),
+    /// The clinician of this promise has called back.
+    CalledBack(usize),
+    SetWithCaller(Option<bool>),
+    /// A person says how urgent it is.
+    Choose(Disposition),
+    /// Changes what lies over the window.
+    Panel(panel::Command),
     CopyNote,
     Begin,
     Resume(CallNumber),
@@ -73,10 +80,12 @@ impl Calls {
         match command {
             Command::Answer(answer) => return self.answer_next(answer, context),
             Command::TakeBackAnswer => return self.take_back_answer(context),
-            Command::ToggleAnswer(question, answer) => self.toggle(question, answer),
-            Command::ToggleSaid(sentence) => self.toggle_said(&sentence, typed),
+            Command::ToggleAnswer(question, answer) => {
+                self.current.toggle_answer(&question, answer, context.library(), context.now);
+            }
+            Command::ToggleSaid(sentence) => self.toggle_said(&sentence, context),
             Command::Say => match Triage::of(self, context).next_to_say {
-                Some(sentence) => self.toggle_said(&sentence, typed),
+                Some(sentence) => self.toggle_said(&sentence, context),
                 None => return vec![hint("No red flag is up: there is nothing to mark as said")],
             },
             Command::SeeQuestion(is_seen) => self.is_question_hidden = !is_seen,
@@ -85,7 +94,19 @@ impl Calls {
                 return vec![Request::ShowSide(SidePane::Call), Request::focus(field.id())];
             }
             Command::StartTimer(minutes) => return self.start_timer(minutes, context),
-            Command::StopTimer(at) => return self.stop_timer(at),
+            Command::StopTimer(at) => return self.stop_timer(at, context),
+            Command::CalledBack(at) => self.current.called_back(at, context.now),
+            Command::SetWithCaller(is_with) => {
+                self.current.people.is_with_caller = is_with;
+                self.current.note = NoteState::NotCopied;
+            }
+            Command::Choose(disposition) => return self.choose(disposition, context),
+            Command::Panel(command) => {
+                if matches!(command, panel::Command::Record(_)) {
+                    record(&mut self.current, typed);
+                }
+                return self.apply_to_panel(command, context);
+            }
             Command::CopyNote => return self.copy_note(context),
             Command::Begin => return self.begin_call(context),
             Command::Resume(number) => return self.resume_call(number, context),
@@ -171,44 +192,59 @@ impl Calls {
         requests
     }
 
-    /// Takes back the answer given last, and says so where that makes the call less urgent.
+    /// Takes back what was answered or set aside last, and says what changes with it.
     fn take_back_answer(&mut self, context: &Context) -> Vec<Request> {
         let library = context.library();
-        let Some(question) = self.current.last_answered(library).cloned() else {
-            return vec![hint("No answer was given yet")];
+        let label = |flag: &Id| {
+            let asked = library.core_questions().into_iter().find(|(_, question)| question.red_flag == *flag);
+            let name = || library.red_flags().get(flag).map(|flag| context.settings.clinic.fill(flag.name.en()));
+            asked.map(|(_, question)| question.label.en().to_owned()).or_else(name).unwrap_or_default()
         };
-        let before = self.current.disposition(library);
-        self.take_back(library);
-        if self.current.disposition(library) < before
-            && let Some((_, question)) = library.core_questions().into_iter().find(|(id, _)| **id == question)
-        {
-            let text = format!("The yes to “{}” is taken back, and its red flag with it", question.label.en());
-            return vec![hint(text)];
+        match self.current.take_back_last(library, context.now) {
+            None => vec![hint("No answer was given yet")],
+            Some(TookBack::Answer(flag, Answer::Yes)) => {
+                vec![hint(format!("The yes to “{}” is taken back, and its red flag with it", label(&flag)))]
+            }
+            Some(TookBack::Answer(_, Answer::No)) => Vec::new(),
+            Some(TookBack::SetAside(flag)) => vec![hint(format!("Up again: {}", label(&flag)))],
         }
-        Vec::new()
     }
 
-    fn toggle_said(&mut self, sentence: &str, typed: &Typed) {
+    /// What a person says of the urgency is kept, and never lowers what is up.
+    fn choose(&mut self, disposition: Disposition, context: &Context) -> Vec<Request> {
+        record(&mut self.current, &context.shared.typed);
+        let library = context.library();
+        let before = self.current.chosen(library);
+        match self.current.choose(disposition, library, context.now) {
+            Ok(()) if before == Some(disposition) => {
+                vec![done(format!("“{}” is taken back. The note keeps both", disposition.label()))]
+            }
+            Ok(()) => vec![done(format!("The note says: {}, chosen at the desk", disposition.label()))],
+            Err(why) => vec![hint(why.to_string())],
+        }
+    }
+
+    fn toggle_said(&mut self, sentence: &str, context: &Context) {
         // What was said belongs to words that may be in the search box only, as yet.
-        record(&mut self.current, typed);
-        self.current.toggle_said(sentence);
+        record(&mut self.current, &context.shared.typed);
+        self.current.toggle_said(sentence, context.now);
     }
 
     /// Begins to wait for the clinician who has taken the call.
     fn start_timer(&mut self, minutes: i64, context: &Context) -> Vec<Request> {
+        // What was promised is about words that may be in the search box only, as yet.
+        record(&mut self.current, &context.shared.typed);
         let clinician = self.current.passed_to.clone();
         self.current.start_timer(&clinician, (context.now, context.moment), minutes);
         let timer = self.current.timers.last();
-        let text = timer.map(|timer| format!("{} is to call back by {}", timer.clinician, timer.due.strftime("%H:%M")));
+        let times = context.settings.note.times;
+        let text = timer.map(|timer| format!("{} is to call back by {}", timer.clinician, times.time(timer.due)));
         text.map(done).into_iter().collect()
     }
 
-    fn stop_timer(&mut self, at: usize) -> Vec<Request> {
-        let timers = &mut self.current.timers;
-        if at >= timers.len() {
-            return Vec::new();
-        }
-        vec![hint(format!("The timer for {} is stopped", timers.remove(at).clinician))]
+    fn stop_timer(&mut self, at: usize, context: &Context) -> Vec<Request> {
+        let stopped = self.current.stop_promise(at, context.now);
+        stopped.map(|clinician| hint(format!("The timer for {clinician} is stopped"))).into_iter().collect()
     }
 
     /// The next caller finds a clean desk.
@@ -248,7 +284,7 @@ impl Calls {
     fn copy_note(&mut self, context: &Context) -> Vec<Request> {
         record(&mut self.current, &context.shared.typed);
         let (library, clinic) = (context.library(), &context.settings.clinic);
-        let mut note = self.current.note(context.now, library, clinic);
+        let mut note = self.current.note(context.now, library, clinic, &context.settings.note);
         if context.shared.is_practice {
             note.insert_str(0, "PRACTICE: no real call\n");
         }
@@ -260,7 +296,10 @@ impl Calls {
         } else {
             Notice::done("Copied the call note")
         };
-        vec![Request::Notify(notice), Request::Effect(Effect::CopyNote(note))]
+        vec![
+            Request::Notify(notice),
+            Request::Effect(Effect::CopyNote(with_line_ends(&note, cfg!(windows)))),
+        ]
     }
 }
 

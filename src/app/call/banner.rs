@@ -5,20 +5,22 @@ use egui::Ui;
 use super::{
     Command, Request, View, alarm,
     list::{self, OtherCall},
+    panel,
     triage::{RaisedBy, Urgent},
     understood,
     unfinished::Unfinished,
 };
 use crate::{
     app::{
+        desk::action::Action,
         ui::{
             icons,
             theme::{self, Colors, space},
-            widgets::{announce, band, disposition_icon, hint, led, led_in, link, warning},
+            widgets::{self, announce, band, disposition_icon, hint, led, led_in, link, warning},
         },
     },
     call::Timer,
-    content::red_flag::{Disposition, RedFlag},
+    content::red_flag::Disposition,
     page,
 };
 
@@ -26,8 +28,9 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     // What this caller is in danger of comes first.
     match view.triage.urgent.as_slice() {
         [] => not_raised(ui, view),
-        [worst, others @ ..] => raised(ui, view, worst, others),
+        [worst, others @ ..] => raised(ui, view, worst, others, requests),
     }
+    aside(ui, view);
     unread(ui, view);
     ui.add_space(space::XS);
     overdue(ui, view, requests);
@@ -112,7 +115,7 @@ fn not_raised(ui: &mut Ui, view: View<'_>) {
     hint(ui, format!("{}  Red flags: {text}", icons::QUESTION));
 }
 
-fn raised(ui: &mut Ui, view: View<'_>, worst: &Urgent<'_>, others: &[Urgent<'_>]) {
+fn raised(ui: &mut Ui, view: View<'_>, worst: &Urgent<'_>, others: &[Urgent<'_>], requests: &mut Vec<Request>) {
     let card = page::red_flag_card(worst.id, worst.flag, view.context.library(), &view.context.settings.clinic);
     let colors = Colors::of(ui);
     let tone = colors.disposition(card.disposition);
@@ -124,10 +127,16 @@ fn raised(ui: &mut Ui, view: View<'_>, worst: &Urgent<'_>, others: &[Urgent<'_>]
             RaisedBy::Words(words) => format!("Raised by: {words}"),
             RaisedBy::EarlierWords(words) => format!("Raised earlier in this call: {words}"),
             RaisedBy::Answer(question) => format!("Answered yes: {}", question.label.en()),
+            RaisedBy::OwnAnswer => "Answered yes to its own question".to_owned(),
+            RaisedBy::Person => "Chosen at the desk".to_owned(),
         };
         let said = if view.calls.current.has_said(&card.say) { " · marked as said" } else { "" };
-        let why = egui::Label::new(theme::small(format!("{why}{said}")).color(tone.mark)).sense(egui::Sense::click());
-        understood::behind(&ui.add(why).on_hover_text("Show how this was understood"), view);
+        ui.horizontal_wrapped(|ui| {
+            let why = theme::small(format!("{why}{said}")).color(tone.mark);
+            let why = ui.add(egui::Label::new(why).sense(egui::Sense::click()));
+            understood::behind(&why.on_hover_text("Show how this was understood"), view);
+            set_aside(ui, view, worst, requests);
+        });
         // Over the pages of a handout, and over a call that fills the window, there is room for what must be said only.
         let panes = &view.context.panes;
         let is_brief = panes.shows_preview() || (panes.is_narrow() && panes.shows_side());
@@ -135,16 +144,45 @@ fn raised(ui: &mut Ui, view: View<'_>, worst: &Urgent<'_>, others: &[Urgent<'_>]
             return;
         }
         ui.label(theme::small(format!("If they refuse: {}", card.if_refused)).color(colors.text));
-        also(ui, others.iter().map(|urgent| urgent.flag));
+        also(ui, view, others, requests);
     });
 }
 
 /// What else is up.
-fn also<'a>(ui: &mut Ui, others: impl Iterator<Item = &'a RedFlag>) {
-    for flag in others {
+fn also(ui: &mut Ui, view: View<'_>, others: &[Urgent<'_>], requests: &mut Vec<Request>) {
+    for urgent in others {
+        let flag = urgent.flag;
         let tone = Colors::of(ui).disposition(flag.disposition);
         let icon = disposition_icon(flag.disposition);
         let text = format!("{icon} Also {}: {}", flag.disposition.label(), flag.name.en());
-        ui.label(theme::small(text).color(tone.mark));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::small(text).color(tone.mark));
+            set_aside(ui, view, urgent, requests);
+        });
+    }
+}
+
+/// Leads to where a red flag that words alone raised can be set aside, by hand and in two steps.
+fn set_aside(ui: &mut Ui, view: View<'_>, urgent: &Urgent<'_>, requests: &mut Vec<Request>) {
+    if view.triage.so_far.may_set_aside(urgent.id, view.context.library()).is_err() {
+        return;
+    }
+    let text = theme::small("Set aside…").color(Colors::of(ui).muted);
+    let response = ui.link(text);
+    let name = format!("Set aside: {}", urgent.flag.name.en());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
+    widgets::focus_ring(ui, &response);
+    if response.clicked() {
+        requests.push(panel::send(panel::Command::OpenSetAside(urgent.id.clone())));
+    }
+}
+
+/// What a person has set aside in this call stays in sight.
+fn aside(ui: &mut Ui, view: View<'_>) {
+    let library = view.context.library();
+    let names: Vec<_> = view.triage.so_far.all_set_aside(library).map(|(_, flag)| flag.name_in_note().en()).collect();
+    if !names.is_empty() {
+        let key = Action::TakeBackAnswer.key_text(ui.ctx());
+        hint(ui, format!("Set aside in this call: {}. {key} takes the last act back", names.join("; ")));
     }
 }

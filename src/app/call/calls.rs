@@ -3,18 +3,19 @@
 //! **What callers say lives here and nowhere else**: nothing of it is saved.
 
 use super::{
-    list::{OtherCall, OtherCalls},
+    list::{OtherCall, OtherCalls, capital, in_short},
     look_up,
+    panel::Panel,
     unfinished::{self, Unfinished},
 };
 use crate::{
     app::desk::{
-        context::Context,
+        context::{Context, Typed},
         request::{CallField, CallNumber},
     },
     call::{Answer, Call, NoteState},
     clock::{Moment, minutes},
-    content::{id::Id, library::Library},
+    content::library::Library,
     settings::TimerSettings,
 };
 
@@ -23,6 +24,8 @@ use crate::{
 pub struct Calls {
     pub current: Call,
     pub others: OtherCalls,
+    /// What lies over the window.
+    pub panel: Option<Panel>,
     /// How often another call was begun or brought back; what belongs to one only can tell by it.
     pub number: u32,
     /// Whether the side pane is scrolled to where the core question to ask next can't be read.
@@ -115,6 +118,7 @@ impl Calls {
         let number = self.current_number();
         let last = std::mem::take(&mut self.current);
         (self.copied_at, self.was_warned, self.brought_back) = (None, false, None);
+        self.panel = None;
         self.number = self.number.wrapping_add(1);
         if last.is_blank() {
             return Left::Blank;
@@ -155,6 +159,13 @@ impl Calls {
     /// The call that was put away last can't be brought back any more.
     pub fn forget_put_away(&mut self) {
         self.put_away = None;
+    }
+
+    /// The call at hand, with what is typed in the search box.
+    pub fn so_far(&self, typed: &Typed) -> Call {
+        let mut call = self.current.clone();
+        record(&mut call, typed);
+        call
     }
 
     /// What was typed into a field of the call at hand.
@@ -243,19 +254,6 @@ impl Calls {
         }
     }
 
-    /// Takes back the answer given last.
-    pub fn take_back(&mut self, library: &Library) {
-        if let Some(question) = self.current.last_answered(library).cloned() {
-            self.current.set_answer(question, None);
-        }
-    }
-
-    /// Gives the current answer, its opposite, or none: for pointing at a question.
-    pub fn toggle(&mut self, question: Id, answer: Answer) {
-        let same = self.current.answer(&question) == Some(answer);
-        self.current.set_answer(question, (!same).then_some(answer));
-    }
-
     /// `note` lies on the clipboard from `now` on.
     pub fn mark_copied(&mut self, now: Moment, note: String) {
         self.current.note = NoteState::Copied;
@@ -310,11 +308,11 @@ impl Calls {
         let real = self.real();
         let mut current = real.current.clone();
         if !context.shared.is_practice {
-            super::triage::record(&mut current, &context.shared.typed);
+            record(&mut current, &context.shared.typed);
         }
         let line = |(number, call): (CallNumber, &Call)| {
             let unfinished = unfinished::line(&unfinished::before_closing(call, context))?;
-            Some(format!("{}: {unfinished}", super::list::in_short(number, call, context)))
+            Some(format!("{}: {unfinished}", capital(&in_short(number, call, context))))
         };
         real.everybody(&current).filter_map(line).collect()
     }
@@ -323,5 +321,14 @@ impl Calls {
     pub fn is_call(&self, context: &Context) -> bool {
         let is_call = !self.current.is_blank() && !look_up::is_only_look_up(&self.current, context);
         is_call || look_up::is_call(&context.shared.typed, context)
+    }
+}
+
+/// Puts what is typed into `call`, with the red flags that it raises, and the place on the leg that is chosen.
+pub(super) fn record(call: &mut Call, typed: &Typed) {
+    call.hear_denied(&typed.words, &typed.denied);
+    call.hear(&typed.words, typed.raised.iter().map(|(id, words)| (id, words.clone())));
+    if let Some(place) = &typed.place {
+        call.locate(place);
     }
 }

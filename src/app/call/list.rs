@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::desk::{context::Context, request::CallNumber},
-    call::{Call, NoteState},
+    call::{Call, Happened, NoteState},
     clock::{Moment, minutes},
     content::red_flag::Disposition,
 };
@@ -74,6 +74,10 @@ impl OtherCall {
         self.is_old(context) && !self.is_shown
     }
 
+    fn has_hung_up(&self) -> bool {
+        self.call.events().iter().any(|event| event.what == Happened::HungUp)
+    }
+
     pub fn stake(&self, context: &Context) -> Stake {
         let open = self.open(context);
         let is_emergency = open.contains(&Unfinished::NotSaid(Disposition::Emergency));
@@ -84,6 +88,7 @@ impl OtherCall {
             [Unfinished::Promised] => Stake::Rest,
             // Who was promised a call back has hung up, and nobody is on hold for half an hour.
             open if self.call.note == NoteState::NotCopied
+                && !self.has_hung_up()
                 && !open.contains(&Unfinished::Promised)
                 && !self.is_old(context) =>
             {
@@ -100,7 +105,7 @@ impl OtherCall {
 
     /// The same with since when, for a call whose words are hidden.
     pub fn hidden_title(&self, context: &Context) -> String {
-        format!("{} · since {}", self.in_short(context), self.since.strftime("%-I:%M %p"))
+        format!("{} · since {}", self.in_short(context), context.settings.note.times.time(self.since))
     }
 
     /// What tells it from others, for whoever may see its words.
@@ -131,6 +136,12 @@ fn time_of_words(context: &Context) -> Duration {
 
 pub fn name(number: CallNumber) -> String {
     format!("call {}", number.0)
+}
+
+/// `text` as the beginning of a line.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Number and urgency of a call, and what is at stake: never words.

@@ -11,8 +11,14 @@
 //! triage    what is up, what to say and what to ask next, worked out once a frame
 //! apply     what changes the calls
 //! banner    the strip of red flags over every page
-//! pane      the side pane: core questions, people, the note
+//! pane      the side pane: what is up, and the parts of it below
+//! questions  core questions
+//! outcome   how urgent a person says that it is, what happened, promises
+//! people    who is calling, where the patient is
 //! others    the calls that are kept, in the side pane
+//! panel     what lies over the window while something is recorded: what changes it
+//! over      what it looks like: the note, setting aside
+//! happened  the same, of what happened
 //! ```
 
 pub mod alarm;
@@ -20,10 +26,16 @@ mod apply;
 pub mod banner;
 pub mod calls;
 mod cleared;
+mod happened;
 pub mod list;
 mod look_up;
 mod others;
+mod outcome;
+pub mod over;
 pub mod pane;
+pub mod panel;
+mod people;
+mod questions;
 pub mod triage;
 mod understood;
 pub mod unfinished;

@@ -4,7 +4,7 @@ use egui::{Align, Layout, Role, Ui, WidgetInfo, vec2};
 
 use super::{
     Command, Request, View,
-    list::{OtherCall, Stake, title_here},
+    list::{OtherCall, Stake, capital, title_here},
 };
 use crate::app::{
     desk::action::Action,
@@ -115,9 +115,4 @@ fn to_call(ui: &mut Ui, view: View<'_>, other: &OtherCall, requests: &mut Vec<Re
     if response.on_hover_text(format!("{name}. {key} leads to the first of the list")).clicked() {
         requests.push(Request::Resume(other.number));
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

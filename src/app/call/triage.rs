@@ -2,8 +2,8 @@
 
 use super::calls::Calls;
 use crate::{
-    app::desk::context::{Context, Typed},
-    call::Call,
+    app::desk::context::Context,
+    call::{Call, is_by_hand},
     content::{
         core_question::CoreQuestion,
         id::Id,
@@ -28,6 +28,10 @@ pub enum RaisedBy<'a> {
     EarlierWords(&'a str),
     /// A core question that was answered with yes.
     Answer(&'a CoreQuestion),
+    /// Its own question, answered with yes.
+    OwnAnswer,
+    /// A person at the desk.
+    Person,
 }
 
 /// What is up in the call, as of this frame.
@@ -52,8 +56,7 @@ pub struct Triage<'a> {
 impl<'a> Triage<'a> {
     pub fn of(calls: &'a Calls, context: &'a Context) -> Self {
         let questions = context.library().core_questions();
-        let mut so_far = calls.current.clone();
-        record(&mut so_far, &context.shared.typed);
+        let so_far = calls.so_far(&context.shared.typed);
         let urgent = urgent(calls, &so_far, context, &questions);
         let worst = urgent.first().map(|urgent| urgent.flag.disposition);
         let is_emergency = worst == Some(Disposition::Emergency);
@@ -95,33 +98,25 @@ fn urgent<'a>(
 ) -> Vec<Urgent<'a>> {
     let library = context.library();
     let mut up: Vec<Urgent<'_>> = Vec::new();
+    let is_up = |id: &Id| so_far.red_flags(library).iter().any(|(other, _)| *other == id);
     for (id, words) in &context.shared.typed.raised {
-        if let Some((id, flag)) = library.red_flags().get_key_value(id) {
+        if let Some((id, flag)) = library.red_flags().get_key_value(id).filter(|(id, _)| is_up(id)) {
             up.push(Urgent { id, flag, raised_by: RaisedBy::Words(words) });
         }
     }
     for (id, flag) in calls.current.red_flags(library) {
         // What is typed may take back what it raised itself.
-        let is_taken_back = !so_far.red_flags(library).iter().any(|(other, _)| *other == id);
-        if is_taken_back || up.iter().any(|known| known.id == id) {
+        if !is_up(id) || up.iter().any(|known| known.id == id) {
             continue;
         }
         let answered = || questions.iter().map(|(_, question)| *question);
         let raised_by = match calls.current.words_that_raised(id) {
-            Some(words) => Some(RaisedBy::EarlierWords(words)),
-            None => answered().find(|question| &question.red_flag == id).map(RaisedBy::Answer),
+            Some(words) => RaisedBy::EarlierWords(words),
+            None if is_by_hand(id) => RaisedBy::Person,
+            None => answered().find(|question| &question.red_flag == id).map_or(RaisedBy::OwnAnswer, RaisedBy::Answer),
         };
-        up.extend(raised_by.map(|raised_by| Urgent { id, flag, raised_by }));
+        up.push(Urgent { id, flag, raised_by });
     }
     up.sort_by_key(|urgent| std::cmp::Reverse(urgent.flag.disposition));
     up
-}
-
-/// Puts what is typed into `call`, with the red flags that it raises, and the place on the leg that is chosen.
-pub(super) fn record(call: &mut Call, typed: &Typed) {
-    call.hear_denied(&typed.words, &typed.denied);
-    call.hear(&typed.words, typed.raised.iter().map(|(id, words)| (id, words.clone())));
-    if let Some(place) = &typed.place {
-        call.locate(place);
-    }
 }

@@ -61,9 +61,11 @@ actions! {
     AnswerYes "Core question: yes", [plain(Key::F2)], ALWAYS, Once, Listed => Request::Answer(Answer::Yes);
     AnswerNo "Core question: no", [plain(Key::F3)], ALWAYS, Once, Listed => Request::Answer(Answer::No);
     TakeBackAnswer "Take the last answer back", [plain(Key::F4)], ALWAYS, Once, Listed => Request::TakeBackAnswer;
+    Happened "What happened", [plain(Key::F5)], ALWAYS, Once, Listed => Request::RecordHappened;
     FillIn "Fill in who is calling", [plain(Key::F6)], ALWAYS, Once, Listed => Request::FillIn(CallField::Caller);
     Said "Mark what to say as said", [plain(Key::F7)], ALWAYS, Once, Listed => Request::Say;
     CopyNote "Copy the call note", [plain(Key::F8)], ALWAYS, Once, Listed => Request::CopyNote;
+    ShowNote "Show the call note", [shift(Key::F8)], ALWAYS, Once, Listed => Request::ShowNote;
     NewCall "New call", [ctrl(Key::N)], ALWAYS, Once, Listed => Request::NewCall;
     OtherCall "To the other call that needs it most", [plain(Key::F5)], ALWAYS, Once, Listed => Request::ToOtherCall;
     CallBefore "Back to the call before", [shift(Key::F5)], ALWAYS, Once, Listed => Request::ToCallBefore;
@@ -82,13 +84,13 @@ actions! {
     Counter "Counter view: hide callers, fill the window with leg or pages, or no longer", [plain(Key::F11)], ALWAYS, Once,
         Listed => Request::ToggleCounter;
     Close "Close Legwise", [ctrl(Key::Q)], ALWAYS, Once, Listed => Request::Close;
-    ChooseEmergency "Practice: Emergency", [alt(Key::Num1)], IN_PRACTICE, Once, KeyOnly
+    ChooseEmergency "I say: Emergency", [alt(Key::Num1)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::Emergency);
-    ChooseToday "Practice: Today", [alt(Key::Num2)], IN_PRACTICE, Once, KeyOnly
+    ChooseToday "I say: Today", [alt(Key::Num2)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::Today);
-    ChooseRoutine "Practice: Routine", [alt(Key::Num3)], IN_PRACTICE, Once, KeyOnly
+    ChooseRoutine "I say: Routine", [alt(Key::Num3)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::Routine);
-    ChooseSelfCare "Practice: Self-care", [alt(Key::Num4)], IN_PRACTICE, Once, KeyOnly
+    ChooseSelfCare "I say: Self-care", [alt(Key::Num4)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::SelfCare);
     NextPractice "Print the handout; in practice: next call", [ctrl(Key::Enter)], WITH_HANDOUT_OR_PRACTICE, Once, KeyOnly
         => Request::PrintOrNext;
@@ -147,7 +149,6 @@ const WITH_FOLDER: When = When {
     holds: |context| context.settings.content.folder.is_some(),
     hint: "There is no folder for the clinic’s own content. Name one in the settings",
 };
-const IN_PRACTICE: When = When { holds: |context| context.shared.is_practice, hint: NO_PRACTICE };
 const WITH_HANDOUT_OR_PRACTICE: When =
     When { holds: |context| context.shared.is_practice || context.panes.makes_handout(), hint: NO_PRACTICE };
 const NO_PRACTICE: &str = "No practice call is on: they begin on the help page (F1)";
@@ -156,16 +157,16 @@ const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
 const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
-}
-
-const fn shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
 const fn alt(key: Key) -> KeyboardShortcut {
@@ -199,7 +200,7 @@ impl Action {
         self.row().listed == InPalette::Listed
     }
 
-    /// Chooses a disposition in practice.
+    /// Says how urgent the call is, in practice and for the note.
     pub fn choose(disposition: Disposition) -> Self {
         match disposition {
             Disposition::Emergency => Self::ChooseEmergency,

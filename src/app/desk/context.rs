@@ -16,9 +16,10 @@ use super::{
     work::Work,
 };
 use crate::{
+    call::Answer,
     clipboard::Clipboard,
     clock::Moment,
-    content::{entry::Entry, id::Id, library::Library},
+    content::{entry::Entry, id::Id, library::Library, red_flag::Disposition},
     print::PrintSystem,
     settings::Settings,
     sound::Alarm,
@@ -46,6 +47,29 @@ pub struct Context {
     pub shared: Shared,
 }
 
+/// What pages must know of the call at hand, so that they agree with the strip over them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CallOnPages {
+    /// The most urgent of what is up.
+    pub urgency: Option<Disposition>,
+    /// What every page begins with.
+    pub first: Vec<String>,
+    /// Red flags whose question was answered in this call.
+    pub answered: Vec<(Id, Answer)>,
+}
+
+impl CallOnPages {
+    /// Why what is calmer than the call steps back: "this call: Emergency, above"; none where it need not.
+    pub fn over(&self, own: Option<Disposition>) -> Option<String> {
+        let urgency = self.urgency.filter(|urgency| own < Some(*urgency))?;
+        Some(format!("this call: {}, above", urgency.label()))
+    }
+
+    pub fn answer(&self, flag: &Id) -> Option<Answer> {
+        self.answered.iter().find(|(id, _)| id == flag).map(|(_, answer)| *answer)
+    }
+}
+
 /// What features show each other, gathered after each command and once a frame.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shared {
@@ -54,10 +78,13 @@ pub struct Shared {
     pub chosen: Option<Id>,
     /// The same, of what was found only: not of what is kept at hand.
     pub chosen_hit: Option<Id>,
+    pub call: CallOnPages,
     /// The names that were typed into the call.
     pub people: Vec<String>,
     /// How many pages are open.
     pub open_pages: usize,
+    /// What is on the handout that is being made, by name; blank without one.
+    pub handout: String,
     /// Whether a practice call is on.
     pub is_practice: bool,
     /// Whether the tour is shown.

@@ -87,6 +87,10 @@ pub enum Request<C> {
     Say,
     FillIn(CallField),
     CopyNote,
+    /// Shows the note as it is copied.
+    ShowNote,
+    /// Opens what is recorded of what happened.
+    RecordHappened,
     NewCall,
     Resume(CallNumber),
     /// To the other call with the most at stake.
@@ -196,6 +200,17 @@ impl CallField {
             Self::Whereabouts => "Where is the patient now",
         }
     }
+
+    /// The same in a word, before what is typed.
+    pub fn lead(self) -> &'static str {
+        match self {
+            Self::PassedTo => "To",
+            Self::Caller => "Caller",
+            Self::Patient => "For",
+            Self::CallbackNumber => "Number",
+            Self::Whereabouts => "Where is the patient now",
+        }
+    }
 }
 
 impl<C> From<C> for Request<C> {
@@ -258,6 +273,8 @@ impl<C: 'static> Request<C> {
             Self::Say => Request::Say,
             Self::FillIn(it) => Request::FillIn(it),
             Self::CopyNote => Request::CopyNote,
+            Self::ShowNote => Request::ShowNote,
+            Self::RecordHappened => Request::RecordHappened,
             Self::NewCall => Request::NewCall,
             Self::Resume(it) => Request::Resume(it),
             Self::PutCallAside => Request::PutCallAside,

@@ -11,7 +11,7 @@ use crate::{
             widgets::{bullet, hint, led},
         },
     },
-    content::red_flag::Disposition,
+    content::{id::Id, red_flag::Disposition},
 };
 
 /// What to do, and the signs that can't wait.
@@ -22,7 +22,10 @@ pub fn welcome(ui: &mut Ui, context: &Context) {
     ui.add_space(space::M);
     let heading = clinic.fill("Signs that mean {emergency}, whatever the leg does");
     led(ui, theme::section(icons::EMERGENCY), theme::section(heading), Colors::of(ui).text);
-    for flag in context.library().red_flags().values().filter(|flag| flag.disposition == Disposition::Emergency) {
+    // What was answered in this call is not asked again.
+    let is_open = |id: &Id| context.shared.call.answer(id).is_none();
+    let flags = context.library().red_flags().iter();
+    for (_, flag) in flags.filter(|(id, flag)| flag.disposition == Disposition::Emergency && is_open(id)) {
         bullet(ui, "•", theme::body(clinic.fill(flag.ask.en())));
     }
     ui.add_space(space::M);

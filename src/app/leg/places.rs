@@ -7,6 +7,7 @@ use crate::{
         entry::{Body, Category, Entry, StructureKind},
         id::{Id, Kind},
         library::Library,
+        red_flag::Disposition,
         text::Text,
         vocabulary::WHOLE_LEG,
     },
@@ -97,10 +98,16 @@ pub fn location<'a>(library: &'a Library, id: &Id) -> Option<&'a str> {
 }
 
 /// The complaints and conditions at a region or a structure: the most dangerous first, and within
-/// that those that are about few places, because they say more about this one.
+/// that those that are about few places, because they say more about this one. What is dangerous wherever it is on the
+/// leg belongs to each region.
 pub fn found_at<'a>(library: &'a Library, id: &Id) -> Vec<&'a Entry> {
     let mut found: Vec<&Entry> = if library.regions().contains_key(id) {
-        library.entries().filter(|entry| entry.disposition().is_some() && entry.regions.contains(id)).collect()
+        let is_anywhere = |entry: &Entry| {
+            let is_dangerous = entry.disposition() >= Some(Disposition::Today);
+            is_dangerous && entry.regions.iter().any(|region| region.as_str() == WHOLE_LEG)
+        };
+        let is_here = |entry: &&Entry| entry.regions.contains(id) || is_anywhere(entry);
+        library.entries().filter(|entry| entry.disposition().is_some()).filter(is_here).collect()
     } else {
         [Kind::Complaint, Kind::Condition].into_iter().flat_map(|kind| library.related(id, kind)).collect()
     };

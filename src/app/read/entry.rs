@@ -5,13 +5,14 @@ use egui::{Rect, TextWrapMode, Ui, UiBuilder, collapsing_header::CollapsingState
 use super::{Request, View, found_words::Finder};
 use crate::{
     app::{
-        desk::action::Action,
+        desk::{action::Action, context::CallOnPages},
         ui::{
             icons, people,
             theme::{self, Colors, size, space},
-            widgets::{band, button, disposition_icon, link, marked, primary_button},
+            widgets::{band, button, disposition_icon, led, link, marked, primary_button},
         },
     },
+    call::Answer,
     content::{entry::Entry, id::Id, red_flag::Disposition, source::Correction},
     page::{self, EntryPage, Manner, RedFlagCard, Section},
 };
@@ -60,11 +61,22 @@ pub fn ui(
     ui.spacing_mut().item_spacing.y = space::S;
     let finder = Finder::new(ui, view.read.find_in_page.as_ref());
     inserts.above(ui, entry);
-    heading(ui, &page, view.context.settings.favourites.contains(id), &finder, requests);
-    red_flags(ui, &page, &finder);
+    let call = &view.context.shared.call;
+    for text in &call.first {
+        let tone = Colors::of(ui).disposition(Disposition::Today);
+        band(ui, tone, |ui| {
+            led(ui, theme::semibold(icons::WARNING), theme::semibold(text), tone.mark);
+        });
+    }
+    let over = call.over(page.disposition);
+    heading(ui, &page, view.context.settings.favourites.contains(id), over.as_deref(), &finder, requests);
+    red_flags(ui, &page, call, &finder);
     let rest = |ui: &mut Ui, inserts: &mut dyn Inserts, requests: &mut Vec<Request>| {
         for section in &page.sections {
-            section_ui(ui, section, &finder);
+            match over.as_deref().filter(|_| section.is_calm() && view.read.find_in_page.is_none()) {
+                Some(over) => stepped_back(ui, section, over, &finder),
+                None => section_ui(ui, section, &finder),
+            }
         }
         people::of_entry(ui, view.context.library(), &view.context.settings.clinic, entry, |ui| {
             section_heading(ui, "", "Shown on the handout", &finder);
@@ -95,15 +107,28 @@ pub fn ui(
     }
 }
 
-fn heading(ui: &mut Ui, page: &EntryPage<'_>, is_favourite: bool, finder: &Finder, requests: &mut Vec<Request>) {
+/// `over` tells what the call is, where that is more urgent than the page.
+fn heading(
+    ui: &mut Ui,
+    page: &EntryPage<'_>,
+    is_favourite: bool,
+    over: Option<&str>,
+    finder: &Finder,
+    requests: &mut Vec<Request>,
+) {
     let colors = Colors::of(ui);
     ui.horizontal_wrapped(|ui| {
         finder.label(ui, theme::small(&page.kind_line).color(colors.muted));
         finder.label(ui, theme::small(format!("· {}", page.review)).color(colors.muted));
     });
     finder.label(ui, theme::title(&page.name));
-    if let Some((disposition, instruction)) = page.disposition.zip(page.instruction.as_ref()) {
-        disposition_band(ui, disposition, instruction, finder);
+    match (page.disposition.zip(page.instruction.as_ref()), over) {
+        (Some((disposition, _)), Some(over)) => {
+            let text = format!("By itself: {}. But {over}.", disposition.label());
+            finder.label(ui, theme::medium(text).color(colors.muted));
+        }
+        (Some((disposition, instruction)), None) => disposition_band(ui, disposition, instruction, finder),
+        (None, _) => {}
     }
     finder.label(ui, theme::body(&page.summary));
     if let Some(names) = &page.also_called {
@@ -111,7 +136,11 @@ fn heading(ui: &mut Ui, page: &EntryPage<'_>, is_favourite: bool, finder: &Finde
     }
     ui.horizontal_wrapped(|ui| {
         let print = format!("Handout ({})", Action::Handout.key_text(ui.ctx()));
-        if primary_button(ui, icons::PRINT, &print, true).clicked() {
+        let handout = match over {
+            Some(over) => button(ui, icons::PRINT, &print).on_hover_text(format!("First, {over}")),
+            None => primary_button(ui, icons::PRINT, &print, true),
+        };
+        if handout.clicked() {
             requests.push(Request::MakeHandout(page.entry.id.clone()));
         }
         if button(ui, icons::COPY, "Copy page").clicked() {
@@ -133,10 +162,20 @@ fn disposition_band(ui: &mut Ui, disposition: Disposition, instruction: &str, fi
     });
 }
 
-fn red_flags(ui: &mut Ui, page: &EntryPage<'_>, finder: &Finder) {
+/// What was answered in this call is not asked again.
+fn red_flags(ui: &mut Ui, page: &EntryPage<'_>, call: &CallOnPages, finder: &Finder) {
     section_heading(ui, icons::WARNING, "Red flags: ask first", finder);
+    let mut answered = Vec::new();
     for flag in &page.red_flags {
-        red_flag(ui, flag, finder);
+        match call.answer(flag.id) {
+            Some(Answer::Yes) => answered.push(format!("{}: yes", flag.name)),
+            Some(Answer::No) => answered.push(format!("{}: no", flag.name)),
+            None => red_flag(ui, flag, finder),
+        }
+    }
+    if !answered.is_empty() {
+        let text = format!("Answered in this call: {}", answered.join(" · "));
+        finder.label(ui, theme::small(text).color(Colors::of(ui).muted));
     }
     if let Some(because) = page.no_red_flags {
         finder.label(ui, theme::body(format!("None of its own: {because}")).color(Colors::of(ui).muted));
@@ -161,6 +200,15 @@ fn red_flag(ui: &mut Ui, flag: &RedFlagCard<'_>, finder: &Finder) {
         let sources = format!("Source: {}", flag.sources.join("; "));
         finder.bullet(ui, "", theme::small(sources).color(colors.muted));
         finder.bullet(ui, "", theme::small(&flag.review).color(colors.muted));
+    });
+}
+
+/// A section that is for calmer calls, folded.
+fn stepped_back(ui: &mut Ui, section: &Section, over: &str, finder: &Finder) {
+    ui.add_space(space::M);
+    let heading = theme::medium(format!("{} ({over})", section.heading)).color(Colors::of(ui).muted);
+    egui::CollapsingHeader::new(heading).id_salt(("stepped back", section.heading)).show(ui, |ui| {
+        section_ui(ui, section, finder);
     });
 }
 

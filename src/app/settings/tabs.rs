@@ -1,10 +1,10 @@
-//! How this desk looks and prints, its timers, its content folder, and passing settings on.
+//! How this desk looks and prints, its timers and notes, its content folder, and passing settings on.
 
 use egui::{ComboBox, Role, TextEdit, Ui, WidgetInfo};
 
 use super::{
     Command, Importing, Request, View,
-    fields::{CHOOSE, group, minutes, named, path, problem},
+    fields::{CHOOSE, group, line, minutes, named, path, problem},
 };
 use crate::{
     app::{
@@ -16,6 +16,7 @@ use crate::{
             widgets::{button, button_width, check, choice, hint, icon_button, link, warning},
         },
     },
+    call::TimeStyle,
     content::sign_off::Sort,
     settings::{
         PaperChoice, Settings, ThemeChoice,
@@ -105,6 +106,19 @@ pub fn calls(ui: &mut Ui, settings: &mut Settings, problems: &[SettingProblem]) 
     if check(ui, timers.alarm_sound, theme::body(sound)) {
         timers.alarm_sound = !timers.alarm_sound;
     }
+    group(
+        ui,
+        "The note",
+        "How dates and times are written, and whose initials stand under it. Initials are this desk’s own.",
+    );
+    ui.horizontal_wrapped(|ui| {
+        for times in TimeStyle::ALL {
+            if choice(ui, settings.note.times == times, times.label()).clicked() {
+                settings.note.times = times;
+            }
+        }
+    });
+    line(ui, "Initials", &mut settings.note.initials, "MB");
 }
 
 pub fn content(ui: &mut Ui, view: View<'_>, settings: &mut Settings, requests: &mut Vec<Request>) {

@@ -76,6 +76,10 @@ pub mod size {
     pub const QUESTION: f32 = 520.0;
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
+    /// Width of what lies over the window while something is recorded.
+    pub const PANEL: f32 = 640.0;
+    /// Height of the window that is not the note while that is shown.
+    pub const AROUND_NOTE: f32 = 200.0;
     /// Where the palette begins, as a share of the window's height.
     pub const PALETTE_TOP: f32 = 0.12;
     /// Rows of calls that are kept, before they scroll.

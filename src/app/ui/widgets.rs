@@ -219,6 +219,20 @@ pub fn field(ui: &mut Ui, id: Id, name: &str, text: &str) -> Option<String> {
     .then_some(edited)
 }
 
+/// A field of one line that begins with a short `lead` of its `name`. Returns what was typed, when that is new.
+pub fn led_field(ui: &mut Ui, id: Id, (lead, name): (&str, &str), text: &str, width: f32) -> Option<String> {
+    let mut edited = text.to_owned();
+    let lead = theme::small(lead).color(Colors::of(ui).muted);
+    let edit = TextEdit::singleline(&mut edited).id(id).prefix(lead).desired_width(width);
+    let response = ui.scope(|ui| {
+        ui.set_max_width(width);
+        bare_field(ui, edit, name)
+    });
+    let is_new = response.inner.changed();
+    response.inner.on_hover_text(name);
+    is_new.then_some(edited)
+}
+
 /// A field with no name beside it: `name` is for screen readers.
 pub fn bare_field(ui: &mut Ui, field: TextEdit<'_>, name: &str) -> Response {
     let response = ui.add(field);
