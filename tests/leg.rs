@@ -85,7 +85,8 @@ fn from_the_outer_knee_to_the_iliotibial_band_in_two_clicks() {
     harness.run();
     let state = state(&harness);
     assert_eq!(state.context.open_entry().map(Id::as_str), Some("iliotibial-band-syndrome"));
-    let note = state.calls.current.note(state.context.now, state.context.library(), &state.context.settings.clinic);
+    let (context, settings) = (&state.context, &state.context.settings);
+    let note = state.calls.current.note(context.now, context.library(), &settings.clinic, &settings.note);
     assert!(
         note.contains(&format!("Place on the leg: {}\n", state.context.shared.typed.place.clone().unwrap())),
         "{note}"

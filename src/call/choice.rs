@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::{Answer, Call, Happened, NoteState, by_hand};
+use super::{Answer, Call, Happened, by_hand};
 use crate::content::{
     id::Id,
     library::Library,
@@ -73,7 +73,7 @@ impl Call {
         if unasked > 0 || questions.is_empty() {
             return Err(NotCalm::Unasked(unasked));
         }
-        let page = self.page.as_ref().and_then(|id| library.entry(id)).ok_or(NotCalm::NoPage)?;
+        let page = self.looked_up.last().and_then(|id| library.entry(id)).ok_or(NotCalm::NoPage)?;
         // A page with no urgency of its own speaks for none.
         let calmest = page.disposition().unwrap_or(Disposition::Routine);
         if calm < calmest { Err(NotCalm::Page(calmest.label())) } else { Ok(()) }
@@ -82,14 +82,6 @@ impl Call {
     /// The red flag that stands for what was raised by hand.
     pub(super) fn hand_flag(&self) -> Option<(&'static Id, &'static RedFlag)> {
         self.raised_by_hand.and_then(by_hand::raised)
-    }
-
-    /// Records the page that the call is about: the one that was opened last.
-    pub fn turn_to(&mut self, entry: &Id) {
-        if self.page.as_ref() != Some(entry) {
-            self.page = Some(entry.clone());
-            self.note = NoteState::NotCopied;
-        }
     }
 }
 

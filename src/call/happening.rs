@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::{Call, Event, Happened, NoteState, Timer, ToldEmergency};
-use crate::content::library::Library;
+use crate::content::{id::Id, library::Library};
 
 impl Call {
     /// What happened so far, in order.
@@ -92,10 +92,50 @@ impl Call {
     }
 
     /// Whether the emergency of this red flag was told of by what was recorded.
-    pub(super) fn was_told_of(&self, flag: &crate::content::id::Id) -> bool {
+    pub(super) fn was_told_of(&self, flag: &Id) -> bool {
         self.events.iter().any(|event| match &event.what {
             Happened::ToldEmergency { of, .. } => of.contains(flag),
             _ => false,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{DateTime, date};
+
+    use super::{Call, ToldEmergency};
+    use crate::content::{self, clinic::Clinic, id::Id};
+
+    fn at(minute: i8) -> DateTime {
+        date(2026, 11, 23).at(14, minute, 0, 0)
+    }
+
+    #[test]
+    fn what_was_struck_out_is_gone_and_the_promise_runs_again() {
+        let mut call = Call::default();
+        call.start_timer("Dr. Lee", (at(3), crate::clock::Moment::default()), 5);
+        call.called_back(0, at(4));
+        assert!(call.timers.is_empty());
+        call.strike_last();
+        assert_eq!((call.timers.len(), call.events().len()), (1, 1));
+        call.strike_last();
+        assert!(call.timers.is_empty() && call.events().is_empty());
+        call.toggle_said("Please call 911 now.", at(5));
+        call.strike_last();
+        assert_eq!(call.events().len(), 1, "that has a way back of its own");
+    }
+
+    #[test]
+    fn who_was_told_to_call_an_ambulance_was_told_of_what_was_up_then() {
+        let library = content::bundled().library;
+        let mut call = Call::default();
+        let [chest, mood] = ["chest-pain-or-breathless", "thoughts-of-suicide"].map(|id| Id::try_from(id).unwrap());
+        call.hear("chest hurts", [(&chest, "chest hurts".to_owned())]);
+        assert_eq!(call.unsaid(&library, &Clinic::default()).len(), 1);
+        call.told_emergency(ToldEmergency::Agreed, &library, at(1));
+        assert!(call.unsaid(&library, &Clinic::default()).is_empty());
+        call.hear("i want to die", [(&mood, "want to die".to_owned())]);
+        assert_eq!(call.unsaid(&library, &Clinic::default()).len(), 1, "that is another emergency");
     }
 }

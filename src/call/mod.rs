@@ -67,10 +67,8 @@ pub struct Call {
     raised_by_hand: Option<Disposition>,
     /// The same, of what is calmer.
     calm: Option<Disposition>,
-    /// Entries that were opened, in order.
+    /// Entries that were opened; the one that was opened last is last: the call is about it.
     looked_up: Vec<Id>,
-    /// The entry that was opened last.
-    page: Option<Id>,
     events: Vec<Event>,
     pub passed_to: String,
     pub timers: Vec<Timer>,
@@ -219,8 +217,8 @@ impl Call {
 
     /// Records that an entry was opened.
     pub fn look_up(&mut self, entry: &Id) {
-        self.turn_to(entry);
-        if !self.looked_up.contains(entry) {
+        if self.looked_up.last() != Some(entry) {
+            self.looked_up.retain(|other| other != entry);
             self.looked_up.push(entry.clone());
             self.note = NoteState::NotCopied;
         }

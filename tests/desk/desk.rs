@@ -96,6 +96,12 @@ pub fn open_entry(desk: &Desk) -> Option<&str> {
     state(desk).context.open_entry().map(Id::as_str)
 }
 
+/// The note as it would be copied.
+pub fn note(desk: &Desk) -> String {
+    let (context, call) = (&state(desk).context, &state(desk).calls.current);
+    call.note(context.now, context.library(), &context.settings.clinic, &context.settings.note)
+}
+
 pub fn type_text(desk: &mut Desk, text: &str) {
     type_into(desk, "What the caller says", text);
 }

@@ -12,6 +12,8 @@ mod keys;
 mod layout;
 mod monkey;
 mod nothing_lost;
+mod note;
+mod page_and_strip;
 mod pages;
 mod pictures;
 mod practice;

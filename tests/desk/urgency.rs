@@ -4,19 +4,13 @@ use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use legwise::app::command::Action;
 
-use super::desk::{Desk, Setting, back_to_call, click, open_entry, press, shows, state, type_into, type_text};
+use super::desk::{Desk, Setting, back_to_call, click, note, open_entry, press, shows, state, type_into, type_text};
 
 const NARROW: [f32; 2] = [600.0, 800.0];
 
 fn type_anywhere(desk: &mut Desk, text: &str) {
     desk.event(Event::Text(text.to_owned()));
     desk.run();
-}
-
-fn note(desk: &Desk) -> String {
-    let state = state(desk);
-    let settings = &state.context.settings;
-    state.calls.current.note(state.context.now, state.context.library(), &settings.clinic, &settings.note)
 }
 
 #[test]
@@ -171,10 +165,10 @@ fn a_second_line_costs_nothing_of_the_first() {
     press(&mut desk, Action::NewCall);
     type_text(&mut desk, "leg cramps");
     back_to_call(&mut desk, "ankle is sore");
-    assert!(note(&desk).contains("a neighbor") && note(&desk).contains("“ankle is sore”"), "{}", note(&desk));
+    assert!(note(&desk).contains("a neighbor") && note(&desk).contains("\"ankle is sore\""), "{}", note(&desk));
     assert_eq!(state(&desk).find.query, "ankle is sore", "nobody takes it for a new call");
     back_to_call(&mut desk, "leg cramps");
-    assert!(note(&desk).contains("“leg cramps”"), "{}", note(&desk));
+    assert!(note(&desk).contains("\"leg cramps\""), "{}", note(&desk));
     press(&mut desk, Action::CopyNote);
     press(&mut desk, Action::NewCall);
     assert!(!shows(&desk, "Copied the call note"), "it is not about the next call");
@@ -284,7 +278,7 @@ fn what_was_said_is_noted_before_any_page_is_opened() {
     click(&mut desk, Role::CheckBox, "Said it");
     press(&mut desk, Action::CopyNote);
     let note = note(&desk);
-    assert!(note.contains("“cannot breathe”"), "{note}");
+    assert!(note.contains("\"cannot breathe\""), "{note}");
     assert!(note.contains("Please call 911 now"), "{note}");
 }
 
@@ -310,7 +304,7 @@ fn note_answers(desk: &Desk) -> Vec<String> {
 
 #[test]
 fn a_question_that_is_scrolled_away_is_shown_before_it_is_answered() {
-    let mut desk = Setting { size: [1280.0, 560.0], ..Setting::default() }.open();
+    let mut desk = Setting { size: [1280.0, 440.0], ..Setting::default() }.open();
     type_into(&mut desk, "Call-back number", "555-0100");
     assert!(state(&desk).calls.is_question_hidden);
     press(&mut desk, Action::AnswerNo);

@@ -2,14 +2,14 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::{Command, Request, View, alarm, happened, pane, panel};
+use super::{Command, Request, View, alarm, happened, pane, panel, people};
 use crate::{
     app::{
-        desk::action::Action,
+        desk::{action::Action, request::CallField},
         ui::{
             icons,
             theme::{self, Colors, space},
-            widgets::{answer, button, choice, hint},
+            widgets::{answer, choice, hint, icon_button},
         },
     },
     call::Timer,
@@ -17,7 +17,6 @@ use crate::{
 };
 
 pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
-    ui.add_space(space::XS);
     // Practice has choices of its own.
     if view.drill.is_none() {
         urgency(ui, view, requests);
@@ -33,8 +32,8 @@ fn urgency(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let chosen = view.calls.current.chosen(view.context.library());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
-        ui.spacing_mut().button_padding.x = space::S;
-        hint(ui, "I say");
+        ui.spacing_mut().button_padding.x = space::XS;
+        hint(ui, "Urgency");
         for disposition in Disposition::ALL {
             let mark = Colors::of(ui).disposition(disposition).mark;
             let response = answer(ui, chosen == Some(disposition), disposition.label(), mark);
@@ -77,24 +76,31 @@ fn promise(ui: &mut Ui, view: View<'_>, at: usize, timer: &Timer, requests: &mut
             requests.push(Request::focus(panel::DraftField::Then.id()));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if button(ui, icons::CLOSE, &format!("Stop the timer for {}", timer.clinician)).clicked() {
+            if icon_button(ui, icons::CLOSE, &format!("Stop the timer for {}", timer.clinician), true).clicked() {
                 requests.push(Command::StopTimer(at).into());
             }
         });
     });
 }
 
-/// Always there: what is below must not move under the hand that has just typed a name.
+/// Who the call is passed to, and how soon they call back. Always there: what is below must not move under the hand that
+/// has just typed a name.
 fn promising(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let timers = &view.context.settings.timers;
-    ui.add_enabled_ui(!view.calls.current.passed_to.trim().is_empty(), |ui| {
-        ui.horizontal(|ui| {
-            hint(ui, "Call back promised in");
-            for minutes in [timers.short_minutes, timers.long_minutes].into_iter().filter(|minutes| *minutes > 0) {
-                if choice(ui, false, &format!("{minutes} min")).clicked() {
-                    requests.push(Command::StartTimer(minutes).into());
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            ui.spacing_mut().button_padding.x = space::XS;
+            ui.add_enabled_ui(!view.calls.current.passed_to.trim().is_empty(), |ui| {
+                for minutes in [timers.long_minutes, timers.short_minutes].into_iter().filter(|minutes| *minutes > 0) {
+                    let response = choice(ui, false, &format!("{minutes} min"));
+                    if response.on_hover_text(format!("A call back is promised in {minutes} minutes")).clicked() {
+                        requests.push(Command::StartTimer(minutes).into());
+                    }
                 }
-            }
+                hint(ui, "calls back in");
+            });
+            people::field(ui, view, CallField::PassedTo, ui.available_width(), requests);
         });
     });
 }

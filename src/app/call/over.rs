@@ -1,6 +1,6 @@
 //! What lies over the window while something is recorded.
 
-use egui::{Id, Modal, Response, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Id, Margin, Modal, Response, ScrollArea, TextEdit, Ui};
 
 use super::{
     Request, View, happened,
@@ -24,7 +24,8 @@ pub fn ui(ctx: &egui::Context, view: View<'_>, requests: &mut Vec<Request>) {
     let Some(panel) = &view.calls.panel else {
         return;
     };
-    let modal = Modal::new(Id::unique("over the call")).show(ctx, |ui| {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(space::L as i8));
+    let modal = Modal::new(Id::unique("over the call")).frame(frame).show(ctx, |ui| {
         ui.set_width(size::PANEL.min(ctx.content_rect().width() - 2.0 * space::XXL));
         match panel {
             Panel::Happened(draft) => happened::ui(ui, view, draft, requests),

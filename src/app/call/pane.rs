@@ -1,6 +1,6 @@
 //! The side pane during a call: what is up, core questions, what happened, who it is about, the note.
 
-use egui::{Align, Frame, Layout, Panel, Ui};
+use egui::{Align, Frame, Layout, Panel, Ui, vec2};
 
 use super::{Command, Request, View, others, outcome, people, questions};
 use crate::{
@@ -8,8 +8,10 @@ use crate::{
         desk::{action::Action, panes::SidePane},
         ui::{
             icons,
-            theme::{self, Colors, space},
-            widgets::{band, button, check, choice, disposition_icon, hint, led, primary_button, scrolling_column},
+            theme::{self, Colors, size, space},
+            widgets::{
+                button, check, choice, disposition_icon, led, primary_button, scrolling_column, slim_band, text_width,
+            },
         },
     },
     call::NoteState,
@@ -28,23 +30,52 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
             }
         });
     });
-    // What ends the call stays in sight whatever is above it.
+    // What ends the call stays in sight whatever is above it, and so does all but the questions where there is room.
+    let has_room = ui.available_height() >= size::LOWEST_CALL;
     Panel::bottom("end the call").frame(Frame::new()).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.add_space(space::XS);
         raised(ui, view, requests);
+        if has_room {
+            ending(ui, view, requests);
+        }
         copy_note(ui, view, requests);
     });
     // Calls that wait stay in sight, too.
     others::ui(ui, view, requests);
+    // Where the ambulance goes is asked before anything else.
+    ui.scope(|ui| {
+        close_together(ui);
+        people::whereabouts(ui, view, requests);
+    });
     // A new call begins at the top. Nothing comes in over the questions: they stay under the hand.
     scrolling_column(ui, view.calls.number, |ui| {
-        ui.spacing_mut().item_spacing.y = space::XS;
-        // Where the ambulance goes is asked before anything else.
-        people::whereabouts(ui, view, requests);
-        questions::ui(ui, view, requests);
+        ui.spacing_mut().item_spacing.y = space::XXS;
+        ui.scope(|ui| {
+            close_together(ui);
+            questions::ui(ui, view, requests);
+        });
+        if !has_room {
+            ending(ui, view, requests);
+        }
+    });
+}
+
+/// What comes of the call, and who it is about.
+fn ending(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    ui.scope(|ui| {
+        close_together(ui);
         outcome::ui(ui, view, requests);
         people::ui(ui, view, requests);
     });
+    ui.add_space(space::XS);
+}
+
+/// All of a call is to be seen at once.
+fn close_together(ui: &mut Ui) {
+    let spacing = ui.spacing_mut();
+    spacing.item_spacing.y = space::XXS;
+    spacing.interact_size.y = size::SMALL_TARGET;
+    spacing.button_padding = vec2(space::S, space::XXS);
 }
 
 pub(super) fn with_key(ui: &Ui, text: &str, action: Action) -> String {
@@ -67,25 +98,29 @@ fn raised(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     };
     let tone = Colors::of(ui).disposition(disposition);
     let next = view.triage.next_to_say.as_ref();
-    band(ui, tone, |ui| {
+    slim_band(ui, tone, |ui| {
         for card in &cards {
-            let heading = theme::semibold(format!("{}: {}", disposition.label(), card.name));
-            led(ui, theme::semibold(disposition_icon(disposition)), heading, tone.mark);
-            ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                if next == Some(&card.say) {
+                    let key = theme::small(Action::Said.key_text(ui.ctx())).color(Colors::of(ui).muted);
+                    // As high as the box beside it.
+                    ui.add_sized(vec2(text_width(ui, key.clone()), size::TARGET), egui::Label::new(key));
+                }
                 let is_said = view.calls.current.has_said(&card.say);
                 // Each has its own box, told apart by what it is about.
-                let said = ui.push_id(card.id.as_str(), |ui| check(ui, is_said, "Said it")).inner;
+                let said = ui.push_id(card.id.as_str(), |ui| check(ui, is_said, theme::small("Said it"))).inner;
                 if said {
                     requests.push(Command::ToggleSaid(card.say.clone()).into());
                 }
-                if next == Some(&card.say) {
-                    let key = Action::Said.key_text(ui.ctx());
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| hint(ui, key));
-                }
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    let heading = theme::semibold(format!("{}: {}", disposition.label(), card.name));
+                    led(ui, theme::semibold(disposition_icon(disposition)), heading.size(theme::SMALL), tone.mark);
+                });
             });
         }
     });
-    ui.add_space(space::S);
+    ui.add_space(space::XS);
 }
 
 fn copy_note(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {

@@ -84,13 +84,13 @@ actions! {
     Counter "Counter view: hide callers, fill the window with leg or pages, or no longer", [plain(Key::F11)], ALWAYS, Once,
         Listed => Request::ToggleCounter;
     Close "Close Legwise", [ctrl(Key::Q)], ALWAYS, Once, Listed => Request::Close;
-    ChooseEmergency "I say: Emergency", [alt(Key::Num1)], ALWAYS, Once, Listed
+    ChooseEmergency "How urgent: Emergency", [alt(Key::Num1)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::Emergency);
-    ChooseToday "I say: Today", [alt(Key::Num2)], ALWAYS, Once, Listed
+    ChooseToday "How urgent: Today", [alt(Key::Num2)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::Today);
-    ChooseRoutine "I say: Routine", [alt(Key::Num3)], ALWAYS, Once, Listed
+    ChooseRoutine "How urgent: Routine", [alt(Key::Num3)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::Routine);
-    ChooseSelfCare "I say: Self-care", [alt(Key::Num4)], ALWAYS, Once, Listed
+    ChooseSelfCare "How urgent: Self-care", [alt(Key::Num4)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::SelfCare);
     NextPractice "Print the handout; in practice: next call", [ctrl(Key::Enter)], WITH_HANDOUT_OR_PRACTICE, Once, KeyOnly
         => Request::PrintOrNext;

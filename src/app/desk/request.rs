@@ -204,11 +204,11 @@ impl CallField {
     /// The same in a word, before what is typed.
     pub fn lead(self) -> &'static str {
         match self {
-            Self::PassedTo => "To",
+            Self::PassedTo => "Passed to",
             Self::Caller => "Caller",
             Self::Patient => "For",
             Self::CallbackNumber => "Number",
-            Self::Whereabouts => "Where is the patient now",
+            Self::Whereabouts => "Patient is at",
         }
     }
 }

@@ -76,6 +76,10 @@ pub mod size {
     pub const QUESTION: f32 = 520.0;
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
+    /// The smallest height of what is pressed, where much is to be seen at once (WCAG 2.2, 2.5.8).
+    pub const SMALL_TARGET: f32 = 24.0;
+    /// Height of a call's column from which on only its questions scroll.
+    pub const LOWEST_CALL: f32 = 380.0;
     /// Width of what lies over the window while something is recorded.
     pub const PANEL: f32 = 640.0;
     /// Height of the window that is not the note while that is shown.

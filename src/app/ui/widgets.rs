@@ -26,10 +26,16 @@ pub fn disposition_icon(disposition: Disposition) -> &'static str {
 
 /// A full-width band in the colours of a disposition, with a heavy edge at its left.
 pub fn band<R>(ui: &mut Ui, tone: Tone, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let frame = Frame::new()
-        .fill(tone.tint)
-        .corner_radius(CornerRadius::same(size::RADIUS))
-        .inner_margin(Margin::symmetric(space::L as i8, space::M as i8));
+    band_with(ui, tone, Margin::symmetric(space::L as i8, space::M as i8), add_contents)
+}
+
+/// The same, where room is scarce.
+pub fn slim_band<R>(ui: &mut Ui, tone: Tone, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    band_with(ui, tone, Margin::symmetric(space::M as i8, space::XS as i8), add_contents)
+}
+
+fn band_with<R>(ui: &mut Ui, tone: Tone, margin: Margin, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::new().fill(tone.tint).corner_radius(CornerRadius::same(size::RADIUS)).inner_margin(margin);
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         add_contents(ui)
@@ -226,6 +232,7 @@ pub fn led_field(ui: &mut Ui, id: Id, (lead, name): (&str, &str), text: &str, wi
     let edit = TextEdit::singleline(&mut edited).id(id).prefix(lead).desired_width(width);
     let response = ui.scope(|ui| {
         ui.set_max_width(width);
+        ui.spacing_mut().button_padding.x = space::S;
         bare_field(ui, edit, name)
     });
     let is_new = response.inner.changed();
