@@ -12,6 +12,9 @@
 //! person         a drawn person who shows a step: poses → shapes
 //! search         a caller's words → red flags and entries
 //! check          the content as a whole: each sign as urgent everywhere, each red flag heard
+//! clock          the time on the wall, and a time that only goes on
+//! clipboard      call notes on the clipboard, as secrets
+//! sound          the alarm, by the player that the system has
 //! call           a call as it goes, and the note for the records
 //! drill          practice calls, and how they went
 //! handout        entries and cards → pages on paper (PDF); all staff pages → the downtime binder
@@ -66,6 +69,8 @@ pub mod call;
 pub mod check;
 pub mod cli;
 pub mod clinic_folder;
+pub mod clipboard;
+pub mod clock;
 pub mod content;
 pub mod crash;
 pub mod disk;
@@ -78,3 +83,4 @@ pub mod person;
 pub mod print;
 pub mod search;
 pub mod settings;
+pub mod sound;

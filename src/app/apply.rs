@@ -5,11 +5,12 @@ use std::time::Instant;
 use jiff::civil::DateTime;
 
 use super::{
-    binder, call,
+    binder, call, closing,
     command::{Command, Request, of},
+    counter,
     desk::{
         effect::Effect,
-        notice::{Notice, NoticeKind},
+        notice::{Notice, NoticeKind, Undo},
         panes::SidePane,
         route::{Route, Tab},
         work::{Task, Work},
@@ -21,7 +22,7 @@ use super::{
     tour,
     ui::theme::size,
 };
-use crate::content::id::Id;
+use crate::{clock::Moment, content::id::Id};
 
 /// What happens outside the state.
 #[derive(Debug)]
@@ -52,20 +53,26 @@ impl State {
                 self.context.panes.wants_side = None;
             }
         }
-        if self.context.notice.as_ref().is_none_or(|notice| !notice.can_undo) {
+        let undo = self.context.notice.as_ref().and_then(|notice| notice.undo);
+        if undo != Some(Undo::ClosedHandout) {
             self.handout.forget_closed();
+        }
+        if undo != Some(Undo::PutAway) {
+            self.calls.forget_put_away();
         }
         self.share();
         outward
     }
 
     /// Takes in the time of this frame, and goes on with what goes on by itself.
-    pub fn tick(&mut self, now: DateTime, has_focus: bool) -> Vec<Outward> {
-        self.context.now = now;
+    pub fn tick(&mut self, now: (DateTime, Moment), has_focus: bool) -> Vec<Outward> {
+        (self.context.now, self.context.moment) = now;
+        let now = now.0;
         self.works.retain(|work| !work.is_over());
         self.context.notice.take_if(|notice| notice.is_over(now));
         self.share();
         let mut requests = of(self.calls.tick(&self.context), Command::Call);
+        requests.extend(of(self.closing.follow(), Command::Closing));
         requests.extend(of(self.review.follow(has_focus, &self.context), Command::Review));
         requests.extend(of(self.handout.follow(&self.context), Command::Handout));
         let save = self.settings_page.keeper.tick(Instant::now(), &self.context);
@@ -104,6 +111,7 @@ impl State {
             Command::Practice(command) => of(self.practice.apply(command, context), Command::Practice),
             Command::Palette(command) => of(self.palette.apply(command, context), Command::Palette),
             Command::Tour(command) => of(self.tour.apply(command), Command::Tour),
+            Command::Closing(command) => of(self.closing.apply(command, context), Command::Closing),
         }
     }
 
@@ -118,11 +126,18 @@ impl State {
             }
             Request::Cancel(work) => return self.cancel(&work),
             Request::Effect(effect) => outward.push(Outward::Effect(effect)),
+            Request::Do(action) if context.panes.is_counter && !counter::allows(action) => {
+                return vec![Request::Notify(Notice::hint("The counter view is on. F11 leads back to the desk"))];
+            }
             Request::Do(action) => return vec![action.why_not(context).map_or(action.request(), Request::Notify)],
 
             Request::Notify(notice) => context.notice = Some(notice),
             Request::Withdraw(kind) => drop(context.notice.take_if(|notice| notice.kind == kind)),
             Request::DismissNotice => context.notice = None,
+            Request::Undo(Undo::ClosedHandout) => {
+                return vec![Request::Own(Command::Handout(handout::Command::UndoClosing))];
+            }
+            Request::Undo(Undo::PutAway) => return vec![Request::Own(Command::Call(call::Command::UndoPutAway))],
             Request::ForgetNotices => drop(context.notice.take_if(|notice| !notice.is_error())),
 
             Request::Visit(Route::Entry(id)) | Request::Open(id) => return self.open(id),
@@ -137,6 +152,12 @@ impl State {
             Request::Forward => context.history.forward(),
             Request::ShowSide(side) => context.panes.show(side),
             Request::FreeSide => context.panes.wants_side = None,
+            Request::ToggleCounter => {
+                context.panes.is_counter = !context.panes.is_counter;
+                // What is told may be about a caller.
+                let keyboard = if context.panes.is_counter { Effect::FreeKeyboard } else { return vec![Request::FocusSearch] };
+                return vec![Request::ForgetNotices, Request::Effect(keyboard)];
+            }
             Request::ToggleSide => return self.toggle_side(),
             Request::FocusSearch => {
                 return vec![Request::focus(find::column::search_box_id())];
@@ -182,7 +203,10 @@ impl State {
             Request::ShowNote => Command::Call(call::Command::Panel(call::panel::Command::OpenNote)),
             Request::RecordHappened => Command::Call(call::Command::Panel(call::panel::Command::OpenHappened)),
             Request::NewCall => return self.new_call(),
-            Request::Resume(other) => Command::Call(call::Command::Resume(other)),
+            Request::Resume(number) => Command::Call(call::Command::Resume(number)),
+            Request::ToOtherCall => Command::Call(call::Command::ToOther),
+            Request::ToCallBefore => Command::Call(call::Command::ToCallBefore),
+            Request::Close => Command::Closing(closing::Command::Ask(self.unfinished())),
             Request::PutCallAside => Command::Call(call::Command::PutAside),
             Request::BringCallBack => Command::Call(call::Command::BringBack),
             Request::BlankCall => Command::Call(call::Command::Blank),
@@ -192,7 +216,7 @@ impl State {
             Request::MakeHandout(id) => Command::Handout(handout::Command::Make(id)),
             Request::MakeShownHandout => Command::Handout(handout::Command::MakeShown),
             Request::CloseHandout => Command::Handout(handout::Command::Close),
-            Request::UndoClosing => Command::Handout(handout::Command::UndoClosing),
+            Request::ForgetClosedHandout => Command::Handout(handout::Command::ForgetClosed),
             Request::SaveHandout => Command::Handout(handout::Command::Save),
             Request::ShowPage => Command::Handout(handout::Command::ShowPage),
             Request::LookForPrinters => Command::Handout(handout::Command::LookForPrinters),
@@ -229,6 +253,8 @@ impl State {
             | Request::Withdraw(_)
             | Request::DismissNotice
             | Request::ForgetNotices
+            | Request::Undo(_)
+            | Request::ToggleCounter
             | Request::Visit(_)
             | Request::Open(_)
             | Request::Back
@@ -280,6 +306,7 @@ impl State {
 
     fn go_to_search(&mut self) -> Vec<Request> {
         let panes = &mut self.context.panes;
+        panes.is_counter = false;
         // A handout that takes the place of the list gives it back: nobody types unseen.
         if panes.hides_list() || panes.is_narrow() {
             panes.wants_side = None;
@@ -293,6 +320,12 @@ impl State {
     /// Ends what can be ended, one thing at a time: what lies on top, long work, what is told, what was typed. From a
     /// field the way leads to the caller's words first, and only from there on to none.
     fn escape(&mut self) -> Vec<Request> {
+        if self.closing.asked.is_some() {
+            return vec![Request::Own(Command::Closing(closing::Command::Stay))];
+        }
+        if self.context.panes.is_counter {
+            return vec![Request::ToggleCounter];
+        }
         if self.palette.is_open() {
             return vec![Request::Own(Command::Palette(palette::Command::Close))];
         }
@@ -365,5 +398,9 @@ fn page_opened() -> Vec<Request> {
 fn zoom(step: i8, now: f32) -> Vec<Request> {
     let zoom = if step == 0 { 1.0 } else { now + f32::from(step) * size::ZOOM_STEP };
     let zoom = size::in_zoom_range(zoom);
+    if step != 0 && (zoom - now).abs() < f32::EPSILON {
+        let end = if step > 0 { "large" } else { "small" };
+        return vec![Request::Notify(Notice::hint(format!("It is as {end} as it can be")))];
+    }
     vec![Request::Effect(Effect::Zoom(zoom)), Request::change_settings(move |settings| settings.window.zoom = zoom)]
 }

@@ -1,7 +1,7 @@
 //! Every change of the window: which feature it is for. [`State::apply`](super::state::State) forwards it.
 
 pub use super::desk::action::Action;
-use super::{binder, call, desk, find, handout, leg, palette, practice, read, review, settings, tour};
+use super::{binder, call, closing, desk, find, handout, leg, palette, practice, read, review, settings, tour};
 
 /// A change of one feature's state.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub enum Command {
     Practice(practice::Command),
     Palette(palette::Command),
     Tour(tour::Command),
+    Closing(closing::Command),
 }
 
 /// What is asked of the window as a whole.

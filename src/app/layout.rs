@@ -5,8 +5,9 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, UiKind, UiStackInfo};
 
 use super::{
-    binder, call,
+    binder, call, closing,
     command::{Command, Request, drawn},
+    counter,
     desk::{
         panes::{Columns, SidePane},
         route::Route,
@@ -17,7 +18,7 @@ use super::{
     state::State,
     top_bar, tour,
     ui::{
-        notice,
+        notice, page_keys,
         theme::{Colors, size, space},
         work,
     },
@@ -88,6 +89,9 @@ impl Frozen<'_> {
         let state = self.state;
         let panes = &state.context.panes;
         let plain = Frame::new();
+        if panes.is_counter {
+            return self.counter(ui, requests);
+        }
 
         let bar = Panel::top("top bar")
             .frame(plain.inner_margin(Margin::symmetric(space::L as i8, space::S as i8)))
@@ -150,12 +154,52 @@ impl Frozen<'_> {
         self.overlays(ui, &stops, requests);
     }
 
+    /// With nothing about callers: pages of the handout, the page or the leg, as large as the window.
+    fn counter(&self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        let context = &self.state.context;
+        let (waiting, is_overdue) = call::alarm::in_short(&self.state.calls, context);
+        counter::bar(ui, context, &waiting, is_overdue, requests);
+        if let Some(notice) = &context.notice {
+            Panel::bottom("notice").frame(Frame::new()).show(ui, |ui| notice::ui(ui, notice, requests));
+        }
+        CentralPanel::no_frame().frame(Frame::new()).show(ui, |ui| {
+            if context.panes.shows_preview() {
+                return drawn(requests, Command::Handout, |own| handout::pages::large(ui, self.handout, own));
+            }
+            let margin = Margin::symmetric(space::XL as i8, space::L as i8);
+            let is_page = matches!(context.route(), Route::Entry(_) | Route::Card(_));
+            if !is_page {
+                Frame::new().inner_margin(margin).show(ui, |ui| {
+                    drawn(requests, Command::Leg, |own| leg::figure::ui(ui, self.leg, own));
+                });
+                return;
+            }
+            let turn = page_keys::pressed(ui);
+            let height = ui.available_height();
+            let id = format!("counter {:?}", context.route());
+            ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
+                Frame::new().inner_margin(margin).show(ui, |ui| {
+                    let room = ui.available_rect_before_wrap();
+                    ui.set_max_width(size::MEASURE.min(ui.available_width()));
+                    self.page(ui, room, requests);
+                });
+                if let Some(turn) = turn {
+                    page_keys::scroll(ui, turn, height);
+                }
+            });
+        });
+        self.overlays(ui, &tour::card::Stops::default(), requests);
+    }
+
     /// What lies over all columns.
     fn overlays(&self, ui: &Ui, stops: &tour::card::Stops, requests: &mut Vec<Request>) {
         if let Some(at) = self.state.tour.step {
             drawn(requests, Command::Tour, |own| tour::card::ui(ui.ctx(), at, stops, own));
         }
         drawn(requests, Command::Call, |own| call::over::ui(ui.ctx(), self.call, own));
+        if let Some(asked) = &self.state.closing.asked {
+            drawn(requests, Command::Closing, |own| closing::view::ui(ui.ctx(), asked, own));
+        }
         if let Some(open) = &self.state.palette.open {
             drawn(requests, Command::Palette, |own| palette::view::ui(ui.ctx(), &self.state.context, open, own));
         }

@@ -9,12 +9,14 @@
 //! command   every change of the window: which feature it is for
 //! layout    where each feature's views are in the window
 //! top_bar, help   what belongs to no feature
+//! counter   the view for somebody at the counter who looks on
 //! startup   how long the window takes to be there
 //! desk      what features share: context, requests, actions, work, notices, routes
 //! ui        looks and widgets
 //! find      the caller's words, and what they find
 //! read      pages of entries and cards
 //! call      calls, red flags, the note
+//! closing   the question before the window closes
 //! handout   what is printed
 //! binder    every staff page on paper
 //! leg       the figure
@@ -30,7 +32,9 @@
 mod apply;
 pub mod binder;
 pub mod call;
+pub mod closing;
 pub mod command;
+mod counter;
 pub mod desk;
 pub mod find;
 pub mod handout;

@@ -9,15 +9,15 @@ use std::{
     time::Duration,
 };
 
-use egui::text_edit::TextEditState;
+use egui::{UserAttentionType, ViewportCommand, text_edit::TextEditState};
 
 use super::{
     apply::Outward,
     command::{Command, Request},
     desk::{
-        action,
+        action::{self, Action},
         context::{Context, Shared, Tools},
-        effect::Effect,
+        effect::{Attention, Effect},
         notice::Notice,
         panes::Panes,
         paths::FileDialog,
@@ -32,11 +32,20 @@ use super::{
     startup::StartupTimer,
     state::State,
     ui::{
+        click_guard::ClickGuard,
         theme::{self, size},
         widgets,
     },
 };
-use crate::{content::id::Id, print::PrintSystem, settings::Settings};
+use crate::{
+    clipboard::Clipboard,
+    clock::{Clock, Moment},
+    content::id::Id,
+    ending::SessionEnd,
+    print::PrintSystem,
+    settings::Settings,
+    sound::Alarm,
+};
 
 /// What the window is started with.
 pub struct Start {
@@ -49,6 +58,11 @@ pub struct Start {
     pub content: StartContent,
     pub dialog: Arc<dyn FileDialog>,
     pub print_system: Arc<dyn PrintSystem>,
+    pub clock: Arc<dyn Clock>,
+    pub clipboard: Arc<dyn Clipboard>,
+    pub alarm: Arc<dyn Alarm>,
+    /// Told when the session ends, and tells whether that can wait.
+    pub session: Arc<SessionEnd>,
     /// Where the copy of the clinic's own content is kept; `None` keeps none.
     pub content_copy: Option<PathBuf>,
     pub startup: Option<StartupTimer>,
@@ -84,6 +98,12 @@ pub struct Shell {
     startup: Option<StartupTimer>,
     /// What shall have the keyboard, and how often more it is asked for.
     focus_next: Option<(egui::Id, u8)>,
+    clock: Arc<dyn Clock>,
+    session: Arc<SessionEnd>,
+    /// Whether a person, or having nothing unfinished, has let the window close.
+    may_close: bool,
+    /// What the window is called now.
+    title: String,
 }
 
 impl Shell {
@@ -93,11 +113,14 @@ impl Shell {
         theme::choose(ctx, start.settings.window.theme);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(size::in_zoom_range(start.settings.window.zoom));
+        ctx.add_plugin(ClickGuard::default());
         let (teller, told) = channel();
         let notice = start.settings_problem.clone().map(Notice::error);
         let tools = Tools {
             dialog: start.dialog,
             print_system: start.print_system,
+            clipboard: start.clipboard,
+            alarm: start.alarm,
             settings_path: start.settings_path,
             content_copy: start.content_copy,
         };
@@ -111,6 +134,7 @@ impl Shell {
             notice,
             panes: Panes::default(),
             now: jiff::civil::DateTime::default(),
+            moment: Moment::default(),
             is_keyboard_elsewhere: false,
             shared: Shared::default(),
         });
@@ -122,7 +146,13 @@ impl Shell {
             content: Some(start.content),
             startup: start.startup,
             focus_next: Some((column::search_box_id(), FOCUS_TRIES)),
+            clock: start.clock,
+            session: start.session,
+            may_close: false,
+            title: String::new(),
         };
+        let window = ctx.clone();
+        shell.session.wakes(move || window.request_repaint());
         // What a crash may have left behind.
         shell.start(shell.remove_viewer_files());
         shell
@@ -153,11 +183,31 @@ impl Shell {
         match outward {
             Outward::Start(task) => task.start(self.teller.clone()),
             Outward::Effect(Effect::Focus(id)) => self.focus_next = Some((id, FOCUS_TRIES)),
+            Outward::Effect(Effect::FreeKeyboard) => {
+                self.focus_next = None;
+                ctx.memory_mut(|memory| memory.focused().map(|focused| memory.surrender_focus(focused)));
+            }
             Outward::Effect(Effect::ForgetTyping) => {
                 ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
                 egui::Popup::close_all(ctx);
             }
             Outward::Effect(Effect::Copy(text)) => ctx.copy_text(text),
+            Outward::Effect(Effect::CopyNote(note)) => {
+                if self.state.context.tools.clipboard.put(&note).is_err() {
+                    ctx.copy_text(note);
+                }
+            }
+            Outward::Effect(Effect::Attention(attention)) => {
+                let kind = match attention {
+                    Attention::Calm => UserAttentionType::Informational,
+                    Attention::Urgent => UserAttentionType::Critical,
+                };
+                ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(kind));
+            }
+            Outward::Effect(Effect::Close) => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
             Outward::Effect(Effect::ChooseTheme(choice)) => theme::choose(ctx, choice),
             Outward::Effect(Effect::Zoom(zoom)) => ctx.set_zoom_factor(size::in_zoom_range(zoom)),
         }
@@ -189,6 +239,41 @@ impl Shell {
 
     fn begin_with(&mut self, reference: Arc<Reference>) {
         self.apply(Request::Own(Command::Review(review::Command::Begin(reference))));
+    }
+
+    /// Lets the window close, or asks first: who closes it may have forgotten a caller.
+    fn follow_closing(&mut self, ctx: &egui::Context) {
+        let is_told = ctx.input(|input| input.viewport().close_requested());
+        let is_measured = self.startup.is_some();
+        if is_told && !self.may_close && !is_measured {
+            if self.state.unfinished().is_nothing() {
+                self.may_close = true;
+            } else {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.ask_before_closing(ctx);
+            }
+        }
+        if self.session.is_ending() {
+            self.ask_before_closing(ctx);
+        }
+        self.session.set_unfinished(!self.may_close && !self.state.unfinished().is_nothing());
+    }
+
+    fn ask_before_closing(&mut self, ctx: &egui::Context) {
+        self.apply(Request::Close);
+        // Behind another window, or minimised, nobody would see what is asked.
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        ctx.request_repaint();
+    }
+
+    /// What the window is called tells what is due, and of which call.
+    fn follow_title(&mut self, ctx: &egui::Context) {
+        let title = self.state.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     /// Asks for the next frame where time alone changes what is seen.
@@ -244,9 +329,11 @@ impl eframe::App for Shell {
             self.apply(Request::Own(command));
         }
         let has_focus = ctx.input(|input| input.focused);
-        for outward in self.state.tick(jiff::ZonedDateTime::now().datetime(), has_focus) {
+        for outward in self.state.tick((self.clock.civil(), self.clock.moment()), has_focus) {
             self.carry_out(outward);
         }
+        self.follow_closing(ctx);
+        self.follow_title(ctx);
         self.follow_the_clock();
     }
 
@@ -255,7 +342,7 @@ impl eframe::App for Shell {
         if let Some(timer) = &self.startup {
             if ctx.cumulative_frame_nr() > 0 {
                 timer.stop();
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             ctx.request_repaint();
         }
@@ -266,11 +353,21 @@ impl eframe::App for Shell {
             self.focus_next = Some((column::search_box_id(), FOCUS_TRIES));
         }
         // Keys first: what they change is drawn in this frame.
+        action::release_held(&ctx);
+        let is_asked = self.state.closing.asked.is_some();
         let is_covered = self.state.palette.is_open() || self.state.calls.panel.is_some();
         let may_type_on = self.focus_next.is_none() && !is_covered;
         for action in action::pressed(&ctx) {
-            self.apply(Request::Do(action));
+            // The question comes first.
+            if !is_asked || matches!(action, Action::Close | Action::ClearSearch) {
+                self.apply(Request::Do(action));
+            }
         }
+        if ctx.plugin_or_default::<ClickGuard>().lock().take_refused() {
+            let text = "That click did not count: what lay under it had only just come there. Click again";
+            self.apply(Request::Notify(Notice::hint(text)));
+        }
+        let may_type_on = may_type_on && !is_asked && !self.state.context.panes.is_counter;
         if may_type_on && let Some(text) = column::typed_nowhere(&ctx) {
             self.apply(Request::TypeOn(text));
         }

@@ -5,10 +5,11 @@
 
 use super::{
     binder::BinderDesk,
-    call::Calls,
+    call::{self, Calls},
+    closing::{self, Closing},
     desk::{
         context::{CallOnPages, Context, Shared, Typed},
-        request::OtherCall,
+        request::CallNumber,
         work::Work,
     },
     find::Find,
@@ -39,6 +40,7 @@ pub struct State {
     pub practice: Practice,
     pub palette: Palette,
     pub tour: Tour,
+    pub closing: Closing,
     /// Everything that goes on beside the window.
     pub works: Vec<Work>,
 }
@@ -60,6 +62,7 @@ impl State {
             practice: Practice::default(),
             palette: Palette::default(),
             tour: Tour::default(),
+            closing: Closing::default(),
             works: Vec::new(),
         }
     }
@@ -76,12 +79,21 @@ impl State {
         self.find.rows(&self.context)
     }
 
-    /// The calls that are kept, with what each is about; those that wait for a clinician first.
-    pub(super) fn other_calls(&self) -> Vec<(OtherCall, String)> {
-        let waiting = self.calls.waiting.iter().enumerate().map(|(at, call)| (OtherCall::Waiting(at), call));
-        let aside = self.calls.set_aside.iter().enumerate();
-        let aside = aside.map(|(at, aside)| (OtherCall::SetAside(at), &aside.call));
-        waiting.chain(aside).map(|(other, call)| (other, call.title(self.context.library()))).collect()
+    /// The calls that are kept, with what each is about as far as it may be seen; the most at stake first.
+    pub(super) fn other_calls(&self) -> Vec<(CallNumber, String)> {
+        let title = call::list::title_here;
+        self.calls.others.in_order(&self.context).into_iter().map(|other| (other.number, title(other, &self.context))).collect()
+    }
+
+    /// What closing the window now would lose or cut off.
+    pub(super) fn unfinished(&self) -> closing::Unfinished {
+        let works = self.works.iter().filter(|work| work.holds_closing()).cloned().collect();
+        closing::Unfinished { calls: self.calls.unfinished(&self.context), works }
+    }
+
+    /// What the window is called.
+    pub fn title(&self) -> String {
+        call::alarm::title(&self.calls, &self.context)
     }
 
     fn handout_in_words(&self) -> String {
@@ -133,6 +145,7 @@ impl State {
             chosen,
             call,
             people: vec![people.patient.clone(), people.caller.clone()],
+            open_pages: self.read.tabs.len(),
             handout: self.handout_in_words(),
             is_practice: self.practice.is_on(),
             is_tour: self.tour.step.is_some(),

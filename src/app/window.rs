@@ -12,9 +12,14 @@ use super::{
     ui::theme::size,
 };
 use crate::{
-    clinic_folder, content, crash, ending,
+    clinic_folder,
+    clipboard::SystemClipboard,
+    clock::SystemClock,
+    content, crash,
+    ending::{self, SessionEnd},
     print::{self, PrintSystem},
     settings::{self, RendererChoice, Settings},
+    sound::{self, SystemAlarm, SystemPrograms},
 };
 
 /// Why there is no window, and what still works.
@@ -38,7 +43,8 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
     keep_memory_between_frames();
     let print_system: Arc<dyn PrintSystem> = Arc::new(print::System::new());
     let viewer = Arc::clone(&print_system);
-    ending::before_signals_end_it(move || viewer.remove_viewer_files());
+    let session = Arc::new(SessionEnd::default());
+    ending::before_signals_end_it(Arc::clone(&session), move || viewer.remove_viewer_files());
     let mut said = String::new();
     for renderer in renderers(renderer.unwrap_or(settings.window.renderer)) {
         let start = Start {
@@ -49,6 +55,10 @@ pub fn open(renderer: Option<RendererChoice>, startup: Option<&StartupTimer>) ->
             content: StartContent::Loads(Box::new(|| Reference::of(content::bundled()))),
             dialog: Arc::new(NativeDialog::default()),
             print_system: Arc::clone(&print_system),
+            clock: Arc::new(SystemClock),
+            clipboard: Arc::new(SystemClipboard::default()),
+            alarm: Arc::new(SystemAlarm::new(SystemPrograms, sound::file())),
+            session: Arc::clone(&session),
             content_copy: clinic_folder::copy_path(),
             startup: startup.cloned(),
         };

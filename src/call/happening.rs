@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn what_was_struck_out_is_gone_and_the_promise_runs_again() {
         let mut call = Call::default();
-        call.start_timer("Dr. Lee", at(3), 5);
+        call.start_timer("Dr. Lee", (at(3), crate::clock::Moment::default()), 5);
         call.called_back(0, at(4));
         assert!(call.timers.is_empty());
         call.strike_last();

@@ -153,11 +153,22 @@ impl Call {
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// Whether anything would be missed if it were forgotten: pages that were only looked at would not.
-    pub fn is_worth_keeping(&self) -> bool {
-        let has_people = self.people != People::default() || !self.passed_to.trim().is_empty();
-        let is_untouched = self.words.is_empty() && self.places.is_empty() && self.answers.is_empty();
-        has_people || !is_untouched || !self.events.is_empty()
+    /// The caller's words as they were typed, in order.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Whether there is anything but words, places, and pages that were looked at.
+    pub fn has_more_than_words(&self) -> bool {
+        let only_words = Self {
+            began: self.began,
+            words: self.words.clone(),
+            places: self.places.clone(),
+            looked_up: self.looked_up.clone(),
+            note: self.note,
+            ..Self::default()
+        };
+        *self != only_words
     }
 
     /// Records the caller's words and the red flags they raised.

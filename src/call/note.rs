@@ -219,7 +219,7 @@ impl Writer<'_> {
             }
             Happened::PassedTo(whom) => format!("Passed to {whom}"),
             Happened::Promised(timer) => {
-                let late = self.call.timers.contains(timer) && timer.minutes_left(self.now).is_none();
+                let late = self.call.timers.iter().any(|running| running == timer && (running.is_late() || running.due <= self.now));
                 let late = if late { format!(" (not called back as of {})", time(self.now)) } else { String::new() };
                 format!("Call back promised by {}, by {}{late}", timer.clinician, time(timer.due))
             }
@@ -261,12 +261,14 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use jiff::{
-        ToSpan as _,
         civil::{DateTime, date},
     };
 
     use super::{super::TimeStyle, Answer, Call, Happened, NoteStyle, ToldEmergency, with_line_ends};
-    use crate::content::{self, clinic::Clinic, id::Id, library::Library};
+    use crate::{
+        clock::Moment,
+        content::{self, clinic::Clinic, id::Id, library::Library},
+    };
 
     fn id(text: &str) -> Id {
         Id::try_from(text).unwrap()
@@ -297,7 +299,7 @@ mod tests {
         call.locate("Right calf");
         call.set_answer(id("bleeding"), Some(Answer::No));
         call.pass_to("Dr. Lee", at(56));
-        call.start_timer("Dr. Lee", at(56), 20);
+        call.start_timer("Dr. Lee", (at(56), Moment::default()), 20);
         let note = note(&call, &library);
         for expected in [
             "Call 11/23/2026, 2:50 PM\nDisposition: not set\n",
@@ -330,13 +332,13 @@ mod tests {
         let mut call = Call::default();
         call.told_emergency(ToldEmergency::Refused, &library, at(1));
         call.told_emergency(ToldEmergency::WeCalled, &library, at(2));
-        call.start_timer("Dr. Lee", at(3), 5);
+        call.start_timer("Dr. Lee", (at(3), Moment::default()), 5);
         call.not_reached("Dr. Lee", "passed to Dr. Kim", at(9));
-        call.start_timer("Dr. Kim", at(9), 5);
+        call.start_timer("Dr. Kim", (at(9), Moment::default()), 5);
         call.called_back(0, at(12));
-        call.start_timer("Dr. Day", at(13), 5);
+        call.start_timer("Dr. Day", (at(13), Moment::default()), 5);
         call.stop_promise(0, at(14));
-        call.start_timer("Dr. Orr", at(15), 5);
+        call.start_timer("Dr. Orr", (at(15), Moment::default()), 5);
         call.record(Happened::Booked { visit: "New patient".to_owned(), when: "Tue 2 PM".to_owned() }, at(16));
         call.record(Happened::HandoutGiven("Swollen legs".to_owned()), at(17));
         call.record(Happened::MessageTaken(String::new()), at(18));

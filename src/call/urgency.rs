@@ -81,7 +81,12 @@ impl Call {
         if self.disposition(library) == Some(Disposition::Emergency) {
             return None;
         }
-        library.core_questions().into_iter().find(|(id, _)| self.answer(id).is_none())
+        self.not_asked(library).next()
+    }
+
+    /// The core questions that were not answered, in the order of asking.
+    pub fn not_asked<'a>(&self, library: &'a Library) -> impl Iterator<Item = (&'a Id, &'a CoreQuestion)> {
+        library.core_questions().into_iter().filter(|(id, _)| self.answer(id).is_none())
     }
 
     /// Takes back what was answered or set aside last, and tells what that was. A yes that was taken back stays in the

@@ -58,12 +58,14 @@ pub struct TimerSettings {
     pub long_minutes: i64,
     /// After this, a copied note is cleared.
     pub clear_note_minutes: i64,
+    /// Whether a sound is heard when nobody has called back in time.
+    pub alarm_sound: bool,
 }
 
 impl Default for TimerSettings {
     /// 20 and 60 minutes as a vein clinic's own script has them (Veincentre).
     fn default() -> Self {
-        Self { short_minutes: 20, long_minutes: 60, clear_note_minutes: 30 }
+        Self { short_minutes: 20, long_minutes: 60, clear_note_minutes: 30, alarm_sound: true }
     }
 }
 

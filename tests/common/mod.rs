@@ -7,7 +7,10 @@ use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
     pin::Pin,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -15,6 +18,10 @@ use egui::{Context, Key, LayerId, Modifiers, Ui, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{By, Queryable as _},
+};
+use jiff::{
+    SignedDuration,
+    civil::{DateTime, date},
 };
 use legwise::{
     app::{
@@ -24,9 +31,12 @@ use legwise::{
         shell::{Shell, Start, StartContent},
         state::State,
     },
+    clipboard::{Cleared, Clipboard, NoClipboard},
+    clock::{Clock, Moment, SystemClock},
     content::{self, clinic::Phone, id::Id},
     print::{Job, JobState, Order, PrintError, PrintSystem, Printers, Sent},
     settings::{self, Settings},
+    sound::Alarm,
 };
 
 /// Not a word of the content, and nobody's name.
@@ -55,6 +65,10 @@ pub fn start() -> Start {
         content: StartContent::Ready(Box::new(reference())),
         dialog: Arc::new(Answering(None)),
         print_system: Arc::new(NoPrinter),
+        clock: Arc::new(SystemClock),
+        clipboard: Arc::new(ThroughTheWindow),
+        alarm: Arc::new(Bell::default()),
+        session: Arc::default(),
         content_copy: None,
         startup: None,
     }
@@ -67,6 +81,82 @@ pub fn clear(ctx: &Context) {
         painter.rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
     };
     ctx.on_begin_pass("clear", Arc::new(paint));
+}
+
+/// A clock that stands still until a test moves it.
+pub struct SetClock(Mutex<(DateTime, Moment)>);
+
+impl Default for SetClock {
+    /// A Monday morning.
+    fn default() -> Self {
+        Self(Mutex::new((date(2026, 11, 23).at(9, 0, 0, 0), Moment::new(Duration::from_hours(100)))))
+    }
+}
+
+impl SetClock {
+    /// Time passes; the clock on the wall shows it.
+    pub fn pass(&self, time: Duration) {
+        let mut now = self.0.lock().unwrap();
+        *now = (now.0.saturating_add(SignedDuration::try_from(time).unwrap()), now.1.after(time));
+    }
+
+    /// Somebody sets the clock on the wall; no time passes.
+    pub fn set_wall(&self, wall: DateTime) {
+        self.0.lock().unwrap().0 = wall;
+    }
+}
+
+impl Clock for SetClock {
+    fn moment(&self) -> Moment {
+        self.0.lock().unwrap().1
+    }
+
+    fn civil(&self) -> DateTime {
+        self.0.lock().unwrap().0
+    }
+}
+
+/// Counts how often it was sounded.
+#[derive(Default)]
+pub struct Bell(pub AtomicUsize);
+
+impl Alarm for Bell {
+    fn sound(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// A system without a mark for secrets: the window copies.
+pub struct ThroughTheWindow;
+
+impl Clipboard for ThroughTheWindow {
+    fn put(&self, _note: &str) -> Result<(), NoClipboard> {
+        Err(NoClipboard)
+    }
+
+    fn clear_if(&self, _note: &str) -> Cleared {
+        Cleared::Unknown
+    }
+}
+
+/// A clipboard that takes secrets.
+#[derive(Default)]
+pub struct SecretClipboard(pub Mutex<String>);
+
+impl Clipboard for SecretClipboard {
+    fn put(&self, note: &str) -> Result<(), NoClipboard> {
+        note.clone_into(&mut self.0.lock().unwrap());
+        Ok(())
+    }
+
+    fn clear_if(&self, note: &str) -> Cleared {
+        let mut held = self.0.lock().unwrap();
+        if *held != note {
+            return Cleared::HoldsOther;
+        }
+        held.clear();
+        Cleared::Cleared
+    }
 }
 
 /// A computer without printers, and without a viewer.

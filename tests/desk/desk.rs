@@ -18,10 +18,11 @@ use legwise::{
         state::State,
     },
     content::id::Id,
+    ending::SessionEnd,
     settings::{self, Settings, ThemeChoice},
 };
 
-use super::common::{self, Tray};
+use super::common::{self, Bell, SecretClipboard, SetClock, Tray};
 
 pub type Desk = Harness<'static, Shell>;
 
@@ -31,6 +32,13 @@ pub struct Setting {
     pub settings: Settings,
     pub settings_path: Option<PathBuf>,
     pub printed: Arc<Tray>,
+    /// A clock that a test moves; that of this computer otherwise.
+    pub clock: Option<Arc<SetClock>>,
+    pub clipboard: Option<Arc<SecretClipboard>>,
+    pub bell: Arc<Bell>,
+    pub session: Arc<SessionEnd>,
+    /// Seconds of a frame.
+    pub step: f32,
     /// Callers' words may hold letters that no font has.
     pub allow_missing_glyphs: bool,
 }
@@ -42,6 +50,11 @@ impl Default for Setting {
             settings: common::with_a_number(),
             settings_path: None,
             printed: Arc::new(Tray::with_printers(&["Front desk"], Some("Front desk"))),
+            clock: None,
+            clipboard: None,
+            bell: Arc::default(),
+            session: Arc::default(),
+            step: 0.25,
             allow_missing_glyphs: false,
         }
     }
@@ -49,7 +62,12 @@ impl Default for Setting {
 
 impl Setting {
     pub fn open(self) -> Desk {
+        let common = common::start();
         let start = Start {
+            clock: self.clock.map_or(common.clock, |clock| clock),
+            clipboard: self.clipboard.map_or(common.clipboard, |clipboard| clipboard),
+            alarm: self.bell,
+            session: self.session,
             is_first: self.settings_path.as_deref().is_some_and(|path| !settings::are_kept(path)),
             settings: self.settings,
             settings_path: self.settings_path,
@@ -59,7 +77,7 @@ impl Setting {
         // The harness has a theme of its own, over that of the settings.
         let is_light = start.settings.window.theme == ThemeChoice::Light;
         let theme = if is_light { egui::Theme::Light } else { egui::Theme::Dark };
-        let builder = Harness::builder().with_size(self.size).with_theme(theme).with_max_steps(40);
+        let builder = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(self.step).with_max_steps(40);
         let builder = if self.allow_missing_glyphs { builder.allow_missing_glyphs() } else { builder };
         let mut desk = builder.build_eframe(|creation| {
             common::clear(&creation.egui_ctx);

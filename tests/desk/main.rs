@@ -3,10 +3,15 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod alarm;
+mod counter;
 mod desk;
+mod hand;
+mod interleaved;
 mod keys;
 mod layout;
 mod monkey;
+mod nothing_lost;
 mod note;
 mod page_and_strip;
 mod pages;

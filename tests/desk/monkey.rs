@@ -1,10 +1,13 @@
 //! A monkey at the keyboard: whatever is pressed, typed or clicked, the window stays.
 
-use std::{env, fs};
+use std::{collections::BTreeSet, env, fs};
 
 use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use legwise::app::command::Action;
+use legwise::{
+    app::{call::unfinished, command::Action, desk::request::CallNumber},
+    call::Call,
+};
 
 use super::desk::{Desk, Setting, state};
 
@@ -59,10 +62,15 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
     let mut monkey = fastrand::Rng::with_seed(20_261_123);
     let mut at_half = 0;
     for input in 0..inputs {
+        let open = open_calls(&desk);
         act(&mut desk, &mut monkey);
         // A press may begin what takes several frames.
         for _ in 0..2 {
             desk.step();
+        }
+        let left = calls(&desk);
+        for number in open {
+            assert!(left.contains(&number), "{number:?} was open, and input {input} has taken it");
         }
         if input == inputs / 2 {
             at_half = memory();
@@ -76,6 +84,19 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
         let grown = memory().saturating_sub(at_half);
         assert!(grown < GROWTH, "memory grew by {grown} bytes over the second half of {inputs} inputs");
     }
+}
+
+/// The numbers of all calls of real callers.
+fn calls(desk: &Desk) -> BTreeSet<CallNumber> {
+    let calls = state(desk).calls.real();
+    calls.everybody(&calls.current).map(|(number, _)| number).collect()
+}
+
+/// Those in which something is open. In practice nothing becomes of the real ones.
+fn open_calls(desk: &Desk) -> BTreeSet<CallNumber> {
+    let (state, calls) = (state(desk), state(desk).calls.real());
+    let is_open = |call: &Call| !unfinished::open(call, &state.context).is_empty();
+    calls.everybody(&calls.current).filter(|(_, call)| is_open(call)).map(|(number, _)| number).collect()
 }
 
 fn act(desk: &mut Desk, monkey: &mut fastrand::Rng) {

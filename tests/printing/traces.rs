@@ -64,7 +64,7 @@ fn a_signal_that_ends_the_window_leaves_no_file_of_the_viewers() {
     if let Some(folder) = std::env::var_os(PLAYS_DESK) {
         let system = Arc::new(System::new());
         let last = Arc::clone(&system);
-        legwise::ending::before_signals_end_it(move || last.remove_viewer_files());
+        legwise::ending::before_signals_end_it(std::sync::Arc::default(), move || last.remove_viewer_files());
         system.view("Swollen legs", b"%PDF").unwrap();
         std::fs::File::create(Path::new(&folder).join("ready")).unwrap();
         std::thread::sleep(Duration::from_mins(1));

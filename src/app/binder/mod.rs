@@ -77,7 +77,7 @@ impl BinderDesk {
             let text = "The binder is being saved: a dialog is open, perhaps behind the window";
             return vec![Request::Notify(Notice::hint(text))];
         }
-        let work = context.work("Making the downtime binder");
+        let work = context.work("Making the downtime binder").named_at_closing();
         self.saving = Some(work.clone());
         let date = jiff::ZonedDateTime::now().date();
         let suggestion = suggested_folder(&context.settings).join(format!("downtime-binder-{date}.pdf"));

@@ -2,18 +2,22 @@
 
 use super::{
     Request,
-    calls::{Calls, NoteExpiry, record},
-    panel,
+    alarm,
+    calls::{Calls, Left, NoteExpiry, record},
+    cleared, list, panel,
     triage::Triage,
+    unfinished,
 };
 use crate::{
     app::desk::{
         context::{Context, Typed},
-        notice::{Notice, NoticeKind},
+        effect::Effect,
+        notice::{Notice, NoticeKind, Undo},
         panes::SidePane,
-        request::{CallField, OtherCall},
+        request::{CallField, CallNumber},
     },
     call::{Answer, NoteState, TookBack, with_line_ends},
+    clipboard::Cleared,
     content::{id::Id, red_flag::Disposition},
 };
 
@@ -51,7 +55,20 @@ pub enum Command {
     Panel(panel::Command),
     CopyNote,
     Begin,
-    Resume(OtherCall),
+    Resume(CallNumber),
+    /// To the other call with the most at stake.
+    ToOther,
+    /// To the call that was at hand before.
+    ToCallBefore,
+    /// Takes a call in which nothing is open out of the list.
+    PutAway(CallNumber),
+    UndoPutAway,
+    /// Shows the words of a call whose time is over.
+    ShowWords(CallNumber),
+    /// Whether all other calls are listed.
+    ListAll(bool),
+    /// What became of a copied note on the clipboard, and whether that is told in any case.
+    ClipboardCleared(Cleared, bool),
     /// Puts what was typed into the call.
     Record(Typed),
     /// An entry was opened during the call.
@@ -93,34 +110,69 @@ impl Calls {
                 self.current.note = NoteState::NotCopied;
             }
             Command::Choose(disposition) => return self.choose(disposition, context),
-            Command::Panel(command) => return self.apply_to_panel(command, context),
+            Command::Panel(command) => {
+                if matches!(command, panel::Command::Record(_)) {
+                    record(&mut self.current, typed);
+                }
+                return self.apply_to_panel(command, context);
+            }
             Command::CopyNote => return self.copy_note(context),
             Command::Begin => return self.begin_call(context),
-            Command::Resume(other) => return self.resume_call(other, context),
+            Command::Resume(number) => return self.resume_call(number, context),
+            Command::ToOther => match self.others.in_order(context).first() {
+                Some(other) => return vec![Request::Resume(other.number)],
+                None => return vec![hint("There is no other call")],
+            },
+            Command::ToCallBefore => match self.before.filter(|before| self.others.get(*before).is_some()) {
+                Some(before) => return vec![Request::Resume(before)],
+                None => return vec![hint("There is no call to go back to")],
+            },
+            Command::PutAway(number) => return self.put_call_away(number, context),
+            Command::UndoPutAway => {
+                self.undo_put_away(context);
+                return vec![Request::DismissNotice];
+            }
+            Command::ShowWords(number) => self.others.show_words(number),
+            Command::ListAll(lists_all) => self.lists_all = lists_all,
+            Command::ClipboardCleared(outcome, is_told) => {
+                return cleared::told(outcome, is_told).map(Request::Notify).into_iter().collect();
+            }
             Command::Record(typed) => record(&mut self.current, &typed),
             Command::LookUp(id) => self.current.look_up(&id),
-            Command::PutAside => self.put_aside(typed.words.clone()),
+            Command::PutAside => {
+                record(&mut self.current, typed);
+                self.put_aside(typed.words.clone());
+            }
             Command::BringBack => return self.bring_back().map(Request::Search).into_iter().collect(),
             Command::Blank => self.blank(),
         }
         Vec::new()
     }
 
-    /// Lets go of what its time is over for.
+    /// Lets go of what its time is over for, and gives the alarm.
     pub fn tick(&mut self, context: &Context) -> Vec<Request> {
-        let (now, timers) = (context.now, &context.settings.timers);
         self.listen(context);
-        self.let_go_of_set_aside(now);
-        match self.note_expiry(now, timers) {
-            NoteExpiry::Keep => Vec::new(),
-            NoteExpiry::Warn => {
-                vec![hint("The copied call note will be cleared in a minute. Copy it again to keep it")]
-            }
-            NoteExpiry::Clear => {
-                self.begin(now, timers, false);
-                vec![done("The copied call note was cleared")]
-            }
+        let mut requests = alarm::tick(self, context);
+        self.others.let_go(context);
+        let left_on_clipboard = self.note_left_on_clipboard(context);
+        requests.extend(left_on_clipboard.map(|note| cleared::clear_clipboard(note, false, context)));
+        // What stands in the box may be more than was copied.
+        let mut so_far = self.current.clone();
+        record(&mut so_far, &context.shared.typed);
+        if so_far.note == NoteState::NotCopied {
+            return requests;
         }
+        match self.note_expiry(context) {
+            NoteExpiry::Keep => {}
+            // It is no news over other news.
+            NoteExpiry::Warn if context.notice.is_some() => {}
+            NoteExpiry::Warn => {
+                self.mark_warned();
+                requests.push(hint("The copied call note will be cleared in a minute. Copy it again to keep it"));
+            }
+            NoteExpiry::Clear => requests.extend(self.clear(context)),
+        }
+        requests
     }
 
     /// Answers the core question that is next, or shows it first: none is answered unseen. A key that records
@@ -139,15 +191,12 @@ impl Calls {
             self.current.answer_suggested(&flag, answer, context.library());
             self.listen(context);
         } else if triage.next_question.is_none() {
-            let say = triage.urgent.first().map(|worst| context.settings.clinic.fill(worst.flag.say.en()));
-            if triage.is_emergency() {
-                let text = if say.is_some_and(|say| self.current.has_said(&say)) {
-                    "Not recorded. An emergency needs no more questions; they can still be answered with the mouse"
-                } else {
-                    "Not recorded. Say what stands in red first, then press F7; questions can still be answered with the mouse"
-                };
-                requests.push(hint(text));
-            }
+            let text = if triage.is_told {
+                "Not recorded: every core question is answered. F4 takes the last answer back"
+            } else {
+                "Not recorded. Say what stands in red first, then press F7; questions can still be answered with the mouse"
+            };
+            requests.push(hint(text));
         } else if is_seen && !self.is_question_hidden {
             // What was to be done first has been done.
             requests.push(Request::Withdraw(NoticeKind::Hint));
@@ -199,8 +248,10 @@ impl Calls {
 
     /// Begins to wait for the clinician who has taken the call.
     fn start_timer(&mut self, minutes: i64, context: &Context) -> Vec<Request> {
+        // What was promised is about words that may be in the search box only, as yet.
+        record(&mut self.current, &context.shared.typed);
         let clinician = self.current.passed_to.clone();
-        self.current.start_timer(&clinician, context.now, minutes);
+        self.current.start_timer(&clinician, (context.now, context.moment), minutes);
         let timer = self.current.timers.last();
         let times = context.settings.note.times;
         let text = timer.map(|timer| format!("{} is to call back by {}", timer.clinician, times.time(timer.due)));
@@ -215,20 +266,35 @@ impl Calls {
     /// The next caller finds a clean desk.
     fn begin_call(&mut self, context: &Context) -> Vec<Request> {
         record(&mut self.current, &context.shared.typed);
-        // What was not said yet is not done with, copied or not.
-        let keeps = !self.current.unsaid(context.library(), &context.settings.clinic).is_empty();
-        self.begin(context.now, &context.settings.timers, keeps);
+        let left = self.begin(context);
         // The handout may be for the caller before, whose name nobody else shall get.
-        vec![Request::ForgetNotices, Request::CloseHandout, Request::ClearDesk]
+        let mut requests = vec![Request::ForgetNotices, Request::CloseHandout, Request::ClearDesk];
+        if let Left::PutAway(number) = left {
+            requests.push(Request::Notify(put_away_notice(number)));
+        }
+        requests
     }
 
     /// Brings back a call that is kept. The caller's words are in the search box again, so that nobody takes the call
     /// for a new one.
-    fn resume_call(&mut self, other: OtherCall, context: &Context) -> Vec<Request> {
+    fn resume_call(&mut self, number: CallNumber, context: &Context) -> Vec<Request> {
+        if self.others.get(number).is_none() {
+            return vec![hint("That call is not here any more")];
+        }
         record(&mut self.current, &context.shared.typed);
-        self.resume(other, context.now, &context.settings.timers);
+        self.resume(number, context);
         let words = self.current.last_words().unwrap_or_default().to_owned();
         vec![Request::ForgetNotices, Request::ForgetPatient, Request::ClearDesk, Request::Search(words)]
+    }
+
+    fn put_call_away(&mut self, number: CallNumber, context: &Context) -> Vec<Request> {
+        match self.put_away(number, context) {
+            Ok(()) => vec![Request::Notify(put_away_notice(number))],
+            Err(open) => {
+                let open = unfinished::line(&open).unwrap_or_default();
+                vec![hint(format!("Not put away: in {} {open}", list::name(number)))]
+            }
+        }
     }
 
     fn copy_note(&mut self, context: &Context) -> Vec<Request> {
@@ -238,7 +304,7 @@ impl Calls {
         if context.shared.is_practice {
             note.insert_str(0, "PRACTICE: no real call\n");
         }
-        self.mark_copied(context.now);
+        self.mark_copied(context.moment, note.clone());
         let unsaid = self.current.unsaid(library, clinic);
         let is_emergency = unsaid.first().is_some_and(|flag| flag.disposition == Disposition::Emergency);
         let notice = if is_emergency {
@@ -246,8 +312,15 @@ impl Calls {
         } else {
             Notice::done("Copied the call note")
         };
-        vec![Request::Notify(notice), Request::copy(with_line_ends(&note, cfg!(windows)))]
+        vec![
+            Request::Notify(notice),
+            Request::Effect(Effect::CopyNote(with_line_ends(&note, cfg!(windows)))),
+        ]
     }
+}
+
+fn put_away_notice(number: CallNumber) -> Notice {
+    Notice::undoable_for_a_while(Undo::PutAway, format!("Put away {}: nothing in it is open", list::name(number)))
 }
 
 fn hint(text: impl Into<String>) -> Request {

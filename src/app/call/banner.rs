@@ -3,19 +3,20 @@
 use egui::Ui;
 
 use super::{
-    Command, Request, View,
-    pane::time_is_up,
+    Command, Request, View, alarm,
+    list::{self, OtherCall},
     panel,
     triage::{RaisedBy, Urgent},
     understood,
+    unfinished::Unfinished,
 };
 use crate::{
     app::{
-        desk::{action::Action, request::OtherCall},
+        desk::action::Action,
         ui::{
             icons,
             theme::{self, Colors, space},
-            widgets::{self, announce, band, disposition_icon, hint, led, link, warning},
+            widgets::{self, announce, band, disposition_icon, hint, led, led_in, link, warning},
         },
     },
     call::Timer,
@@ -45,24 +46,27 @@ fn unread(ui: &mut Ui, view: View<'_>) {
     }
 }
 
-/// The calls whose clinician has not called back in time, whatever else is shown.
+/// The calls whose clinician has not called back in time, whatever else is shown: number and urgency, never words.
 fn overdue(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let (library, clinic) = (view.context.library(), &view.context.settings.clinic);
-    for (other, call) in view.calls.overdue(view.context.now) {
+    for (number, call) in view.calls.overdue(view.context) {
         let disposition = call.disposition(library).max(Some(Disposition::Today)).unwrap_or(Disposition::Today);
         let tone = Colors::of(ui).disposition(disposition);
+        let red = Colors::of(ui).emergency.mark;
         band(ui, tone, |ui| {
-            let heading = theme::semibold(clinic.fill(time_is_up(call, library)));
-            announce(&led(ui, theme::semibold(icons::TIMER), heading, tone.mark), true);
+            let heading = theme::semibold(clinic.fill(alarm::time_is_up(call, library)));
+            announce(&led_in(ui, theme::semibold(icons::TIMER).color(red), heading, tone.mark), true);
             ui.horizontal_wrapped(|ui| {
-                let who = call.timers.iter().map(|timer| timer.clinician.as_str()).collect::<Vec<_>>().join(", ");
-                ui.label(theme::small(format!("{who} · {}", call.title(library))));
-                let is_over = |timer: &Timer| timer.minutes_left(view.context.now).is_none();
+                let is_over = |timer: &Timer| timer.overdue_for(view.context.moment).is_some();
+                let who = call.timers.iter().filter(|timer| is_over(timer)).map(|timer| timer.clinician.as_str());
+                let who = who.collect::<Vec<_>>().join(", ");
+                ui.label(theme::small(format!("{who} · {}", list::in_short(number, call, view.context))));
                 let over = call.timers.iter().position(is_over).unwrap_or_default();
-                let (text, request) = other.map_or_else(
-                    || ("Stop the timer", Command::StopTimer(over).into()),
-                    |other| ("To that call", Request::Resume(other)),
-                );
+                let (text, request) = if number == view.calls.current_number() {
+                    ("Stop the timer", Command::StopTimer(over).into())
+                } else {
+                    ("To that call", Request::Resume(number))
+                };
                 if link(ui, text).clicked() {
                     requests.push(request);
                 }
@@ -72,27 +76,29 @@ fn overdue(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     }
 }
 
-/// Calls that were set aside with something urgent not said yet, where the column that lists them is away.
+/// Other calls with something urgent not said, where the column that lists them is away: number and urgency.
 fn unsaid_elsewhere(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     if view.context.panes.shows_call() {
         return;
     }
-    let (library, clinic) = (view.context.library(), &view.context.settings.clinic);
-    for (at, aside) in view.calls.set_aside.iter().enumerate() {
-        let Some(disposition) =
-            aside.call.disposition(library).filter(|_| !aside.call.unsaid(library, clinic).is_empty())
-        else {
-            continue;
-        };
-        ui.horizontal_wrapped(|ui| {
-            let text = format!("{}  Another call, not said: {}", icons::BACK, aside.call.title(library));
-            ui.label(theme::small(text).color(Colors::of(ui).disposition(disposition).mark));
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-            if link(ui, "To that call").clicked() {
-                requests.push(Request::Resume(OtherCall::SetAside(at)));
-            }
-        });
-    }
+    let library = view.context.library();
+    let is_unsaid = |other: &&OtherCall| {
+        other.open(view.context).iter().any(|unfinished| matches!(unfinished, Unfinished::NotSaid(_)))
+    };
+    let order = view.calls.others.in_order(view.context);
+    let unsaid: Vec<_> = order.into_iter().filter(is_unsaid).collect();
+    let Some(first) = unsaid.first() else { return };
+    let calls: Vec<_> = unsaid.iter().map(|other| other.in_short(view.context)).collect();
+    ui.horizontal_wrapped(|ui| {
+        let text = format!("{}  Waiting: {}", icons::BACK, calls.join("; "));
+        let worst = first.call.disposition(library);
+        let color = worst.map_or(Colors::of(ui).text, |worst| Colors::of(ui).disposition(worst).mark);
+        ui.label(theme::small(text).color(color));
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        if link(ui, "To that call").clicked() {
+            requests.push(Request::Resume(first.number));
+        }
+    });
 }
 
 /// Says how much was asked, never that nothing is wrong.

@@ -1,16 +1,21 @@
-//! The calls in memory: the one at hand, those that wait for a promised call back, and those that were set aside.
+//! The calls in memory: the one at hand, the others, and the real ones while a practice call is on.
 //!
 //! **What callers say lives here and nowhere else**: nothing of it is saved.
 
-use jiff::{ToSpan as _, civil::DateTime};
-
-use super::{ear::Keys, panel::Panel};
+use super::{
+    ear::Keys,
+    list::{OtherCall, OtherCalls, capital, in_short},
+    look_up,
+    panel::Panel,
+    unfinished::{self, Unfinished},
+};
 use crate::{
     app::desk::{
-        context::Typed,
-        request::{CallField, OtherCall},
+        context::{Context, Typed},
+        request::{CallField, CallNumber},
     },
     call::{Answer, Call, NoteState},
+    clock::{Moment, minutes},
     content::library::Library,
     settings::TimerSettings,
 };
@@ -19,13 +24,10 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Calls {
     pub current: Call,
-    /// Calls whose timers still run. They keep their notes until the timers are done with.
-    pub waiting: Vec<Call>,
-    /// Calls that others followed before they were done with, kept for a while, the last one first.
-    pub set_aside: Vec<SetAside>,
+    pub others: OtherCalls,
     /// What lies over the window.
     pub panel: Option<Panel>,
-    /// How many calls there were; what belongs to one only can tell by it.
+    /// How often another call was begun or brought back; what belongs to one only can tell by it.
     pub number: u32,
     /// Whether the side pane is scrolled to where the core question to ask next can't be read.
     pub is_question_hidden: bool,
@@ -33,31 +35,44 @@ pub struct Calls {
     pub(super) keys: Keys,
     /// How often an answer was given to a question that couldn't be read: each time, the pane scrolls to it.
     pub asked_for_question: u32,
+    /// Whether all other calls are listed, or only those with the most at stake.
+    pub lists_all: bool,
+    /// The highest number that a call got before this one.
+    numbered: u32,
+    /// The number of the call at hand, if it was brought back.
+    brought_back: Option<CallNumber>,
+    /// The call that was at hand before this one.
+    pub before: Option<CallNumber>,
+    /// The call that was put away last, until there is other news.
+    put_away: Option<OtherCall>,
     /// When the current note was copied.
-    copied_at: Option<DateTime>,
-    /// The real call, while a practice call is on.
-    real: Option<Box<RealCall>>,
-}
-
-/// A call that another one followed before it was done with.
-#[derive(Debug)]
-pub struct SetAside {
-    pub call: Call,
-    pub until: DateTime,
-    /// Whether it was to be kept even if its note was copied.
-    is_kept: bool,
+    copied_at: Option<Moment>,
+    /// The note that was copied last, and when: the clipboard may hold it.
+    copied: Option<(String, Moment)>,
+    /// Whether it was said that the copied note will be cleared.
+    was_warned: bool,
+    /// The real calls, while a practice call is on.
+    real: Option<Box<RealCalls>>,
 }
 
 /// The calls as they were before practice.
 #[derive(Debug)]
-struct RealCall {
+struct RealCalls {
     calls: Calls,
     /// What was typed in the search box.
     words: String,
 }
 
-/// More calls than a desk takes while one is kept: what comes on top lets the oldest go.
-const MOST_SET_ASIDE: usize = 40;
+/// What became of the call that was at hand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Left {
+    /// There was nothing of it.
+    Blank,
+    /// It is in the list.
+    Kept,
+    /// Nothing in it was open: it can be brought back until there is other news.
+    PutAway(CallNumber),
+}
 
 /// What the passing of time does to a copied note.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -69,25 +84,84 @@ pub enum NoteExpiry {
 }
 
 impl Calls {
-    /// Begins a new call. One that waits for a call back goes on waiting; one whose note was not copied is kept for a
-    /// while, because a second line may have rung; any other is let go.
-    ///
-    /// `keeps` one that was copied, too.
-    pub fn begin(&mut self, now: DateTime, settings: &TimerSettings, keeps: bool) {
-        let last = std::mem::take(&mut self.current);
-        if !last.timers.is_empty() {
-            self.waiting.push(last);
-        } else if (keeps || last.note == NoteState::NotCopied) && last.is_worth_keeping() {
-            let until = now.saturating_add(settings.clear_note_minutes.minutes());
-            self.set_aside.insert(0, SetAside { call: last, until, is_kept: keeps });
-            if self.set_aside.len() > MOST_SET_ASIDE {
-                let least = self.set_aside.iter().rposition(|aside| !aside.is_kept).unwrap_or(MOST_SET_ASIDE);
-                self.set_aside.remove(least);
+    /// The number of the call at hand, as people see it. A look at nothing takes none.
+    pub fn current_number(&self) -> CallNumber {
+        self.brought_back.unwrap_or(CallNumber(self.numbered + 1))
+    }
+
+    /// Begins a new call. The last one is kept in the list if anything in it is open; else it is put away.
+    pub fn begin(&mut self, context: &Context) -> Left {
+        let left = self.leave(false, context);
+        if left != Left::Blank {
+            // What was looked up before the last call is of no use any more.
+            let last = self.before;
+            let is_last_look_up = last.and_then(|last| self.others.get(last)).is_some_and(|call| call.is_look_up(context));
+            if !is_last_look_up {
+                self.others.forget_look_ups(context);
             }
         }
-        self.copied_at = None;
+        left
+    }
+
+    /// Brings another call back; the one at hand is kept whatever is open in it.
+    pub fn resume(&mut self, number: CallNumber, context: &Context) {
+        let Some(other) = self.others.take(number) else {
+            return;
+        };
+        self.leave(true, context);
+        self.brought_back = Some(other.number);
+        if other.call.note == NoteState::Copied {
+            self.copied_at = Some(context.moment);
+        }
+        self.current = other.call;
+    }
+
+    /// `keeps` it even if nothing in it is open.
+    fn leave(&mut self, keeps: bool, context: &Context) -> Left {
+        let number = self.current_number();
+        let last = std::mem::take(&mut self.current);
+        (self.copied_at, self.was_warned, self.brought_back) = (None, false, None);
         self.panel = None;
         self.number = self.number.wrapping_add(1);
+        if last.is_blank() {
+            return Left::Blank;
+        }
+        self.numbered = self.numbered.max(number.0);
+        let last = OtherCall::new(number, last, context);
+        self.before = Some(number);
+        if keeps || !last.is_done(context) {
+            self.others.keep(last, context);
+            return Left::Kept;
+        }
+        if last.is_look_up(context) {
+            self.others.forget_look_ups(context);
+            self.others.keep(last, context);
+            return Left::Kept;
+        }
+        self.put_away = Some(last);
+        Left::PutAway(number)
+    }
+
+    /// Puts a call of the list away; tells what is open in it where that can't be.
+    pub fn put_away(&mut self, number: CallNumber, context: &Context) -> Result<(), Vec<Unfinished>> {
+        let open = self.others.get(number).map(|other| other.open(context)).unwrap_or_default();
+        if !open.is_empty() {
+            return Err(open);
+        }
+        self.put_away = self.others.take(number);
+        Ok(())
+    }
+
+    /// Takes back what was put away last.
+    pub fn undo_put_away(&mut self, context: &Context) {
+        if let Some(other) = self.put_away.take() {
+            self.others.keep(other, context);
+        }
+    }
+
+    /// The call that was put away last can't be brought back any more.
+    pub fn forget_put_away(&mut self) {
+        self.put_away = None;
     }
 
     /// The call at hand, with what is typed in the search box.
@@ -121,26 +195,15 @@ impl Calls {
         call.note = NoteState::NotCopied;
     }
 
-    /// Brings another call back; the current one is kept as a new call would keep it.
-    pub fn resume(&mut self, other: OtherCall, now: DateTime, settings: &TimerSettings) {
-        let call = match other {
-            OtherCall::Waiting(at) if at < self.waiting.len() => self.waiting.remove(at),
-            OtherCall::SetAside(at) if at < self.set_aside.len() => self.set_aside.remove(at).call,
-            OtherCall::Waiting(_) | OtherCall::SetAside(_) => return,
-        };
-        self.begin(now, settings, true);
-        self.current = call;
-    }
-
     /// Puts all calls aside for practice, with the `words` in the search box.
     pub fn put_aside(&mut self, words: String) {
         let calls = self.replace_with(Self::default());
-        self.real = Some(Box::new(RealCall { calls, words }));
+        self.real = Some(Box::new(RealCalls { calls, words }));
     }
 
     /// Brings back what was put aside for practice, and tells what was in the search box.
     pub fn bring_back(&mut self) -> Option<String> {
-        let RealCall { calls, words } = *self.real.take()?;
+        let RealCalls { calls, words } = *self.real.take()?;
         self.replace_with(calls);
         Some(words)
     }
@@ -157,57 +220,110 @@ impl Calls {
         std::mem::replace(self, Self { is_question_hidden, asked_for_question, ..calls })
     }
 
+    /// The calls of real callers: those put aside while practice is on.
+    pub fn real(&self) -> &Self {
+        self.real.as_deref().map_or(self, |real| &real.calls)
+    }
+
+    /// All calls that are not practice, the one at hand first, with `current` in its place.
+    pub fn everybody<'a>(&'a self, current: &'a Call) -> impl Iterator<Item = (CallNumber, &'a Call)> {
+        let others = self.others.iter().map(|other| (other.number, &other.call));
+        std::iter::once((self.current_number(), current)).chain(others)
+    }
+
     /// Whether a clinician has promised somebody a call back.
     pub fn is_call_back_promised(&self) -> bool {
-        std::iter::once(&self.current).chain(&self.waiting).any(|call| !call.timers.is_empty())
+        self.everybody(&self.current).any(|(_, call)| !call.timers.is_empty())
     }
 
-    /// Lets go of calls that were set aside, once their time is over.
-    pub fn let_go_of_set_aside(&mut self, now: DateTime) {
-        self.set_aside.retain(|aside| aside.until > now);
+    /// The calls whose clinician has not called back in time, the most urgent first.
+    pub fn overdue(&self, context: &Context) -> Vec<(CallNumber, &Call)> {
+        let is_overdue = |call: &Call| call.timers.iter().any(|timer| timer.overdue_for(context.moment).is_some());
+        let mut overdue: Vec<_> = self.everybody(&self.current).filter(|(_, call)| is_overdue(call)).collect();
+        overdue.sort_by_key(|(number, call)| (std::cmp::Reverse(call.disposition(context.library())), *number));
+        overdue
     }
 
-    /// The calls whose clinician has not called back in time, and which of the others each is; none for the current one.
-    pub fn overdue(&self, now: DateTime) -> impl Iterator<Item = (Option<OtherCall>, &Call)> {
-        let waiting = self.waiting.iter().enumerate().map(|(at, call)| (Some(OtherCall::Waiting(at)), call));
-        let is_overdue = move |call: &Call| call.timers.iter().any(|timer| timer.minutes_left(now).is_none());
-        std::iter::once((None, &self.current)).chain(waiting).filter(move |(_, call)| is_overdue(call))
+    /// All calls, the one at hand first.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Call> {
+        std::iter::once(&mut self.current).chain(self.others.calls_mut().map(|other| &mut other.call))
     }
 
     /// Answers the question that is next in order.
     pub fn answer_question(&mut self, answer: Answer, library: &Library) {
-        if let Some((question, _)) = self.current.next_question(library) {
-            let question = question.clone();
+        let next = self.current.not_asked(library).map(|(id, _)| id.clone()).next();
+        if let Some(question) = next {
             self.current.set_answer(question, Some(answer));
         }
     }
 
-    pub fn mark_copied(&mut self, now: DateTime) {
+    /// `note` lies on the clipboard from `now` on.
+    pub fn mark_copied(&mut self, now: Moment, note: String) {
         self.current.note = NoteState::Copied;
-        self.copied_at = Some(now);
+        self.copied = Some((note, now));
+        (self.copied_at, self.was_warned) = (Some(now), false);
     }
 
-    /// Whether the copied note is due to be cleared. Never while a timer of it runs.
-    pub fn note_expiry(&self, now: DateTime, settings: &TimerSettings) -> NoteExpiry {
+    /// Whether the copied note is due to be cleared. Never while something in the call is open.
+    pub fn note_expiry(&self, context: &Context) -> NoteExpiry {
+        let (now, settings): (Moment, &TimerSettings) = (context.moment, &context.settings.timers);
         let Some(copied_at) = self.copied_at.filter(|_| self.current.note == NoteState::Copied) else {
             return NoteExpiry::Keep;
         };
-        if !self.current.timers.is_empty() {
+        if !unfinished::open(&self.current, context).is_empty() {
             return NoteExpiry::Keep;
         }
-        let clear_at = copied_at.saturating_add(settings.clear_note_minutes.minutes());
-        if now >= clear_at {
+        let clear_at = minutes(settings.clear_note_minutes);
+        let age = now.since(copied_at);
+        if age >= clear_at {
             NoteExpiry::Clear
-        } else if now >= clear_at.saturating_sub(1.minute()) {
+        } else if age + minutes(1) >= clear_at && !self.was_warned {
             NoteExpiry::Warn
         } else {
             NoteExpiry::Keep
         }
     }
 
+    pub fn take_copied_note(&mut self) -> Option<String> {
+        self.copied.take().map(|(note, _)| note)
+    }
+
+    /// The copied note of a call that is not at hand any more, once its time is over.
+    pub fn note_left_on_clipboard(&mut self, context: &Context) -> Option<String> {
+        let after = minutes(context.settings.timers.clear_note_minutes);
+        let is_over = |copied: &mut (String, Moment)| context.moment.since(copied.1) >= after;
+        let is_at_hand = self.current.note == NoteState::Copied;
+        self.copied.take_if(|copied| !is_at_hand && is_over(copied)).map(|(note, _)| note)
+    }
+
+    /// It was said that the note will be cleared: that is said once.
+    pub fn mark_warned(&mut self) {
+        self.was_warned = true;
+    }
+
     /// Whether the passing of time changes anything on the screen.
     pub fn depend_on_time(&self) -> bool {
-        self.copied_at.is_some() || !self.set_aside.is_empty() || self.is_call_back_promised()
+        self.copied.is_some() || !self.others.is_empty() || self.is_call_back_promised()
+    }
+
+    /// What is unfinished in the calls of real callers, a line for each: its number, never its words.
+    pub fn unfinished(&self, context: &Context) -> Vec<String> {
+        let real = self.real();
+        let mut current = real.current.clone();
+        if !context.shared.is_practice {
+            record(&mut current, &context.shared.typed);
+        }
+        let line = |(number, call): (CallNumber, &Call)| {
+            let unfinished = unfinished::line(&unfinished::before_closing(call, context))?;
+            Some(format!("{}: {unfinished}", capital(&in_short(number, call, context))))
+        };
+        real.everybody(&current).filter_map(line).collect()
+    }
+
+    /// Whether the call at hand is more than a look-up.
+    pub fn is_call(&self, context: &Context) -> bool {
+        let is_call = !self.current.is_blank() && !look_up::is_only_look_up(&self.current, context);
+        is_call || look_up::is_call(&context.shared.typed, context)
     }
 }
 
@@ -217,81 +333,5 @@ pub(super) fn record(call: &mut Call, typed: &Typed) {
     call.hear(&typed.words, typed.raised.iter().map(|(id, words)| (id, words.clone())));
     if let Some(place) = &typed.place {
         call.locate(place);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::{ToSpan as _, civil::date};
-
-    use super::{Calls, MOST_SET_ASIDE, NoteExpiry};
-    use crate::{app::desk::request::OtherCall, settings::TimerSettings};
-
-    #[test]
-    fn a_call_that_waits_for_a_call_back_is_never_lost() {
-        let now = date(2026, 11, 23).at(9, 0, 0, 0);
-        let settings = TimerSettings::default();
-        let mut calls = Calls::default();
-        calls.current.start_timer("Dr. Lee", now, 20);
-        calls.mark_copied(now);
-        assert_eq!(calls.note_expiry(now.saturating_add(5.hours()), &settings), NoteExpiry::Keep);
-        calls.begin(now, &settings, false);
-        assert!(calls.current.is_blank());
-        calls.resume(OtherCall::Waiting(0), now, &settings);
-        assert_eq!(calls.current.timers.len(), 1);
-        assert!(calls.waiting.is_empty());
-    }
-
-    #[test]
-    fn a_call_whose_note_was_not_copied_comes_back() {
-        let now = date(2026, 11, 23).at(9, 0, 0, 0);
-        let settings = TimerSettings::default();
-        let mut calls = Calls::default();
-        calls.current.people.caller = "a son".to_owned();
-        calls.begin(now, &settings, false);
-        calls.current.people.caller = "a daughter".to_owned();
-        calls.resume(OtherCall::SetAside(0), now, &settings);
-        assert_eq!(calls.current.people.caller, "a son");
-        calls.resume(OtherCall::SetAside(0), now, &settings);
-        assert_eq!(calls.current.people.caller, "a daughter");
-        calls.begin(now, &settings, false);
-        assert_eq!(calls.set_aside.len(), 2, "no call takes the place of another");
-        calls.let_go_of_set_aside(now.saturating_add(settings.clear_note_minutes.minutes()));
-        assert!(calls.set_aside.is_empty(), "names don't stay on the screen all day");
-        calls.current.people.caller = "a neighbour".to_owned();
-        calls.mark_copied(now);
-        calls.begin(now, &settings, false);
-        assert!(calls.set_aside.is_empty(), "what was copied is in the clinic's records");
-        calls.current.people.caller = "a cousin".to_owned();
-        calls.mark_copied(now);
-        calls.begin(now, &settings, true);
-        assert_eq!(calls.set_aside.len(), 1, "but not while something of it is left to do");
-    }
-
-    #[test]
-    fn however_many_calls_come_those_with_something_left_to_say_stay() {
-        let now = date(2026, 11, 23).at(9, 0, 0, 0);
-        let settings = TimerSettings::default();
-        let mut calls = Calls::default();
-        calls.current.people.caller = "urgent".to_owned();
-        calls.begin(now, &settings, true);
-        for other in 0..2 * MOST_SET_ASIDE {
-            calls.current.people.caller = format!("caller {other}");
-            calls.begin(now, &settings, false);
-        }
-        assert_eq!(calls.set_aside.len(), MOST_SET_ASIDE);
-        assert!(calls.set_aside.iter().any(|aside| aside.call.people.caller == "urgent"));
-    }
-
-    #[test]
-    fn a_copied_note_is_cleared_after_a_warning() {
-        let now = date(2026, 11, 23).at(9, 0, 0, 0);
-        let settings = TimerSettings::default();
-        let mut calls = Calls::default();
-        calls.mark_copied(now);
-        let after = |minutes: i64| calls.note_expiry(now.saturating_add(minutes.minutes()), &settings);
-        assert_eq!(after(1), NoteExpiry::Keep);
-        assert_eq!(after(settings.clear_note_minutes - 1), NoteExpiry::Warn);
-        assert_eq!(after(settings.clear_note_minutes), NoteExpiry::Clear);
     }
 }

@@ -2,6 +2,11 @@
 //!
 //! ```text
 //! calls     the calls in memory
+//! list      the other calls, in order of harm
+//! unfinished  what keeps a call from being forgotten
+//! look_up   what is only looked up, and no call
+//! alarm     a promised call back that is overdue; the window's title
+//! cleared   a copied note whose time is over
 //! understood  how words were understood, behind "Raised by"
 //! triage    what is up, what to say and what to ask next, worked out once a frame
 //! apply     what changes the calls
@@ -17,11 +22,15 @@
 //! happened  the same, of what happened
 //! ```
 
+pub mod alarm;
 mod apply;
 pub mod banner;
 pub mod calls;
 mod ear;
+mod cleared;
 mod happened;
+pub mod list;
+mod look_up;
 mod others;
 mod outcome;
 pub mod over;
@@ -31,6 +40,7 @@ mod people;
 mod questions;
 pub mod triage;
 mod understood;
+pub mod unfinished;
 
 pub use self::{apply::Command, calls::Calls, triage::Triage};
 use super::desk::{self, context::Context};

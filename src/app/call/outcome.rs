@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::{Command, Request, View, happened, pane, panel, people};
+use super::{Command, Request, View, alarm, happened, pane, panel, people};
 use crate::{
     app::{
         desk::{action::Action, request::CallField},
@@ -58,11 +58,11 @@ fn what_happened(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
 
 /// A promise that runs, and how it may end.
 fn promise(ui: &mut Ui, view: View<'_>, at: usize, timer: &Timer, requests: &mut Vec<Request>) {
-    let (text, color) = if let Some(minutes) = timer.minutes_left(view.context.now) {
+    let (text, color) = if let Some(minutes) = timer.minutes_left(view.context.moment) {
         (format!("{} calls back within {minutes} min", timer.clinician), Colors::of(ui).text)
     } else {
-        let text = pane::time_is_up(&view.calls.current, view.context.library());
-        (view.context.settings.clinic.fill(text), Colors::of(ui).today.mark)
+        let text = alarm::time_is_up(&view.calls.current, view.context.library());
+        (view.context.settings.clinic.fill(text), Colors::of(ui).emergency.mark)
     };
     ui.add(egui::Label::new(theme::small(format!("{} {text}", icons::TIMER)).color(color)).wrap());
     ui.horizontal(|ui| {

@@ -14,18 +14,9 @@ use crate::{
             },
         },
     },
-    call::{Call, NoteState},
-    content::{library::Library, red_flag::Disposition},
+    call::NoteState,
     page,
 };
-
-/// What to do when nobody has called back.
-pub fn time_is_up(call: &Call, library: &Library) -> &'static str {
-    match call.disposition(library) {
-        Some(Disposition::Emergency) => "Time is up, and it is an emergency: {emergency} now",
-        _ => "Time is up: ask the next clinician, or send the patient to {urgent_care} today",
-    }
-}
 
 pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     ui.horizontal(|ui| {
@@ -43,6 +34,7 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let has_room = ui.available_height() >= size::LOWEST_CALL;
     Panel::bottom("end the call").frame(Frame::new()).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.add_space(space::XS);
+        raised(ui, view, requests);
         if has_room {
             ending(ui, view, requests);
         }
@@ -50,16 +42,14 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     });
     // Calls that wait stay in sight, too.
     others::ui(ui, view, requests);
-    // A new call, and a new alarm, begin at the top.
-    let worst = view.triage.urgent.first().map(|urgent| urgent.id);
-    scrolling_column(ui, (view.calls.number, worst), |ui| {
+    // Where the ambulance goes is asked before anything else.
+    ui.scope(|ui| {
+        close_together(ui);
+        people::whereabouts(ui, view, requests);
+    });
+    // A new call begins at the top. Nothing comes in over the questions: they stay under the hand.
+    scrolling_column(ui, view.calls.number, |ui| {
         ui.spacing_mut().item_spacing.y = space::XXS;
-        raised(ui, view, requests);
-        // Where the ambulance goes is asked before anything else.
-        if view.triage.is_emergency() {
-            close_together(ui);
-            people::whereabouts(ui, view, requests);
-        }
         ui.scope(|ui| {
             close_together(ui);
             ear::ui(ui, view, requests);
@@ -76,9 +66,6 @@ fn ending(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     ui.scope(|ui| {
         close_together(ui);
         outcome::ui(ui, view, requests);
-        if !view.triage.is_emergency() {
-            people::whereabouts(ui, view, requests);
-        }
         people::ui(ui, view, requests);
     });
     ui.add_space(space::XS);
@@ -96,7 +83,8 @@ pub(super) fn with_key(ui: &Ui, text: &str, action: Action) -> String {
     format!("{text} ({})", action.key_text(ui.ctx()))
 }
 
-/// The worst that is up in this call, to be ticked off. The strip over the page holds what to say.
+/// The worst that is up in this call, to be ticked off. The strip over the page holds what to say. It has its place at
+/// the foot: over the questions it would push them from under the hand.
 fn raised(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let cards: Vec<_> = view
         .triage

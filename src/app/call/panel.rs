@@ -208,7 +208,7 @@ impl Calls {
             Outcome::Promised(_) if draft.promised_by.trim().is_empty() => {
                 return missing(DraftField::PromisedBy, "Not recorded yet: who calls back?");
             }
-            Outcome::Promised(minutes) => call.start_timer(&draft.promised_by, now, minutes),
+            Outcome::Promised(minutes) => call.start_timer(&draft.promised_by, (now, context.moment), minutes),
             Outcome::CalledBack => match call.first_promise_at() {
                 Some(at) => call.called_back(at, now),
                 None => return vec![Request::Notify(Notice::hint("Not recorded: nobody has promised to call back"))],

@@ -41,12 +41,14 @@ pub struct Triage<'a> {
     pub urgent: Vec<Urgent<'a>>,
     /// The questions for every caller, in the order of asking.
     pub questions: Vec<(&'a Id, &'a CoreQuestion)>,
-    /// The core question to ask next; none while an emergency is up, which is said first.
+    /// The core question to ask next; none while an emergency is up that was not said.
     pub next_question: Option<&'a Id>,
     /// What the ear asks for, first things first.
     pub asks: Vec<Suggested>,
     /// The sentence of the worst red flags that was not said yet, else the last of them.
     pub next_to_say: Option<String>,
+    /// Whether no emergency is up, or all that is to be said of it was said.
+    pub is_told: bool,
     /// The call with what is typed in the search box.
     pub so_far: Call,
     /// How many of the urgent, from the first on, something is to be said of.
@@ -73,9 +75,11 @@ impl<'a> Triage<'a> {
                 break;
             }
         }
-        let next_question = calls.current.next_question(context.library()).map(|(id, _)| id);
-        let next_question = next_question.filter(|_| !is_emergency);
-        Self { urgent, questions, next_question, asks: calls.asks_now(context), next_to_say, so_far, to_say }
+        // Nothing delays an emergency; once it was told, what else there is may be asked.
+        let is_told = !is_emergency || next_to_say.as_ref().is_some_and(|sentence| calls.current.has_said(sentence));
+        let next_question = calls.current.not_asked(context.library()).map(|(id, _)| id).next().filter(|_| is_told);
+        let asks = calls.asks_now(context);
+        Self { urgent, questions, next_question, asks, next_to_say, is_told, so_far, to_say }
     }
 
     /// The red flags of which something is to be said.

@@ -52,10 +52,10 @@ actions! {
     FocusSearch "Go to the search box", [ctrl(Key::L)], ALWAYS, Again, Listed => Request::GoToSearch;
     ClearSearch "Close what is open, then go to the search box and clear it", [plain(Key::Escape)], ALWAYS, Once, Listed
         => Request::Escape;
-    Back "Back", [alt(Key::ArrowLeft)], ALWAYS, Again, Listed => Request::Back;
-    Forward "Forward", [alt(Key::ArrowRight)], ALWAYS, Again, Listed => Request::Forward;
-    NextPage "Next open page", [ctrl(Key::Tab)], ALWAYS, Again, Listed => Request::TurnTab(Direction::Down);
-    PreviousPage "Previous open page", [ctrl_shift(Key::Tab)], ALWAYS, Again, Listed => Request::TurnTab(Direction::Up);
+    Back "Back", [alt(Key::ArrowLeft)], WITH_PAGE_BEFORE, Again, Listed => Request::Back;
+    Forward "Forward", [alt(Key::ArrowRight)], WITH_PAGE_AFTER, Again, Listed => Request::Forward;
+    NextPage "Next open page", [ctrl(Key::Tab)], WITH_OTHER_PAGES, Again, Listed => Request::TurnTab(Direction::Down);
+    PreviousPage "Previous open page", [ctrl_shift(Key::Tab)], WITH_OTHER_PAGES, Again, Listed => Request::TurnTab(Direction::Up);
     ClosePage "Close the page", [ctrl(Key::W)], WITH_OPEN_PAGE, Once, Listed => Request::CloseTab;
     FindInPage "Find in the page", [ctrl(Key::F)], WITH_WORDS, Once, Listed => Request::FindInPage;
     AnswerYes "Core question: yes", [plain(Key::F2)], ALWAYS, Once, Listed => Request::Answer(Answer::Yes);
@@ -68,6 +68,8 @@ actions! {
     CopyNote "Copy the call note", [plain(Key::F8)], ALWAYS, Once, Listed => Request::CopyNote;
     ShowNote "Show the call note", [shift(Key::F8)], ALWAYS, Once, Listed => Request::ShowNote;
     NewCall "New call", [ctrl(Key::N)], ALWAYS, Once, Listed => Request::NewCall;
+    OtherCall "To the other call that needs it most", [plain(Key::F10)], ALWAYS, Once, Listed => Request::ToOtherCall;
+    CallBefore "Back to the call before", [shift(Key::F10)], ALWAYS, Once, Listed => Request::ToCallBefore;
     ToggleCall "Show or hide the right column", [plain(Key::F9)], ALWAYS, Once, Listed => Request::ToggleSide;
     Handout "Make the handout", [ctrl(Key::P)], WITH_ITEM, Once, Listed => Request::MakeShownHandout;
     Save "Save the handout…", [ctrl(Key::S)], WITH_HANDOUT, Once, Listed => Request::SaveHandout;
@@ -80,6 +82,9 @@ actions! {
     ZoomIn "Larger", [ctrl(Key::Plus), ctrl(Key::Equals)], ALWAYS, Again, Listed => Request::Zoom(1);
     ZoomOut "Smaller", [ctrl(Key::Minus)], ALWAYS, Again, Listed => Request::Zoom(-1);
     ZoomReset "Normal size", [ctrl(Key::Num0)], ALWAYS, Again, Listed => Request::Zoom(0);
+    Counter "Counter view: hide callers, fill the window with leg or pages, or no longer", [plain(Key::F11)], ALWAYS, Once,
+        Listed => Request::ToggleCounter;
+    Close "Close Legwise", [ctrl(Key::Q)], ALWAYS, Once, Listed => Request::Close;
     ChooseEmergency "How urgent: Emergency", [alt(Key::Num1)], ALWAYS, Once, Listed
         => Request::ChooseDisposition(Disposition::Emergency);
     ChooseToday "How urgent: Today", [alt(Key::Num2)], ALWAYS, Once, Listed
@@ -124,6 +129,12 @@ struct When {
 }
 
 const ALWAYS: When = When { holds: |_| true, hint: "" };
+const WITH_PAGE_BEFORE: When =
+    When { holds: |context| context.history.can_go_back(), hint: "There is no page to go back to" };
+const WITH_PAGE_AFTER: When =
+    When { holds: |context| context.history.can_go_forward(), hint: "There is no page to go forward to" };
+const WITH_OTHER_PAGES: When =
+    When { holds: |context| context.shared.open_pages > 0, hint: "No page is open: open one first" };
 const WITH_OPEN_PAGE: When = When { holds: |context| context.open_entry().is_some(), hint: OPEN_AN_ENTRY };
 const WITH_PAGE: When = When { holds: |context| context.read_entry().is_some(), hint: OPEN_AN_ENTRY };
 const OPEN_AN_ENTRY: &str = "That is done with an entry: open one first";
@@ -224,6 +235,15 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
         }
         keys.into_iter().map(|(_, action)| action).collect()
     })
+}
+
+/// Enter and Space press what has the keyboard once, however long they are held; in a field they are typed on.
+pub fn release_held(ctx: &egui::Context) {
+    if ctx.text_edit_focused() {
+        return;
+    }
+    let is_held = |event: &Event| matches!(event, Event::Key { key: Key::Enter | Key::Space, repeat: true, .. });
+    ctx.input_mut(|input| input.events.retain(|event| !is_held(event)));
 }
 
 /// Uses up a key, and tells whether it was pressed. That it is still held doesn't count.

@@ -17,9 +17,12 @@ use super::{
 };
 use crate::{
     call::Answer,
+    clipboard::Clipboard,
+    clock::Moment,
     content::{entry::Entry, id::Id, library::Library, red_flag::Disposition},
     print::PrintSystem,
     settings::Settings,
+    sound::Alarm,
 };
 
 /// What belongs to the whole window.
@@ -35,8 +38,10 @@ pub struct Context {
     pub history: History,
     pub notice: Option<Notice>,
     pub panes: Panes,
-    /// The time of this frame.
+    /// The time of this frame, as the clock on the wall shows it: for people to read.
     pub now: DateTime,
+    /// The same moment, in the time that only goes on: for whatever waits.
+    pub moment: Moment,
     /// Whether the keyboard is in something other than the search box.
     pub is_keyboard_elsewhere: bool,
     pub shared: Shared,
@@ -76,6 +81,8 @@ pub struct Shared {
     pub call: CallOnPages,
     /// The names that were typed into the call.
     pub people: Vec<String>,
+    /// How many pages are open.
+    pub open_pages: usize,
     /// What is on the handout that is being made, by name; blank without one.
     pub handout: String,
     /// Whether a practice call is on.
@@ -115,6 +122,8 @@ impl Typed {
 pub struct Tools {
     pub dialog: Arc<dyn FileDialog>,
     pub print_system: Arc<dyn PrintSystem>,
+    pub clipboard: Arc<dyn Clipboard>,
+    pub alarm: Arc<dyn Alarm>,
     /// Where settings are kept; `None` leaves them in memory.
     pub settings_path: Option<PathBuf>,
     /// Where the copy of the clinic's own content is kept; `None` keeps none.
@@ -139,6 +148,12 @@ impl Context {
 
     pub fn route(&self) -> &Route {
         self.history.route()
+    }
+
+    /// Whether the words of callers who are not on the line may be on the screen: not beside a page, the leg or a
+    /// handout, where somebody at the counter may look on.
+    pub fn shows_words_of_others(&self) -> bool {
+        matches!(self.route(), Route::Start) && !self.panes.makes_handout() && !self.panes.is_counter
     }
 
     /// The entry that the middle column shows.
@@ -198,8 +213,11 @@ pub mod tests {
             reference::Reference,
             route::History,
         },
+        clipboard::SystemClipboard,
+        clock::Moment,
         print::System,
         settings::Settings,
+        sound::{SystemAlarm, SystemPrograms},
     };
 
     struct NoDialog;
@@ -217,6 +235,8 @@ pub mod tests {
             tools: Tools {
                 dialog: Arc::new(NoDialog),
                 print_system: Arc::new(System::new()),
+                clipboard: Arc::new(SystemClipboard::default()),
+                alarm: Arc::new(SystemAlarm::new(SystemPrograms, None)),
                 settings_path: None,
                 content_copy: None,
             },
@@ -227,6 +247,7 @@ pub mod tests {
             notice: None,
             panes: Panes::default(),
             now: jiff::civil::date(2026, 11, 23).at(9, 0, 0, 0),
+            moment: Moment::default(),
             is_keyboard_elsewhere: false,
             shared: Shared::default(),
         }

@@ -11,12 +11,21 @@ use super::route::Route;
 pub struct Notice {
     pub kind: NoticeKind,
     pub text: String,
-    /// Whether the handout that was closed can be brought back, as long as this is shown.
-    pub can_undo: bool,
+    /// What can be undone as long as this is shown.
+    pub undo: Option<Undo>,
     /// Where to do something about it.
     pub leads_to: Option<Route>,
     /// Since when it is shown.
     since: Option<DateTime>,
+}
+
+/// Something that can be undone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Undo {
+    /// The handout that was closed comes back.
+    ClosedHandout,
+    /// The call that was put away comes back.
+    PutAway,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -58,11 +67,16 @@ impl Notice {
 
     /// Something went as asked, and can still be undone.
     pub fn undoable(text: impl Into<String>) -> Self {
-        Self { can_undo: true, ..Self::done(text) }
+        Self { undo: Some(Undo::ClosedHandout), ..Self::done(text) }
+    }
+
+    /// The same, but only as long as it takes to read.
+    pub fn undoable_for_a_while(undo: Undo, text: impl Into<String>) -> Self {
+        Self { undo: Some(undo), ..Self::done(text) }
     }
 
     fn new(kind: NoticeKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), can_undo: false, leads_to: None, since: None }
+        Self { kind, text: text.into(), undo: None, leads_to: None, since: None }
     }
 
     pub fn is_error(&self) -> bool {
@@ -71,7 +85,7 @@ impl Notice {
 
     /// Whether it goes away by itself. What can still be undone waits for the person.
     pub fn goes_by_itself(&self) -> bool {
-        self.kind == NoticeKind::Done && !self.can_undo
+        self.kind == NoticeKind::Done && self.undo != Some(Undo::ClosedHandout)
     }
 
     /// Whether it has been shown long enough, at `now`.

@@ -32,6 +32,8 @@ pub struct Panes {
     pub has_handout: bool,
     /// Whether the page is to be seen although a handout is being made.
     pub prefers_page: bool,
+    /// Whether everything about callers is hidden, for somebody at the counter who looks on.
+    pub is_counter: bool,
 }
 
 impl Default for Panes {
@@ -43,6 +45,7 @@ impl Default for Panes {
             wants_side: None,
             has_handout: false,
             prefers_page: false,
+            is_counter: false,
         }
     }
 }
@@ -88,6 +91,9 @@ impl Panes {
 
     /// Whether the middle column shows the handout's pages.
     pub fn shows_preview(&self) -> bool {
+        if self.is_counter {
+            return self.makes_handout() && !self.prefers_page;
+        }
         // In one column the pages are seen while the side pane is away.
         let has_room = self.shows_side() != self.is_narrow();
         self.makes_handout() && has_room && !self.prefers_page

@@ -9,7 +9,7 @@ use super::{
     action::Action,
     context::Typed,
     effect::Effect,
-    notice::{Notice, NoticeKind},
+    notice::{Notice, NoticeKind, Undo},
     panes::SidePane,
     reference::Reference,
     route::Route,
@@ -40,6 +40,7 @@ pub enum Request<C> {
     DismissNotice,
     /// Takes back what is told, unless it is an error: it is not for the next caller.
     ForgetNotices,
+    Undo(Undo),
 
     // What the window shows.
     Visit(Route),
@@ -93,7 +94,11 @@ pub enum Request<C> {
     /// Opens what is recorded of what happened.
     RecordHappened,
     NewCall,
-    Resume(OtherCall),
+    Resume(CallNumber),
+    /// To the other call with the most at stake.
+    ToOtherCall,
+    /// Back to the call that was at hand before.
+    ToCallBefore,
     /// Puts the real call aside for practice.
     PutCallAside,
     BringCallBack,
@@ -107,8 +112,8 @@ pub enum Request<C> {
     MakeHandout(Id),
     MakeShownHandout,
     CloseHandout,
-    /// Brings back the handout that was closed.
-    UndoClosing,
+    /// The handout that was closed can't be brought back any more.
+    ForgetClosedHandout,
     SaveHandout,
     /// Shows the open page, over the pages of the handout.
     ShowPage,
@@ -129,6 +134,12 @@ pub enum Request<C> {
     /// New content is there.
     Install(Arc<Reference>),
     ReloadContent,
+
+    // Of the window as a whole.
+    /// Closes it, unless something is unfinished: then it asks.
+    Close,
+    /// Shows the counter view, or all again.
+    ToggleCounter,
 
     // Of what lies over the window.
     OpenPalette,
@@ -159,14 +170,9 @@ pub enum Direction {
     Down,
 }
 
-/// A call that is not the one at hand.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum OtherCall {
-    /// One that waits for a clinician to call back.
-    Waiting(usize),
-    /// One that another followed before it was done with.
-    SetAside(usize),
-}
+/// Tells a call from others: the first since the start is 1.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct CallNumber(pub u32);
 
 /// A field of a call that is typed into.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -282,7 +288,12 @@ impl<C: 'static> Request<C> {
             Self::MakeHandout(it) => Request::MakeHandout(it),
             Self::MakeShownHandout => Request::MakeShownHandout,
             Self::CloseHandout => Request::CloseHandout,
-            Self::UndoClosing => Request::UndoClosing,
+            Self::ForgetClosedHandout => Request::ForgetClosedHandout,
+            Self::Undo(it) => Request::Undo(it),
+            Self::ToOtherCall => Request::ToOtherCall,
+            Self::ToCallBefore => Request::ToCallBefore,
+            Self::Close => Request::Close,
+            Self::ToggleCounter => Request::ToggleCounter,
             Self::SaveHandout => Request::SaveHandout,
             Self::ShowPage => Request::ShowPage,
             Self::LookForPrinters => Request::LookForPrinters,

@@ -33,6 +33,7 @@ struct WorkState {
     is_cancelled: AtomicBool,
     is_committed: AtomicBool,
     is_over: AtomicBool,
+    is_named_at_closing: AtomicBool,
     /// Packed by [`pack`]: the drawing thread reads it without a lock.
     progress: AtomicU64,
 }
@@ -55,6 +56,7 @@ impl Work {
             is_cancelled: AtomicBool::new(false),
             is_committed: AtomicBool::new(false),
             is_over: AtomicBool::new(false),
+            is_named_at_closing: AtomicBool::new(false),
             progress: AtomicU64::new(0),
         }))
     }
@@ -86,6 +88,18 @@ impl Work {
 
     pub fn is_committed(&self) -> bool {
         self.0.is_committed.load(Ordering::Relaxed)
+    }
+
+    /// A person waits for it: it is named before the window closes.
+    #[must_use]
+    pub fn named_at_closing(self) -> Self {
+        self.0.is_named_at_closing.store(true, Ordering::Relaxed);
+        self
+    }
+
+    /// Whether closing the window now would take it from a person.
+    pub fn holds_closing(&self) -> bool {
+        self.0.is_named_at_closing.load(Ordering::Relaxed) && !self.is_over() && !self.is_cancelled()
     }
 
     /// Whether nothing more comes of it.
@@ -204,6 +218,11 @@ impl Drop for EndsWhenDropped {
         self.0.end();
         self.0.0.window.request_repaint();
     }
+}
+
+/// Whether nothing more comes of any of them.
+pub fn are_over(works: &[Work]) -> bool {
+    works.iter().all(Work::is_over)
 }
 
 /// Cancels what may be cut off, and waits for the rest, at most for `limit`: the window is closing.

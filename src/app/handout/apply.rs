@@ -20,6 +20,7 @@ impl Handout {
             Command::MakeShown => return context.shown_item().cloned().map(|id| self.make(id)).unwrap_or_default(),
             Command::Close => return self.close(),
             Command::UndoClosing => return self.undo_closing(),
+            Command::ForgetClosed => self.forget_closed(),
             Command::SetPatient(name) => self.edit_draft(|draft| draft.patient = name),
             Command::SetNote(note) => self.edit_draft(|draft| draft.note = note),
             Command::ForgetPatient => self.edit_draft(HandoutDraft::forget_patient),

@@ -20,6 +20,8 @@ pub enum Command {
     Close,
     /// Brings back the packet that was just closed.
     UndoClosing,
+    /// What was closed can't be brought back any more.
+    ForgetClosed,
     SetPatient(String),
     SetNote(String),
     ForgetPatient,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use egui::{
-    Align, Color32, Frame, IdSalt, Layout, Margin, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Align, Color32, Frame, IdSalt, Layout, Margin, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, containers::scroll_area, emath::GuiRounding as _,
 };
 
@@ -17,6 +17,7 @@ use crate::app::{
     desk::action::Action,
     ui::{
         icons,
+        page_keys::{self, Turn},
         theme::{self, Colors, size, space},
         widgets::{choice, hint, link, primary_button, text_width, warning},
     },
@@ -39,8 +40,41 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         return;
     }
     Frame::new().fill(Colors::of(ui).panel).show(ui, |ui| {
-        pages(ui, preview, requests);
+        pages(ui, preview, Size::Zoomed(preview.zoom), None, requests);
     });
+}
+
+/// The pages alone, each as large as the window; keys turn them.
+pub fn large(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    let preview = &view.handout.preview;
+    if let Some(problem) = &preview.problem {
+        Frame::new().inner_margin(Margin::same(space::XL as i8)).show(ui, |ui| problem_ui(ui, problem, requests));
+        return;
+    }
+    let turn = page_keys::pressed(ui);
+    Frame::new().fill(Colors::of(ui).panel).show(ui, |ui| {
+        pages(ui, preview, Size::Window, turn, requests);
+    });
+}
+
+/// How large pages are.
+#[derive(Clone, Copy)]
+enum Size {
+    Zoomed(PreviewZoom),
+    /// A whole page fills the window.
+    Window,
+}
+
+/// The page that is turned to.
+fn turned(turn: Turn, preview: &PagePreview) -> usize {
+    let last = preview.pages.len().saturating_sub(1);
+    let now = preview.visible.start;
+    match turn {
+        Turn::Next => (now + 1).min(last),
+        Turn::Previous => now.saturating_sub(1),
+        Turn::First => 0,
+        Turn::Last => last,
+    }
 }
 
 fn heading(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
@@ -114,13 +148,14 @@ fn sentence(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn pages(ui: &mut Ui, preview: &PagePreview, requests: &mut Vec<Request>) {
+fn pages(ui: &mut Ui, preview: &PagePreview, size: Size, turn: Option<Turn>, requests: &mut Vec<Request>) {
+    let turned_to = turn.map(|turn| turned(turn, preview));
     let room =
         ui.available_size() - Vec2::new(2.0 * space::XL, 2.0 * space::L) - Vec2::X * ui.spacing().scroll.bar_width;
     // Before there are pages, those of the paper used most tell the scale.
     let largest = preview.pages.iter().fold(Vec2::ZERO, |largest, page| largest.max(page.size.into()));
     let largest = if largest == Vec2::ZERO { size::FIRST_PAGE } else { largest };
-    let scale = scale(preview.zoom, room, largest);
+    let scale = scale(size, room, largest);
     let pixels_per_point = ui.pixels_per_point();
     let wanted = scale * pixels_per_point;
     let mut area = ScrollArea::both().id_salt(&preview.title).auto_shrink(false);
@@ -144,7 +179,11 @@ fn pages(ui: &mut Ui, preview: &PagePreview, requests: &mut Vec<Request>) {
             let count = preview.pages.len();
             for (at, page) in preview.pages.iter().enumerate() {
                 let name = format!("Page {} of {count}", at + 1);
-                if page_ui(ui, page, scale, &format!("{name} of {}", preview.title)) {
+                let (response, is_visible) = page_ui(ui, page, scale, &format!("{name} of {}", preview.title));
+                if turned_to == Some(at) {
+                    response.scroll_to_me_animation(Some(Align::TOP), egui::style::ScrollAnimation::none());
+                }
+                if is_visible {
                     visible = Some(visible.as_ref().map_or(at, |range| range.start)..at + 1);
                 }
                 hint(ui, name);
@@ -159,26 +198,27 @@ fn pages(ui: &mut Ui, preview: &PagePreview, requests: &mut Vec<Request>) {
 }
 
 /// Points of the screen for a point of paper.
-fn scale(zoom: PreviewZoom, room: Vec2, page: Vec2) -> f32 {
+fn scale(size: Size, room: Vec2, page: Vec2) -> f32 {
     let fit_width = (room.x / page.x).min(size::PAPER_POINT);
-    match zoom {
-        PreviewZoom::Fit => fit_width,
-        PreviewZoom::WholePage => fit_width.min(room.y / page.y),
-        PreviewZoom::RealSize => size::PAPER_POINT,
+    match size {
+        Size::Zoomed(PreviewZoom::Fit) => fit_width,
+        Size::Zoomed(PreviewZoom::WholePage) => fit_width.min(room.y / page.y),
+        Size::Zoomed(PreviewZoom::RealSize) => size::PAPER_POINT,
+        Size::Window => (room.x / page.x).min(room.y / page.y),
     }
     .max(size::SMALLEST_PAGE / page.x)
 }
 
 /// Draws a page, and tells whether it is in sight.
-fn page_ui(ui: &mut Ui, page: &PreviewPage, scale: f32, name: &str) -> bool {
+fn page_ui(ui: &mut Ui, page: &PreviewPage, scale: f32, name: &str) -> (Response, bool) {
     let (width, height) = page.size;
     let (room, response) = ui.allocate_exact_size(Vec2::new(width, height) * scale, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     if !ui.is_rect_visible(room) {
-        return false;
+        return (response, false);
     }
     draw_page(ui, page, room, 1.0);
-    true
+    (response, true)
 }
 
 /// Pixels by which a picture made for a room may differ from it, since both are rounded.

@@ -95,7 +95,7 @@ impl Handout {
         let Some(draft) = self.draft.as_mut().filter(|draft| !draft.printing.is_running()) else {
             return Vec::new();
         };
-        let work = context.work("Printing");
+        let work = context.work("Printing").named_at_closing();
         // Half a file is no handout: once it was asked for, it is handed over whole.
         work.commit();
         draft.printing = Printing::Runs(work.clone());

@@ -55,7 +55,7 @@ impl Handout {
             let text = "The handout is being saved: a dialog is open, perhaps behind the window";
             return vec![Request::Notify(Notice::hint(text))];
         }
-        let work = context.work("Saving the handout");
+        let work = context.work("Saving the handout").named_at_closing();
         draft.saving = Some(work.clone());
         let draft = draft.clone();
         let suggestion = suggested_path(&draft.entries, &context.settings);

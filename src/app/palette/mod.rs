@@ -6,7 +6,7 @@ use super::desk::{
     self,
     action::Action,
     context::Context,
-    request::{CallField, Direction, OtherCall},
+    request::{CallField, Direction, CallNumber},
     route::{Route, Tab},
 };
 use crate::{
@@ -34,7 +34,7 @@ pub struct Open {
     /// Index into `found`.
     pub selected: usize,
     /// The calls that are kept, with what each is about.
-    calls: Vec<(OtherCall, String)>,
+    calls: Vec<(CallNumber, String)>,
 }
 
 /// Something to open or to do, by its name.
@@ -53,14 +53,14 @@ pub enum What {
     Page(Route),
     /// A field of the call to fill in.
     Fill(CallField),
-    Call(OtherCall),
+    Call(CallNumber),
 }
 
 /// What a person does in the palette.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Opens it, with the calls that are kept and what each is about.
-    Open(Vec<(OtherCall, String)>),
+    Open(Vec<(CallNumber, String)>),
     SetWords(String),
     Move(Direction),
     /// Takes the selected choice.
@@ -123,7 +123,7 @@ impl Palette {
 }
 
 impl Open {
-    fn of(words: String, calls: Vec<(OtherCall, String)>, context: &Context) -> Self {
+    fn of(words: String, calls: Vec<(CallNumber, String)>, context: &Context) -> Self {
         let back = calls
             .iter()
             .map(|(call, title)| Choice { name: format!("Back to the call of {title}"), what: What::Call(*call) });

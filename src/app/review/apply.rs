@@ -88,7 +88,7 @@ impl ReviewDesk {
         match self.signature(context) {
             Ok((folder, path, signature)) => {
                 self.form.is_signing = true;
-                let work = context.work("Signing");
+                let work = context.work("Signing").named_at_closing();
                 work.commit();
                 Request::Start(Task::new(work, move |_| {
                     let signed = clinic_folder::sign(&folder, &path, &signature);

@@ -166,7 +166,7 @@ fn change(settings: Settings, before: &Settings) -> Vec<Request> {
 
 fn export(target: Target, context: &Context) -> Request {
     let settings = context.settings.clone();
-    let work = context.work("Exporting the settings");
+    let work = context.work("Exporting the settings").named_at_closing();
     work.commit();
     Request::Start(Task::new(work, move |_| {
         if target.is_taken() {

@@ -12,7 +12,7 @@ use crate::{
         ui::{
             icons,
             path_box::IS_TAKEN,
-            theme::{self, size},
+            theme::{self, size, space},
             widgets::{button, button_width, check, choice, hint, icon_button, link, warning},
         },
     },
@@ -100,6 +100,11 @@ pub fn calls(ui: &mut Ui, settings: &mut Settings, problems: &[SettingProblem]) 
     ] {
         minutes(ui, name, value);
         problem(ui, problems, field);
+    }
+    ui.add_space(space::S);
+    let sound = "A sound when nobody has called back in time";
+    if check(ui, timers.alarm_sound, theme::body(sound)) {
+        timers.alarm_sound = !timers.alarm_sound;
     }
     group(
         ui,

@@ -42,8 +42,10 @@ pub fn ui<C>(ui: &mut Ui, notice: &Notice, requests: &mut Vec<Request<C>>) {
             if icon_button(ui, icons::CLOSE, "Dismiss", true).clicked() {
                 requests.push(Request::DismissNotice);
             }
-            if notice.can_undo && link(ui, "Undo").clicked() {
-                requests.push(Request::UndoClosing);
+            if let Some(undo) = notice.undo
+                && link(ui, "Undo").clicked()
+            {
+                requests.push(Request::Undo(undo));
             }
             if let Some(route) = &notice.leads_to
                 && link(ui, "Open the setting").clicked()

@@ -74,6 +74,8 @@ pub mod size {
     pub const RESULT: f32 = 322.0;
     /// Width of a card of the tour.
     pub const TOUR: f32 = 340.0;
+    /// Width of a question over the window.
+    pub const QUESTION: f32 = 520.0;
     /// Width of the command palette, and height of its list.
     pub const PALETTE: egui::Vec2 = egui::Vec2::new(560.0, 420.0);
     /// The smallest height of what is pressed, where much is to be seen at once (WCAG 2.2, 2.5.8).

@@ -313,9 +313,14 @@ pub fn hanging(ui: &mut Ui, mark: &str, add_text: impl FnOnce(&mut Ui)) {
 
 /// A heading that hangs from its icon, both in `color`. The icon is for the eye.
 pub fn led(ui: &mut Ui, icon: RichText, text: RichText, color: Color32) -> Response {
+    led_in(ui, icon.color(color), text, color)
+}
+
+/// The same, with an icon that has a colour of its own.
+pub fn led_in(ui: &mut Ui, icon: RichText, text: RichText, color: Color32) -> Response {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        let icon = WidgetText::from(icon.color(color));
+        let icon = WidgetText::from(icon);
         let galley = icon.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
         let (room, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
         ui.painter().galley(room.min, galley, color);
