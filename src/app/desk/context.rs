@@ -51,6 +51,8 @@ pub struct CallOnPages {
     pub first: Vec<String>,
     /// Red flags whose question was answered in this call.
     pub answered: Vec<(Id, Answer)>,
+    /// Red flags that a person may set aside, with their names.
+    pub may_be_set_aside: Vec<(Id, String)>,
 }
 
 impl CallOnPages {
