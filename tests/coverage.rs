@@ -201,3 +201,21 @@ fn span(first: u16, last: u16) -> Vec<u16> {
 fn list<T: ToString>(items: &BTreeSet<T>) -> String {
     items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
+
+#[test]
+fn each_red_flag_has_a_short_neutral_name_for_the_note() {
+    let library = content::bundled().library;
+    for (id, flag) in library.red_flags() {
+        let name = flag.in_note.as_ref().unwrap_or_else(|| panic!("{id} has no name for the note")).en();
+        assert!(name.len() <= 40 && name.is_ascii(), "{id}: {name}");
+        assert!(!name.contains('{') && !name.contains("n’t"), "{id}: {name}");
+        if flag.kept_out_of_notes {
+            assert_eq!(name, "Safety concern, see clinician", "{id}");
+            assert!(flag.never_set_aside, "{id}: a no may be said for the one who listens");
+        }
+    }
+    let kept_out = |id: &str| library.red_flags().iter().find(|(flag, _)| flag.as_str() == id).unwrap().1;
+    assert!(["harm-at-home", "danger-at-home"].iter().all(|id| kept_out(id).kept_out_of_notes));
+    assert!(kept_out("thoughts-of-suicide").never_set_aside);
+    assert!(kept_out("caller-under-18").on_pages.is_some());
+}

@@ -16,7 +16,7 @@ use legwise::{
         shell::Shell,
         state::State,
     },
-    content::{self, diagnostic::Severity, id::Id},
+    content::{self, diagnostic::Severity, id::Id, red_flag::Disposition},
     figure::{self, Figure, View, agreement},
     settings::ThemeChoice,
 };
@@ -72,6 +72,24 @@ fn point_at(harness: &mut Harness<'_, Shell>, name: &str) {
     harness.drag_at(middle);
     harness.drop_at(middle);
     harness.run();
+}
+
+#[test]
+fn most_urgent_first_is_true_of_what_is_dangerous_anywhere_on_the_leg() {
+    let mut harness = window();
+    press(&mut harness, Action::Leg);
+    choose(&mut harness, "Outer side");
+    point_at(&mut harness, "Outer side of the knee");
+    let heading = harness.get_by_label_contains("The most urgent first.").rect();
+    let library = state(&harness).context.library();
+    let urgency = |name: &str| library.entries().find(|entry| entry.name.en() == name)?.disposition();
+    let list = harness.query_all_by_role(Role::Button).filter(|button| button.rect().left() >= heading.left() - 1.0);
+    let mut shown: Vec<_> =
+        list.filter_map(|button| Some((button.rect().top(), urgency(&button.accesskit_node().label()?)?))).collect();
+    shown.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let shown: Vec<_> = shown.into_iter().map(|(_, urgency)| urgency).collect();
+    assert_eq!(shown.first(), Some(&Disposition::Emergency), "{shown:?}");
+    assert!(shown.is_sorted_by(|a, b| a >= b), "{shown:?}");
 }
 
 #[test]

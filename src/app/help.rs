@@ -15,6 +15,8 @@ use crate::app::{
 const GOOD_TO_KNOW: &[&str] = &[
     "Legwise helps to ask and to pass on. It never diagnoses, and no banner never means that all is well.",
     "Names, notes and what callers say stay in memory only, and nothing of it is saved. A new call puts away one that is done, and says so. One in which something is open (not copied, not said, a call back promised) stays in the list until a person closes it; after half an hour its words are hidden.",
+    "The note says what was said and done, with its time: F5 records what happened, Shift+F8 shows it, F8 copies it in plain letters. Caller’s words are quoted as typed. Where somebody may be afraid of the person who reads the record, it says “Safety concern, see clinician” and nothing else.",
+    "You may raise a call at any time (Alt+1, Alt+2). “Routine” and “Self-care” hold only while every core question is answered no and nothing is up. A red flag that words raised by mistake can be set aside with the link beside those words: after its own question was answered no, and with your initials in the note.",
     "A patient’s name on a handout is in that print or that PDF only. The system’s print queue may keep a copy of a job until it is done, or longer if it was set up so: ask your IT.",
     "A copied note lies on the clipboard, marked as a secret where the system knows such a mark, and is cleared there with the note. Other texts that you copy stay until something else is copied.",
     "At the counter F11 hides everything about callers; leg or handout fill the window, and PageDown turns pages.",

@@ -205,3 +205,20 @@ fn keeping_down(bundled: &Library) -> BTreeSet<&Id> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::id::Id, Signable, lowered};
+
+    #[test]
+    fn a_text_that_lets_words_into_the_note_or_a_flag_down_needs_a_signature() {
+        let bundled = crate::content::bundled().library;
+        for (id, field) in [("harm-at-home", 2), ("thoughts-of-suicide", 1), ("caller-under-18", 1)] {
+            let id = Id::try_from(id).unwrap();
+            let mut own = bundled.red_flags()[&id].clone();
+            assert_eq!(lowered(&bundled, Signable::RedFlag(&id, &own)), []);
+            (own.kept_out_of_notes, own.never_set_aside, own.on_pages) = (false, false, None);
+            assert_eq!(lowered(&bundled, Signable::RedFlag(&id, &own)).len(), field, "{id}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! What happened is recorded by key, and the note says what was said and done, and nothing else.
 
-use egui::{Key, accesskit::Role};
+use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use legwise::{
     app::{call::panel::Panel, command::Action},
@@ -23,7 +23,7 @@ fn happened(desk: &mut Desk, digit: Key) {
 }
 
 fn type_on(desk: &mut Desk, text: &str) {
-    desk.event(egui::Event::Text(text.to_owned()));
+    desk.event(Event::Text(text.to_owned()));
     desk.run();
     desk.key_press(Key::Enter);
     desk.run();
@@ -101,7 +101,7 @@ fn what_is_typed_while_it_is_open_goes_to_no_caller() {
     type_text(&mut desk, "leg");
     for action in [Action::Happened, Action::ShowNote] {
         press(&mut desk, action);
-        desk.event(egui::Event::Text("xyz".to_owned()));
+        desk.event(Event::Text("xyz".to_owned()));
         desk.run();
         assert_eq!(state(&desk).find.query, "leg");
         press(&mut desk, Action::ClearSearch);
@@ -192,12 +192,15 @@ fn new_words_raise_again_what_was_set_aside() {
     type_text(&mut desk, "she banged her head and is on eliquis");
     let head = Id::try_from("head-injury").unwrap();
     assert!(state(&desk).context.shared.typed.raised.iter().any(|(flag, _)| *flag == head));
-    let name = state(&desk).context.library().red_flags()[&head].name.en().to_owned();
-    click(&mut desk, Role::Link, &format!("Set aside: {name}"));
+    // By the keyboard alone, with no shortcut of its own.
+    press(&mut desk, Action::Palette);
+    type_on(&mut desk, "set aside blow");
     click(&mut desk, Role::RadioButton, "No, to all of it");
     click(&mut desk, Role::Button, "Set it aside");
-    let is_up =
-        |desk: &Desk| desk.query_all_by_label_contains(&name).any(|node| node.accesskit_node().role() == Role::Label);
+    let is_up = |desk: &Desk| {
+        let so_far = state(desk).calls.so_far(&state(desk).context.shared.typed);
+        so_far.red_flags(state(desk).context.library()).into_iter().any(|(id, _)| *id == head)
+    };
     assert!(!is_up(&desk));
     press(&mut desk, Action::ClearSearch);
     type_text(&mut desk, "knee");
@@ -233,11 +236,12 @@ fn what_is_copied_is_the_ascii_that_the_preview_shows() {
     );
     assert!(shown.is_focused(), "it can be selected with the keyboard");
     let before = note(&desk);
-    desk.event(egui::Event::Text("typed over".to_owned()));
+    desk.event(Event::Text("typed over".to_owned()));
     desk.run();
     assert_eq!(note(&desk), before, "and not changed");
-    let shortcut = Action::CopyNote.shortcuts()[0];
-    desk.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+    // In one frame: what is copied is told in that frame only.
+    let key = Event::Key { key: Key::F8, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    desk.input_mut().events.push(key);
     let copied = copied(&mut desk).unwrap().replace("\r\n", "\n");
     assert_eq!(copied, note(&desk));
     assert!(copied.is_ascii() && copied.contains("Caller: Zoe\n") && copied.ends_with("Signed: MB\n"), "{copied}");
@@ -249,12 +253,26 @@ fn in_an_emergency_where_the_patient_is_comes_first_and_takes_a_street() {
     let mut desk = Setting::default().open();
     let place = |desk: &Desk| desk.get_by_role_and_label(Role::TextInput, "Where is the patient now").rect();
     let questions = |desk: &Desk| desk.get_by_label("Ask every caller").rect();
-    assert!(place(&desk).top() > questions(&desk).top());
     type_text(&mut desk, "crushing chest pain");
     assert!(place(&desk).bottom() <= questions(&desk).top());
     assert!(place(&desk).width() > 300.0, "{:?}", place(&desk));
     click(&mut desk, Role::RadioButton, "Not with caller");
     assert!(note(&desk).contains("Where the patient is now: not with the caller\n"));
+}
+
+#[test]
+fn the_keyboard_goes_through_the_fields_in_the_order_in_which_they_are_asked() {
+    let mut desk = Setting::default().open();
+    press(&mut desk, Action::FillIn);
+    for text in ["Ann", "Mary", "555 0134"] {
+        desk.event(Event::Text(text.to_owned()));
+        desk.run();
+        desk.key_press(Key::Tab);
+        desk.run();
+    }
+    let people = &state(&desk).calls.current.people;
+    assert_eq!([&people.caller, &people.patient, &people.callback_number], ["Ann", "Mary", "555 0134"]);
+    assert_eq!(people.is_with_caller, None);
 }
 
 /// Points of 1280×800 at 100% and at 125%.

@@ -1,11 +1,8 @@
 //! The page agrees with the strip over it.
 
-use egui::{Key, accesskit::Role};
+use egui::Key;
 use egui_kittest::kittest::Queryable as _;
-use legwise::{
-    app::command::Action,
-    content::{id::Id, red_flag::Disposition},
-};
+use legwise::{app::command::Action, content::id::Id};
 
 use super::desk::{Desk, Setting, press, shows, state, type_text};
 
@@ -19,8 +16,6 @@ fn under_a_flag_what_is_calmer_steps_back() {
     let mut desk = Setting { size: [1280.0, 2400.0], ..Setting::default() }.open();
     open(&mut desk, "varicose-veins");
     assert!(shows(&desk, "Book a normal visit. Ask the red flags first."));
-    let steps = desk.get_by_label("Self-care").rect();
-    assert!(steps.height() > 0.0);
     type_text(&mut desk, "crushing chest pain");
     assert!(shows(&desk, "By itself: Routine. But this call: Emergency, above."));
     assert!(!shows(&desk, "Book a normal visit. Ask the red flags first."));
@@ -66,37 +61,4 @@ fn what_was_answered_is_not_asked_again_on_the_page_or_the_start_page() {
     assert!(shows(&desk, "Answered in this call: "));
     press(&mut desk, Action::TakeBackAnswer);
     assert_eq!(asked(&desk), 1);
-}
-
-#[test]
-fn most_urgent_first_is_true_on_the_leg_too() {
-    let mut desk = Setting { size: [1280.0, 1600.0], ..Setting::default() }.open();
-    press(&mut desk, Action::Leg);
-    desk.run();
-    let is_there = |desk: &Desk| desk.query_all_by_role_and_label(Role::Button, "Calf").next().is_some();
-    super::desk::wait_until(&mut desk, is_there);
-    desk.get_all_by_role_and_label(Role::Button, "Calf").next().unwrap().click();
-    desk.run();
-    assert!(shows(&desk, "The most urgent first."));
-    let library = state(&desk).context.library();
-    let names = |least: Disposition| -> Vec<String> {
-        let here = library.entries().filter(|entry| entry.disposition() == Some(least));
-        let here =
-            here.filter(|entry| entry.regions.iter().any(|region| ["whole-leg", "calf"].contains(&region.as_str())));
-        here.map(|entry| entry.name.en().to_owned()).collect()
-    };
-    // Those of the list beside the figure; the rows at the left are in the first column.
-    let tops = |names: Vec<String>| -> Vec<f32> {
-        let nodes =
-            names.iter().flat_map(|name| desk.query_all_by_role_and_label(Role::Button, name).collect::<Vec<_>>());
-        nodes.map(|node| node.rect()).filter(|rect| rect.left() > 340.0).map(|rect| rect.top()).collect()
-    };
-    let [emergency, today, routine] =
-        [Disposition::Emergency, Disposition::Today, Disposition::Routine].map(|d| tops(names(d)));
-    assert!(!emergency.is_empty() && !today.is_empty() && !routine.is_empty());
-    let (first, last) = (
-        |tops: &[f32]| tops.iter().copied().fold(f32::INFINITY, f32::min),
-        |tops: &[f32]| tops.iter().copied().fold(0.0, f32::max),
-    );
-    assert!(last(&emergency) < first(&today) && last(&today) < first(&routine));
 }

@@ -67,8 +67,8 @@ actions! {
     CopyNote "Copy the call note", [plain(Key::F8)], ALWAYS, Once, Listed => Request::CopyNote;
     ShowNote "Show the call note", [shift(Key::F8)], ALWAYS, Once, Listed => Request::ShowNote;
     NewCall "New call", [ctrl(Key::N)], ALWAYS, Once, Listed => Request::NewCall;
-    OtherCall "To the other call that needs it most", [plain(Key::F5)], ALWAYS, Once, Listed => Request::ToOtherCall;
-    CallBefore "Back to the call before", [shift(Key::F5)], ALWAYS, Once, Listed => Request::ToCallBefore;
+    OtherCall "To the other call that needs it most", [plain(Key::F12)], ALWAYS, Once, Listed => Request::ToOtherCall;
+    CallBefore "Back to the call before", [shift(Key::F12)], ALWAYS, Once, Listed => Request::ToCallBefore;
     ToggleCall "Show or hide the right column", [plain(Key::F9)], ALWAYS, Once, Listed => Request::ToggleSide;
     Handout "Make the handout", [ctrl(Key::P)], WITH_ITEM, Once, Listed => Request::MakeShownHandout;
     Save "Save the handout…", [ctrl(Key::S)], WITH_HANDOUT, Once, Listed => Request::SaveHandout;

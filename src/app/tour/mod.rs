@@ -52,7 +52,7 @@ pub const STEPS: [TourStep; 7] = [
     TourStep {
         stop: Stop::Side,
         title: "The note writes itself",
-        text: "F8 copies it for the clinic’s records. It lives in memory only. A call that you did not copy can be brought back for a while.",
+        text: "F5 records what happened, F8 copies the note for the clinic’s records. It lives in memory only. A call that you did not copy can be brought back for a while.",
     },
     TourStep {
         stop: Stop::Page,
