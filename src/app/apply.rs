@@ -202,6 +202,7 @@ impl State {
             Request::CopyNote => Command::Call(call::Command::CopyNote),
             Request::ShowNote => Command::Call(call::Command::Panel(call::panel::Command::OpenNote)),
             Request::RecordHappened => Command::Call(call::Command::Panel(call::panel::Command::OpenHappened)),
+            Request::SetAside(flag) => Command::Call(call::Command::Panel(call::panel::Command::OpenSetAside(flag))),
             Request::NewCall => return self.new_call(),
             Request::Resume(number) => Command::Call(call::Command::Resume(number)),
             Request::ToOtherCall => Command::Call(call::Command::ToOther),

@@ -116,6 +116,11 @@ impl State {
                 .map(|text| clinic.fill(text.en()))
                 .collect(),
             answered: call.answered_flags(library),
+            may_be_set_aside: up
+                .iter()
+                .filter(|(id, _)| call.may_set_aside(id, library).is_ok())
+                .map(|(id, flag)| ((*id).clone(), clinic.fill(flag.name.en())))
+                .collect(),
         }
     }
 

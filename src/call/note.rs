@@ -145,16 +145,16 @@ impl Writer<'_> {
         }
         let silent = self.call.silent_from(self.library);
         let raised = self.call.raised.iter().chain(&self.call.aside).find(|raised| raised.flag == *id);
-        let words = match raised {
+        let by = match raised {
             // Other words of it might tell what is kept out.
-            Some(raised) if silent.is_none_or(|silent| raised.saying < silent) => Some(quoted(&raised.by)),
-            Some(_) => Some("the caller's words".to_owned()),
-            None => None,
+            Some(raised) if silent.is_none_or(|silent| raised.saying < silent) => {
+                format!(", by {}", quoted(&raised.by))
+            }
+            Some(_) => ", by the caller's words".to_owned(),
+            None => String::new(),
         };
         let is_yes = self.call.flag_answer(id, self.library) == Some(Answer::Yes);
-        let answer = is_yes.then(|| "answered yes".to_owned());
-        let by: Vec<String> = words.into_iter().chain(answer).collect();
-        format!(", by {}", by.join(" and "))
+        format!("{by}{}", if is_yes { ", answered yes" } else { "" })
     }
 
     fn questions(&mut self) {
@@ -369,7 +369,7 @@ mod tests {
         call.set_answer(id("pregnancy-or-surgery"), Some(Answer::Yes));
         let before = note(&call, &library);
         assert!(before.contains("Flag: After a procedure here (Today), by \"stripped\"\n"), "{before}");
-        assert!(before.contains("Flag: Recent events and history (Today), by answered yes\n"), "{before}");
+        assert!(before.contains("Flag: Recent events and history (Today), answered yes\n"), "{before}");
         for sign in ["Unwell", "cancer", "estrogen", "baby"] {
             assert!(!before.contains(sign), "nobody said {sign}:\n{before}");
         }

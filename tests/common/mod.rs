@@ -315,6 +315,8 @@ impl Desk {
     }
 
     pub fn click(&mut self, role: Role, label: &str) {
+        // A click counts only on what has stood there for a while.
+        self.harness.run_steps(3);
         self.harness.get_by_role_and_label(role, label).click();
         self.harness.run();
     }

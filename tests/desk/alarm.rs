@@ -74,7 +74,7 @@ fn what_it_says_depends_on_what_was_promised() {
     for (words, says) in [
         ("my knee clicks when i walk", "Time is up: call them back or tell the clinic"),
         ("my calf is hot and swollen", "Time is up: ask the next clinician, or send the patient to "),
-        ("crushing chest pain", "Time is up, and it is an emergency: call 911 now. Ask the next clinician at once"),
+        ("crushing chest pain", "Time is up, and it is an emergency: 911 now. Ask the next clinician at once"),
     ] {
         let (mut desk, clock, _) = promised(words, Setting::default());
         clock.pass(Duration::from_mins(21));

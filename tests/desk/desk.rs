@@ -127,6 +127,8 @@ pub fn press(desk: &mut Desk, action: Action) {
 pub fn click(desk: &mut Desk, role: Role, label: &str) {
     desk.get_all_by_role_and_label(role, label).next().unwrap().scroll_to_me();
     desk.run();
+    // A click counts only on what has stood there for a while.
+    desk.run_steps(3);
     desk.get_all_by_role_and_label(role, label).next().unwrap().click();
     desk.run();
 }

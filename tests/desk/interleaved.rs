@@ -221,6 +221,10 @@ impl Desk {
             Act::PutAway(at) => others.get(at).map_or((), |number| self.tell(Command::PutAway(*number))),
             Act::UndoPutAway => self.tell(Command::UndoPutAway),
             Act::Name => {
+                // It takes the place of the one that stood in the field.
+                let before = self.state.calls.current.people.patient.clone();
+                let number = self.number();
+                self.typed.entry(number).or_default().remove(&before);
                 let mark = self.mark();
                 self.tell(Command::SetField(CallField::Patient, mark));
             }

@@ -192,8 +192,9 @@ fn new_words_raise_again_what_was_set_aside() {
     type_text(&mut desk, "she banged her head and is on eliquis");
     let head = Id::try_from("head-injury").unwrap();
     assert!(state(&desk).context.shared.typed.raised.iter().any(|(flag, _)| *flag == head));
-    let name = state(&desk).context.library().red_flags()[&head].name.en().to_owned();
-    click(&mut desk, Role::Link, &format!("Set aside: {name}"));
+    // By the keyboard alone, with no shortcut of its own.
+    press(&mut desk, Action::Palette);
+    type_on(&mut desk, "set aside blow");
     click(&mut desk, Role::RadioButton, "No, to all of it");
     click(&mut desk, Role::Button, "Set it aside");
     let is_up = |desk: &Desk| {
@@ -252,12 +253,26 @@ fn in_an_emergency_where_the_patient_is_comes_first_and_takes_a_street() {
     let mut desk = Setting::default().open();
     let place = |desk: &Desk| desk.get_by_role_and_label(Role::TextInput, "Where is the patient now").rect();
     let questions = |desk: &Desk| desk.get_by_label("Ask every caller").rect();
-    assert!(place(&desk).top() > questions(&desk).top());
     type_text(&mut desk, "crushing chest pain");
     assert!(place(&desk).bottom() <= questions(&desk).top());
     assert!(place(&desk).width() > 300.0, "{:?}", place(&desk));
     click(&mut desk, Role::RadioButton, "Not with caller");
     assert!(note(&desk).contains("Where the patient is now: not with the caller\n"));
+}
+
+#[test]
+fn the_keyboard_goes_through_the_fields_in_the_order_in_which_they_are_asked() {
+    let mut desk = Setting::default().open();
+    press(&mut desk, Action::FillIn);
+    for text in ["Ann", "Mary", "555 0134"] {
+        desk.event(Event::Text(text.to_owned()));
+        desk.run();
+        desk.key_press(Key::Tab);
+        desk.run();
+    }
+    let people = &state(&desk).calls.current.people;
+    assert_eq!([&people.caller, &people.patient, &people.callback_number], ["Ann", "Mary", "555 0134"]);
+    assert_eq!(people.is_with_caller, None);
 }
 
 /// Points of 1280×800 at 100% and at 125%.

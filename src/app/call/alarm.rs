@@ -75,8 +75,10 @@ pub fn in_short(calls: &Calls, context: &Context) -> (Vec<String>, bool) {
     let is_urgent = |call: &Call| {
         unfinished::open(call, context).iter().any(|open| matches!(open, Unfinished::NotSaid(_) | Unfinished::Overdue))
     };
-    let waiting = calls.everybody(&current).filter(|(_, call)| is_urgent(call));
-    let waiting = waiting.map(|(number, call)| list::in_short(number, call, context)).collect();
+    let mut waiting: Vec<_> = calls.everybody(&current).filter(|(_, call)| is_urgent(call)).collect();
+    waiting.sort_by_key(|(number, call)| (std::cmp::Reverse(call.disposition(context.library())), *number));
+    let in_short = |(number, call): (CallNumber, &Call)| list::capital(&list::in_short(number, call, context));
+    let waiting = waiting.into_iter().map(in_short).collect();
     (waiting, !calls.overdue(context).is_empty())
 }
 

@@ -309,6 +309,8 @@ impl Calls {
         let is_emergency = unsaid.first().is_some_and(|flag| flag.disposition == Disposition::Emergency);
         let notice = if is_emergency {
             Notice::warning("Copied the call note. It says that the sentence for the emergency is not marked as said")
+        } else if self.current.disposition(library).is_none() {
+            Notice::done("Copied the call note. How urgent it is, it does not say yet: Alt+1 to Alt+4 do")
         } else {
             Notice::done("Copied the call note")
         };

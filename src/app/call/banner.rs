@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::{
     Command, Request, View, alarm,
+    apply_panel::send,
     list::{self, OtherCall},
     panel,
     triage::{RaisedBy, Urgent},
@@ -173,7 +174,7 @@ fn set_aside(ui: &mut Ui, view: View<'_>, urgent: &Urgent<'_>, requests: &mut Ve
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
     widgets::focus_ring(ui, &response);
     if response.clicked() {
-        requests.push(panel::send(panel::Command::OpenSetAside(urgent.id.clone())));
+        requests.push(send(panel::Command::OpenSetAside(urgent.id.clone())));
     }
 }
 

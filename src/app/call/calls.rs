@@ -317,7 +317,9 @@ impl Calls {
             let unfinished = unfinished::line(&unfinished::before_closing(call, context))?;
             Some(format!("{}: {unfinished}", capital(&in_short(number, call, context))))
         };
-        real.everybody(&current).filter_map(line).collect()
+        let mut calls: Vec<_> = real.everybody(&current).collect();
+        calls.sort_by_key(|(number, call)| (std::cmp::Reverse(call.disposition(context.library())), *number));
+        calls.into_iter().filter_map(line).collect()
     }
 
     /// Whether the call at hand is more than a look-up.

@@ -3,8 +3,10 @@
 use egui::{Align, Key, Layout, Ui, vec2};
 
 use super::{
-    Request, View, over,
-    panel::{Command, Draft, DraftField, Outcome, send},
+    Request, View,
+    apply_panel::send,
+    over,
+    panel::{Command, Draft, DraftField, Outcome},
 };
 use crate::{
     app::{

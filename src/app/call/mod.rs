@@ -17,13 +17,15 @@
 //! outcome   how urgent a person says that it is, what happened, promises
 //! people    who is calling, where the patient is
 //! others    the calls that are kept, in the side pane
-//! panel     what lies over the window while something is recorded: what changes it
+//! panel     what lies over the window while something is recorded
+//! apply_panel  what changes it
 //! over      what it looks like: the note, setting aside
 //! happened  the same, of what happened
 //! ```
 
 pub mod alarm;
 mod apply;
+mod apply_panel;
 pub mod banner;
 pub mod calls;
 mod ear;

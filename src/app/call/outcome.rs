@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::{Command, Request, View, alarm, happened, pane, panel, people};
+use super::{Command, Request, View, alarm, apply_panel::send, happened, pane, panel, people};
 use crate::{
     app::{
         desk::{action::Action, request::CallField},
@@ -72,7 +72,8 @@ fn promise(ui: &mut Ui, view: View<'_>, at: usize, timer: &Timer, requests: &mut
             requests.push(Command::CalledBack(at).into());
         }
         if choice(ui, false, "Not reached…").clicked() {
-            requests.push(Command::Panel(panel::Command::OpenHappened).into());
+            requests.push(send(panel::Command::OpenHappened));
+            requests.push(send(panel::Command::Write(panel::DraftField::NotReached, timer.clinician.clone())));
             requests.push(Request::focus(panel::DraftField::Then.id()));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -87,20 +88,26 @@ fn promise(ui: &mut Ui, view: View<'_>, at: usize, timer: &Timer, requests: &mut
 /// has just typed a name.
 fn promising(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     let timers = &view.context.settings.timers;
+    let minutes: Vec<(i64, String)> = [timers.short_minutes, timers.long_minutes]
+        .into_iter()
+        .filter(|minutes| *minutes > 0)
+        .map(|minutes| (minutes, format!("{minutes} min")))
+        .collect();
+    let words: Vec<&str> = [CALLS_BACK].into_iter().chain(minutes.iter().map(|(_, word)| word.as_str())).collect();
     ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            ui.spacing_mut().button_padding.x = space::XS;
-            ui.add_enabled_ui(!view.calls.current.passed_to.trim().is_empty(), |ui| {
-                for minutes in [timers.long_minutes, timers.short_minutes].into_iter().filter(|minutes| *minutes > 0) {
-                    let response = choice(ui, false, &format!("{minutes} min"));
-                    if response.on_hover_text(format!("A call back is promised in {minutes} minutes")).clicked() {
-                        requests.push(Command::StartTimer(minutes).into());
-                    }
+        people::close_beside(ui);
+        let width = people::room_beside(ui, &words);
+        people::field(ui, view, CallField::PassedTo, width, requests);
+        ui.add_enabled_ui(!view.calls.current.passed_to.trim().is_empty(), |ui| {
+            hint(ui, CALLS_BACK);
+            for (minutes, word) in &minutes {
+                let response = choice(ui, false, word);
+                if response.on_hover_text(format!("A call back is promised in {minutes} minutes")).clicked() {
+                    requests.push(Command::StartTimer(*minutes).into());
                 }
-                hint(ui, "calls back in");
-            });
-            people::field(ui, view, CallField::PassedTo, ui.available_width(), requests);
+            }
         });
     });
 }
+
+const CALLS_BACK: &str = "calls back in";

@@ -3,8 +3,10 @@
 use egui::{Frame, Id, Margin, Modal, Response, ScrollArea, TextEdit, Ui};
 
 use super::{
-    Request, View, happened,
-    panel::{Command, Panel, send},
+    Request, View,
+    apply_panel::send,
+    happened,
+    panel::{Command, Panel},
 };
 use crate::{
     app::{

@@ -1,6 +1,6 @@
 //! The side pane during a call: what is up, core questions, what happened, who it is about, the note.
 
-use egui::{Align, Frame, Layout, Panel, Ui, vec2};
+use egui::{Align, Frame, Layout, Panel, Role, Ui, WidgetInfo, vec2};
 
 use super::{Command, Request, View, ear, others, outcome, people, questions};
 use crate::{
@@ -134,7 +134,8 @@ fn copy_note(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
             ui.label(theme::small(format!("{} copied", icons::DONE)).color(Colors::of(ui).self_care.mark));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let show = button(ui, icons::SEARCH, "Show note");
+            let show = button(ui, icons::SEARCH, "Show");
+            show.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Show note"));
             if show.on_hover_text(Action::ShowNote.key_text(ui.ctx())).clicked() {
                 requests.push(Request::Do(Action::ShowNote));
             }

@@ -1,13 +1,13 @@
 //! Who is calling, for whom, and where the patient is.
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use super::{Command, Request, View};
 use crate::app::{
     desk::request::CallField,
     ui::{
-        theme::space,
-        widgets::{choice, led_field},
+        theme::{self, space},
+        widgets::{choice, led_field, text_width},
     },
 };
 
@@ -25,22 +25,33 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         }
     });
     ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            ui.spacing_mut().button_padding.x = space::XS;
-            with_caller(ui, view, requests);
-            field(ui, view, CallField::CallbackNumber, ui.available_width(), requests);
-        });
+        close_beside(ui);
+        let words = WITH_CALLER.map(|(_, word)| word);
+        let width = room_beside(ui, &words);
+        field(ui, view, CallField::CallbackNumber, width, requests);
+        let chosen = view.calls.current.people.is_with_caller;
+        for (is_with, word) in WITH_CALLER {
+            if choice(ui, chosen == Some(is_with), word).on_hover_text("Where the patient is").clicked() {
+                requests.push(Command::SetWithCaller((chosen != Some(is_with)).then_some(is_with)).into());
+            }
+        }
     });
 }
 
-fn with_caller(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
-    let chosen = view.calls.current.people.is_with_caller;
-    for (is_with, word) in [(false, "Not with caller"), (true, "With caller")] {
-        if choice(ui, chosen == Some(is_with), word).on_hover_text("Where the patient is").clicked() {
-            requests.push(Command::SetWithCaller((chosen != Some(is_with)).then_some(is_with)).into());
-        }
-    }
+const WITH_CALLER: [(bool, &str); 2] = [(true, "With caller"), (false, "Not with caller")];
+
+/// A field has choices beside it.
+pub(super) fn close_beside(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.x = space::XS;
+    ui.spacing_mut().button_padding.x = space::XS;
+}
+
+/// The room that choices of these words leave for the field before them: the keyboard comes to it first.
+pub(super) fn room_beside(ui: &Ui, words: &[&str]) -> f32 {
+    let spacing = ui.spacing();
+    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
+    let taken: f32 = words.iter().map(|word| text_width(ui, theme::small(*word)).ceil() + around).sum();
+    ui.available_width() - taken
 }
 
 pub(super) fn field(ui: &mut Ui, view: View<'_>, field: CallField, width: f32, requests: &mut Vec<Request>) {

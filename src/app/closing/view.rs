@@ -1,6 +1,6 @@
 //! The question before the window closes, over everything.
 
-use egui::{Id, Key, Modal, Ui};
+use egui::{Frame, Id, Key, Margin, Modal, Ui};
 
 use super::{Asked, Command, Request};
 use crate::app::{
@@ -13,7 +13,8 @@ use crate::app::{
 };
 
 pub fn ui(ctx: &egui::Context, asked: &Asked, requests: &mut Vec<Request>) {
-    let modal = Modal::new(Id::unique("closing")).show(ctx, |ui| {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(space::L as i8));
+    let modal = Modal::new(Id::unique("closing")).frame(frame).show(ctx, |ui| {
         ui.set_width(size::QUESTION.min(ctx.content_rect().width() - 2.0 * space::XXL));
         let is_work_over = asked.is_work_over();
         if asked.waits {

@@ -56,6 +56,8 @@ pub struct CallOnPages {
     pub first: Vec<String>,
     /// Red flags whose question was answered in this call.
     pub answered: Vec<(Id, Answer)>,
+    /// Red flags that a person may set aside, with their names.
+    pub may_be_set_aside: Vec<(Id, String)>,
 }
 
 impl CallOnPages {
@@ -168,7 +170,7 @@ impl Context {
     pub fn glimpsed_entry(&self) -> Option<&Id> {
         // In one column nothing typed leaves the list alone.
         let has_room = !self.panes.page_replaces_list() || !self.shared.typed.is_blank();
-        self.shared.chosen.as_ref().filter(|_| has_room && matches!(self.route(), Route::Start))
+        self.shared.chosen.as_ref().filter(|_| has_room && !self.panes.is_counter && matches!(self.route(), Route::Start))
     }
 
     /// The entry whose page is read: the open one, else the one of the chosen row.

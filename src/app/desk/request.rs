@@ -93,6 +93,8 @@ pub enum Request<C> {
     ShowNote,
     /// Opens what is recorded of what happened.
     RecordHappened,
+    /// Leads to where a red flag can be set aside.
+    SetAside(Id),
     NewCall,
     Resume(CallNumber),
     /// To the other call with the most at stake.
@@ -278,6 +280,7 @@ impl<C: 'static> Request<C> {
             Self::CopyNote => Request::CopyNote,
             Self::ShowNote => Request::ShowNote,
             Self::RecordHappened => Request::RecordHappened,
+            Self::SetAside(it) => Request::SetAside(it),
             Self::NewCall => Request::NewCall,
             Self::Resume(it) => Request::Resume(it),
             Self::PutCallAside => Request::PutCallAside,

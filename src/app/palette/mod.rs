@@ -54,6 +54,8 @@ pub enum What {
     /// A field of the call to fill in.
     Fill(CallField),
     Call(CallNumber),
+    /// Leads to where a red flag can be set aside.
+    SetAside(Id),
 }
 
 /// What a person does in the palette.
@@ -117,6 +119,7 @@ impl Palette {
             What::Page(route) => Request::Visit(route),
             What::Fill(field) => Request::FillIn(field),
             What::Call(call) => Request::Resume(call),
+            What::SetAside(flag) => Request::SetAside(flag),
         };
         vec![Request::FocusSearch, request]
     }
@@ -130,6 +133,11 @@ impl Open {
         let fits = |choice: &Choice| fits(&choice.name, &words);
         let mut found: Vec<Choice> = back.chain(always()).filter(fits).collect();
         if !words.trim().is_empty() {
+            // Never offered by itself.
+            let down = context.shared.call.may_be_set_aside.iter();
+            let down = down
+                .map(|(flag, name)| Choice { name: format!("Set aside: {name}"), what: What::SetAside(flag.clone()) });
+            found.extend(down.filter(fits));
             let cards = context.library().cards().iter();
             let cards =
                 cards.map(|(id, card)| Choice { name: card.name.en().to_owned(), what: What::Card(id.clone()) });

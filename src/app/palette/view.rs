@@ -90,7 +90,7 @@ fn choice_ui(ui: &mut Ui, context: &Context, choice: &Choice, is_selected: bool,
                     What::Do(action) => action.key_text(ui.ctx()),
                     What::Page(_) => "page".to_owned(),
                     What::Fill(_) => "field".to_owned(),
-                    What::Call(_) => "call".to_owned(),
+                    What::Call(_) | What::SetAside(_) => "call".to_owned(),
                 };
                 ui.add(egui::Label::new(theme::small(note).color(muted)).selectable(false));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

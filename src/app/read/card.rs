@@ -2,15 +2,11 @@
 
 use egui::Ui;
 
-use super::{Request, View};
+use super::{Request, View, under_strip};
 use crate::{
-    app::{
-        desk::action::Action,
-        ui::{
-            icons,
-            theme::{self, Colors, space},
-            widgets::{band, bullet, disposition_icon, hint, led, primary_button},
-        },
+    app::ui::{
+        theme::{self, Colors, space},
+        widgets::{band, bullet, disposition_icon, hint, led},
     },
     content::id::Id,
     handout::{self, Block, Callout, Chapter, ListStyle, Options, Part},
@@ -22,11 +18,13 @@ pub fn ui(ui: &mut Ui, view: View<'_>, id: &Id, requests: &mut Vec<Request>) {
         ui.label(theme::body(format!("There is no card named {id} any more.")));
         return;
     };
+    let call = &view.context.shared.call;
+    under_strip::first(ui, call);
     hint(ui, "Card: a page for every patient");
     ui.label(theme::title(item.name().en()));
     ui.add_space(space::XS);
-    let print = format!("Handout ({})", Action::Handout.key_text(ui.ctx()));
-    if primary_button(ui, icons::PRINT, &print, true).clicked() {
+    let over = call.over(None);
+    if under_strip::handout(ui, over.as_deref()).clicked() {
         requests.push(Request::MakeHandout(id.clone()));
     }
     match handout::document(&[item], view.context.library(), &view.context.settings.clinic, &Options::default()) {

@@ -2,14 +2,14 @@
 
 use egui::{Rect, TextWrapMode, Ui, UiBuilder, collapsing_header::CollapsingState, pos2, vec2};
 
-use super::{Request, View, found_words::Finder};
+use super::{Request, View, found_words::Finder, under_strip};
 use crate::{
     app::{
         desk::{action::Action, context::CallOnPages},
         ui::{
             icons, people,
             theme::{self, Colors, size, space},
-            widgets::{band, button, disposition_icon, led, link, marked, primary_button},
+            widgets::{band, button, disposition_icon, link, marked},
         },
     },
     call::Answer,
@@ -62,12 +62,7 @@ pub fn ui(
     let finder = Finder::new(ui, view.read.find_in_page.as_ref());
     inserts.above(ui, entry);
     let call = &view.context.shared.call;
-    for text in &call.first {
-        let tone = Colors::of(ui).disposition(Disposition::Today);
-        band(ui, tone, |ui| {
-            led(ui, theme::semibold(icons::WARNING), theme::semibold(text), tone.mark);
-        });
-    }
+    under_strip::first(ui, call);
     let over = call.over(page.disposition);
     heading(ui, &page, view.context.settings.favourites.contains(id), over.as_deref(), &finder, requests);
     red_flags(ui, &page, call, &finder);
@@ -135,12 +130,7 @@ fn heading(
         finder.label(ui, theme::small(format!("Also called {names}")).color(colors.muted));
     }
     ui.horizontal_wrapped(|ui| {
-        let print = format!("Handout ({})", Action::Handout.key_text(ui.ctx()));
-        let handout = match over {
-            Some(over) => button(ui, icons::PRINT, &print).on_hover_text(format!("First, {over}")),
-            None => primary_button(ui, icons::PRINT, &print, true),
-        };
-        if handout.clicked() {
+        if under_strip::handout(ui, over).clicked() {
             requests.push(Request::MakeHandout(page.entry.id.clone()));
         }
         if button(ui, icons::COPY, "Copy page").clicked() {

@@ -5,6 +5,7 @@
 //! entry         the page of an entry
 //! browse        all entries of a kind
 //! cards, card   the cards, and the page of one
+//! under_strip   what a page owes to the strip over it
 //! tabs          the open entries over the page
 //! find_bar      the bar that finds words in the page
 //! found_words   the texts of a page, with marks where those words are
@@ -18,6 +19,7 @@ pub mod entry;
 pub mod find_bar;
 mod found_words;
 pub mod tabs;
+mod under_strip;
 
 pub use self::apply::Command;
 use super::desk::{self, context::Context};
