@@ -82,7 +82,12 @@ impl State {
     /// The calls that are kept, with what each is about as far as it may be seen; the most at stake first.
     pub(super) fn other_calls(&self) -> Vec<(CallNumber, String)> {
         let title = call::list::title_here;
-        self.calls.others.in_order(&self.context).into_iter().map(|other| (other.number, title(other, &self.context))).collect()
+        self.calls
+            .others
+            .in_order(&self.context)
+            .into_iter()
+            .map(|other| (other.number, title(other, &self.context)))
+            .collect()
     }
 
     /// What closing the window now would lose or cut off.
@@ -134,6 +139,7 @@ impl State {
             words: find.query.clone(),
             raised: find.raised(),
             ask: find.answer.ask.iter().map(|ask| (ask.red_flag.clone(), ask.like.clone())).collect(),
+            language: find.answer.language.clone(),
             is_at_rest: find.is_at_rest(self.context.now),
             denied: find.answer.denied.clone(),
             unread: find.answer.unread,

@@ -48,9 +48,8 @@ impl Call {
             }
         }
         // Suicide comes before other questions.
-        let is_first = |suggested: &Suggested| {
-            library.red_flags().get(&suggested.flag).is_some_and(|flag| flag.never_set_aside)
-        };
+        let is_first =
+            |suggested: &Suggested| library.red_flags().get(&suggested.flag).is_some_and(|flag| flag.never_set_aside);
         self.suggested.sort_by_key(|suggested| !is_first(suggested));
     }
 

@@ -24,7 +24,9 @@ pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
     let index = Index::build(&loaded.library);
     let mut by_flag: BTreeMap<(Id, &str), (usize, Vec<String>)> = BTreeMap::new();
     for (sentence, leads) in held_out(&index, &loaded.library) {
-        let is_asked = |flag: Option<&Id>| leads.iter().any(|(id, lead)| *lead > WORTH_ASKING && flag.is_none_or(|flag| flag == id));
+        let is_asked = |flag: Option<&Id>| {
+            leads.iter().any(|(id, lead)| *lead > WORTH_ASKING && flag.is_none_or(|flag| flag == id))
+        };
         let (flag, field, falls_short) = match (&sentence.red_flag, &sentence.misses) {
             (Some(flag), _) => (flag, "sounds_like", !is_asked(None)),
             (None, Some(flag)) => (flag, "stays_quiet", is_asked(Some(flag))),

@@ -45,7 +45,13 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
     };
     for id in library.heard().keys().filter(|id| !is_known(id)) {
         let message = format!("there is no red flag, entry or card named {id}");
-        findings.error(&format!("heard/{id}.ron"), "", "", message, Some("name the file like what its sentences are about".to_owned()));
+        findings.error(
+            &format!("heard/{id}.ron"),
+            "",
+            "",
+            message,
+            Some("name the file like what its sentences are about".to_owned()),
+        );
     }
 }
 

@@ -5,6 +5,7 @@ mod clinic;
 mod explain;
 mod output;
 mod paper;
+mod search;
 mod show;
 
 use std::{
@@ -14,7 +15,7 @@ use std::{
     time::Instant,
 };
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use clinic::ClinicError;
@@ -33,7 +34,7 @@ use crate::{
     disk::{self, DiskError},
     figure,
     handout::HandoutError,
-    search::{Filter, Found, Index},
+    search::Index,
     settings::{self, RendererChoice, SettingsError},
 };
 
@@ -65,7 +66,7 @@ enum Renderer {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Find entries by what a caller says
-    Search(SearchArguments),
+    Search(search::SearchArguments),
     /// List the entries
     List {
         /// Only this kind: complaint, condition, treatment or structure
@@ -115,23 +116,6 @@ enum Command {
     SignOff(clinic::SignOffArguments),
 }
 
-#[derive(Debug, Args)]
-struct SearchArguments {
-    /// What the caller says. Words that begin with a dash come behind `--`: search -- -5 degrees
-    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
-    query: Vec<String>,
-    /// Print one JSON object
-    #[arg(long)]
-    json: bool,
-    /// At most this many entries
-    #[arg(long, default_value_t = 10)]
-    limit: usize,
-    /// One query a line from this file (`-` is standard input), one JSON object a line out. A line that can't be read
-    /// has an `error` in its object
-    #[arg(long, value_name = "FILE")]
-    batch: Option<PathBuf>,
-}
-
 /// Why a command failed, in a sentence.
 #[derive(Debug, thiserror::Error)]
 enum CliError {
@@ -169,7 +153,7 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
     let own = || named.clone().or_else(set);
     let result = match arguments.command {
         None => window(arguments.renderer, arguments.time_startup.then_some(began)),
-        Some(Command::Search(arguments)) => search(&arguments, clinic::library(own().as_deref())),
+        Some(Command::Search(arguments)) => search::search(&arguments, clinic::library(own().as_deref())),
         Some(Command::Explain { words, json }) => explain::explain(&words, json, clinic::library(own().as_deref())),
         Some(Command::List { kind, json }) => list(kind, json, clinic::library(own().as_deref())),
         Some(Command::Show { id, json }) => show::show(&id, json, clinic::library(own().as_deref())),
@@ -205,129 +189,6 @@ fn window(renderer: Option<Renderer>, time_from: Option<Instant>) -> Result<(), 
         return out.end();
     }
     Ok(())
-}
-
-/// The answer to one query as JSON.
-#[derive(Serialize)]
-struct AnswerJson<'a> {
-    query: &'a str,
-    banner: Option<Disposition>,
-    /// Every red flag that is raised, most urgent first.
-    banners: Vec<BannerJson<'a>>,
-    ask: Vec<AskJson<'a>>,
-    cards: &'a [Id],
-    confident: bool,
-    hits: Vec<HitJson<'a>>,
-    /// Bytes at the end of the query that were not read.
-    unread: usize,
-}
-
-#[derive(Serialize)]
-struct BannerJson<'a> {
-    red_flag: &'a Id,
-    disposition: Disposition,
-    words: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct HitJson<'a> {
-    id: &'a Id,
-    kind: Kind,
-    name: &'a str,
-    disposition: Option<Disposition>,
-    score: f32,
-}
-
-/// A question worth asking.
-#[derive(Serialize)]
-struct AskJson<'a> {
-    red_flag: &'a Id,
-    question: &'a str,
-    /// The example that the query is most like.
-    like: &'a str,
-}
-
-fn answer_json<'a>(query: &'a str, answer: &'a Found, library: &'a Library, limit: usize) -> AnswerJson<'a> {
-    let entries = answer.hits.iter().filter_map(|hit| Some((hit, library.entry(&hit.id)?)));
-    AnswerJson {
-        query,
-        banner: answer.banners.first().map(|banner| banner.disposition),
-        banners: answer
-            .banners
-            .iter()
-            .map(|banner| BannerJson {
-                red_flag: &banner.red_flag,
-                disposition: banner.disposition,
-                words: banner.words.iter().filter_map(|range| query.get(range.clone())).collect(),
-            })
-            .collect(),
-        unread: answer.unread,
-        ask: answer
-            .ask
-            .iter()
-            .filter_map(|ask| {
-                let question = library.red_flags().get(&ask.red_flag)?.ask.en();
-                Some(AskJson { red_flag: &ask.red_flag, question, like: &ask.like })
-            })
-            .collect(),
-        cards: &answer.cards,
-        confident: answer.confident,
-        hits: entries
-            .take(limit)
-            .map(|(hit, entry)| HitJson {
-                id: &hit.id,
-                kind: hit.kind,
-                name: entry.name.en(),
-                disposition: entry.disposition(),
-                score: hit.score,
-            })
-            .collect(),
-    }
-}
-
-fn search(arguments: &SearchArguments, library: &Library) -> Result<(), CliError> {
-    let index = Index::build(library);
-    let mut out = Output::new();
-    let limit = arguments.limit;
-    if let Some(path) = &arguments.batch {
-        for line in batch::lines(path)? {
-            match line.map_err(|error| CliError::Input(error.into()))? {
-                batch::Line::Query(query) => {
-                    let answer = index.search(&query, &Filter::default());
-                    out.line(serde_json::to_string(&answer_json(&query, &answer, library, limit))?)?;
-                }
-                unread @ batch::Line::Unread { .. } => out.line(serde_json::to_string(&unread)?)?,
-            }
-            // Whoever asks line by line waits for the answer.
-            std::io::Write::flush(&mut out)?;
-        }
-        return out.end();
-    }
-    let query = arguments.query.join(" ");
-    let answer = index.search(&query, &Filter::default());
-    if arguments.json {
-        out.line(serde_json::to_string(&answer_json(&query, &answer, library, limit))?)?;
-        return out.end();
-    }
-    if let Some(banner) = answer.banners.first()
-        && let Some(flag) = library.red_flags().get(&banner.red_flag)
-    {
-        let clinic = content::clinic::Clinic::default();
-        out.line(format_args!("{}: {}", banner.disposition.label().to_uppercase(), clinic.fill(flag.say.en())))?;
-    }
-    for ask in &answer.ask {
-        if let Some(flag) = library.red_flags().get(&ask.red_flag) {
-            let question = content::clinic::Clinic::default().fill(flag.ask.en());
-            out.line(format_args!("ASK NOW: {question} (sounds like “{}”)", ask.like))?;
-        }
-    }
-    if !answer.confident && answer.ask.is_empty() && answer.cards.is_empty() {
-        out.line("Nothing fits well: ask the red flags, and pass the call to a clinician.")?;
-    }
-    for hit in answer_json(&query, &answer, library, limit).hits {
-        out.line(row(hit.id, hit.kind, hit.disposition, hit.name))?;
-    }
-    out.end()
 }
 
 /// One entry in a line.
@@ -379,7 +240,6 @@ fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a Id>
     CliError::Unknown { what, id: id.to_owned(), hint }
 }
 
-/// Prints every problem, then what was counted. Fails when there are errors.
 /// Teaches the ear from the bundled content.
 fn learn(file: &Path) -> Result<(), CliError> {
     let library = content::bundled().library;
@@ -390,6 +250,7 @@ fn learn(file: &Path) -> Result<(), CliError> {
     out.end()
 }
 
+/// Prints every problem, then what was counted. Fails when there are errors.
 fn check(dir: Option<&Path>, own: Option<&Path>, report: bool, ear: bool) -> Result<(), CliError> {
     let loaded = match (dir, own) {
         (None, None) => content::bundled(),

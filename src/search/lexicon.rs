@@ -156,7 +156,6 @@ impl Ends {
 }
 
 impl Lexicon {
-
     pub fn build(library: &Library, vocabulary: &Vocabulary) -> Self {
         let mut lexicon = Self::default();
         let limits = &library.readings().limits;

@@ -168,8 +168,7 @@ impl Index {
         let (hits, confident) = rank::rank(self, &query, filter, &banners, &meant);
         let is_emergency = banners.first().is_some_and(|banner| banner.disposition == Disposition::Emergency);
         let is_known = |id: &Id| denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
-        let ask =
-            if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
+        let ask = if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
         let cards = self.cards_asked_for(read, meant.card);
         let confident = confident && ask.is_empty() && cards.is_empty();
         let language = self.languages.told(read).cloned();

@@ -96,8 +96,7 @@ pub(super) fn rank(
         .map(|(at, gathered)| {
             let next = weights::NEXT_BEST * (gathered.second + gathered.third) / 2.0;
             let score = gathered.best + next + weights::PAGE * gathered.page;
-            let lift = pointed.get(at).copied().unwrap_or_default()
-                + weights::meant(meant.documents.get(at).copied());
+            let lift = pointed.get(at).copied().unwrap_or_default() + weights::meant(meant.documents.get(at).copied());
             (score * subject.share(index, at, gathered.best) + lift, at)
         })
         .filter(|&(score, at)| score >= weights::MIN_SCORE && passes(index, at, filter))

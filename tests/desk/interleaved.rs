@@ -143,7 +143,7 @@ impl Desk {
             .collect();
         let number = self.number();
         self.raised.entry(number).or_default().extend(raised.iter().map(|(id, _)| id.clone()));
-        self.state.context.shared.typed = Typed { words, raised, denied: answer.denied, unread: 0, place: None };
+        self.state.context.shared.typed = Typed { words, raised, denied: answer.denied, ..Typed::default() };
     }
 
     /// What is typed gets a mark that is in no other call.
@@ -244,7 +244,11 @@ impl Desk {
 
     fn open(&self) -> BTreeSet<CallNumber> {
         let calls = self.calls();
-        calls.iter().filter(|(_, call)| !unfinished::open(call, &self.state.context).is_empty()).map(|(number, _)| *number).collect()
+        calls
+            .iter()
+            .filter(|(_, call)| !unfinished::open(call, &self.state.context).is_empty())
+            .map(|(number, _)| *number)
+            .collect()
     }
 
     fn is_all_there(&self) -> Result<(), TestCaseError> {
@@ -255,7 +259,10 @@ impl Desk {
             let note = call.note(context.now, context.library(), &context.settings.clinic, style);
             for (other, marks) in &self.typed {
                 for mark in marks {
-                    prop_assert!(other == number || !note.contains(mark.as_str()), "{mark} of {other:?} in {number:?}: {note}");
+                    prop_assert!(
+                        other == number || !note.contains(mark.as_str()),
+                        "{mark} of {other:?} in {number:?}: {note}"
+                    );
                 }
             }
             let known = self.raised.get(number).cloned().unwrap_or_default();

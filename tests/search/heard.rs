@@ -9,7 +9,10 @@ fn plain_sentences_raise_their_level_with_a_slip_in_a_long_word() {
     let library = content::bundled().library;
     let (mut heard, mut all) = (0, 0);
     for (id, examples) in library.heard() {
-        let Some(flag) = library.red_flags().get(id) else { panic!("no red flag {id}") };
+        let Some(flag) = library.red_flags().get(id) else {
+            assert!(examples.raises.is_empty(), "{id} is no red flag");
+            continue;
+        };
         for words in &examples.raises {
             assert!(raises(words, flag.disposition), "{id}: {words}");
             // Two letters of the longest word swapped, as fast hands do.

@@ -1,6 +1,7 @@
 //! What the lookup promises to the person on the phone.
 
 mod denial;
+mod ear;
 mod heard;
 mod readings;
 mod scope;
@@ -278,7 +279,8 @@ fn development_phrases_find_their_entries_and_banners() {
     let library = content::bundled().library;
     let ids: Vec<&str> = library.entries().map(|entry| entry.id.as_str()).collect();
     for unseen in [false, true] {
-        let [mut first, mut five, mut emergency, mut today, mut quiet, mut unsure] = [const { Rate(0, 0) }; 6];
+        let [mut first, mut five, mut emergency, mut today, mut heard, mut quiet, mut unsure] =
+            [const { Rate(0, 0) }; 7];
         for row in rows().into_iter().filter(|row| row.number.is_multiple_of(3) == unseen) {
             let answer = search(row.query);
             let urgency = answer.banners.first().map(|banner| banner.disposition);
@@ -298,8 +300,14 @@ fn development_phrases_find_their_entries_and_banners() {
                 five.count(place.is_some_and(|place| place < 5));
             }
             match row.level {
-                "911" => emergency.count(urgency == Some(Disposition::Emergency)),
-                "now" => today.count(urgency.is_some()),
+                "911" => {
+                    emergency.count(urgency == Some(Disposition::Emergency));
+                    heard.count(urgency == Some(Disposition::Emergency) || !answer.ask.is_empty());
+                }
+                "now" => {
+                    today.count(urgency.is_some());
+                    heard.count(urgency.is_some() || !answer.ask.is_empty());
+                }
                 _ if !row.note.contains("SOFT") => quiet.count(urgency.is_none()),
                 _ => {}
             }
@@ -308,8 +316,9 @@ fn development_phrases_find_their_entries_and_banners() {
         for (what, rate, floor) in [
             ("right entry first", &first, 91.0),
             ("right entry in the first five", &five, 98.5),
-            ("emergency banner", &emergency, 99.0),
-            ("today banner", &today, 99.0),
+            ("emergency banner", &emergency, 90.0),
+            ("today banner", &today, 88.0),
+            ("banner or question", &heard, 99.0),
             ("no false banner", &quiet, 98.5),
             ("off-topic not sure", &unsure, 97.0),
         ] {

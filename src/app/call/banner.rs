@@ -1,6 +1,6 @@
 //! The strip over every page: which red flags are up in this call. Never reads as safe.
 
-use egui::Ui;
+use egui::{Label, Ui};
 
 use super::{
     Command, Request, View, alarm,
@@ -33,6 +33,7 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     }
     aside(ui, view);
     unread(ui, view);
+    language(ui, view);
     ui.add_space(space::XS);
     overdue(ui, view, requests);
     unsaid_elsewhere(ui, view, requests);
@@ -44,6 +45,25 @@ fn unread(ui: &mut Ui, view: View<'_>) {
     if typed.unread > 0 {
         let read = typed.words.len().saturating_sub(typed.unread) / 1024;
         warning(ui, &format!("Only the first {read} KB of this text were read. Look through the rest yourself"));
+    }
+}
+
+/// The caller speaks another language: what to read aloud until an interpreter is there.
+fn language(ui: &mut Ui, view: View<'_>) {
+    let library = view.context.library();
+    let told = view.context.shared.typed.language.as_ref().and_then(|id| library.languages().get(id));
+    let Some(language) = told else {
+        return;
+    };
+    let clinic = &view.context.settings.clinic;
+    let colors = Colors::of(ui);
+    let heading = format!("This looks like {}: ask the core questions with {}", language.name.en(), "{interpreter}");
+    announce(&led(ui, theme::semibold(icons::QUESTION), theme::semibold(clinic.fill(&heading)), colors.accent), false);
+    hint(ui, "Read aloud until then. Nobody who speaks it has checked these sentences yet.");
+    for say in &language.say {
+        ui.add(Label::new(theme::medium(format!("“{}”", clinic.fill(&say.sentence)))).wrap());
+        let meaning = clinic.fill(say.meaning.en());
+        ui.add(Label::new(theme::small(format!("{} · {meaning}", say.respelling)).color(colors.muted)).wrap());
     }
 }
 

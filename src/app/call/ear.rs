@@ -83,7 +83,9 @@ impl Calls {
     pub(super) fn ask_now(&mut self, context: &Context) -> Vec<Request> {
         let asked = self.asks_now(context);
         let Some(first) = asked.first() else {
-            return vec![Request::Notify(Notice::hint("Nothing that was typed suggests another question. That never means safe"))];
+            return vec![Request::Notify(Notice::hint(
+                "Nothing that was typed suggests another question. That never means safe",
+            ))];
         };
         let flag = first.flag.clone();
         self.keys.suggested = if self.keys.suggested.is_some() { None } else { Some(flag) };
@@ -94,7 +96,8 @@ impl Calls {
     /// Whether the keys have only just moved to another question, and the notice that says so.
     pub(super) fn keys_settle(&self, context: &Context) -> Option<Request> {
         self.keys.have_just_moved(context.now).then(|| {
-            let text = "Nothing is recorded: the keys have just moved to another question. Read it out, then press again";
+            let text =
+                "Nothing is recorded: the keys have just moved to another question. Read it out, then press again";
             Request::Notify(Notice::hint(text))
         })
     }

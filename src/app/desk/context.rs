@@ -104,6 +104,8 @@ pub struct Typed {
     pub raised: Vec<(Id, String)>,
     /// Red flags whose questions are worth asking, each with the example that the words are like.
     pub ask: Vec<(Id, String)>,
+    /// The language, where it is not English.
+    pub language: Option<Id>,
     /// Whether the hands rest.
     pub is_at_rest: bool,
     /// Red flags whose signs are named and denied.
@@ -170,7 +172,10 @@ impl Context {
     pub fn glimpsed_entry(&self) -> Option<&Id> {
         // In one column nothing typed leaves the list alone.
         let has_room = !self.panes.page_replaces_list() || !self.shared.typed.is_blank();
-        self.shared.chosen.as_ref().filter(|_| has_room && !self.panes.is_counter && matches!(self.route(), Route::Start))
+        self.shared
+            .chosen
+            .as_ref()
+            .filter(|_| has_room && !self.panes.is_counter && matches!(self.route(), Route::Start))
     }
 
     /// The entry whose page is read: the open one, else the one of the chosen row.

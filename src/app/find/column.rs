@@ -155,7 +155,9 @@ fn found(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         let (text, what) = match (answer.hits.is_empty(), is_urgent) {
             (true, true) => ("Nothing found", "The red flag comes first."),
             (false, true) => ("Pages that may help", "The red flag comes first."),
-            (_, false) if !answer.ask.is_empty() => ("Ask first. Then see what fits", "The question stands in the call."),
+            (_, false) if !answer.ask.is_empty() => {
+                ("Ask first. Then see what fits", "The question stands in the call.")
+            }
             (false, false) if !answer.cards.is_empty() => ("About a visit or the desk?", "There is a card:"),
             (true, false) => ("Nothing found", "Ask the core questions, and pass the call to a clinician."),
             (false, false) => {

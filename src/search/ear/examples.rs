@@ -29,15 +29,25 @@ pub fn sentences(library: &Library) -> Vec<Sentence> {
         let told = library.heard().get(id).into_iter().flat_map(|told| told.raises.iter().chain(&told.sounds_like));
         let texts = flag.listen_for.iter().map(Text::en).chain(told.map(String::as_str));
         let (red_flag, page) = (Some(id.clone()), flag.points_to.first().cloned());
-        all.extend(texts.map(|text| Sentence { red_flag: red_flag.clone(), misses: None, page: page.clone(), text: text.to_owned() }));
+        all.extend(texts.map(|text| Sentence {
+            red_flag: red_flag.clone(),
+            misses: None,
+            page: page.clone(),
+            text: text.to_owned(),
+        }));
     }
     for (id, told) in library.heard() {
         let misses = library.red_flags().contains_key(id).then(|| id.clone());
-        all.extend(told.stays_quiet.iter().map(|text| Sentence { misses: misses.clone(), text: text.clone(), ..Sentence::default() }));
+        all.extend(told.stays_quiet.iter().map(|text| Sentence {
+            misses: misses.clone(),
+            text: text.clone(),
+            ..Sentence::default()
+        }));
     }
     for entry in library.entries() {
         let told = library.heard().get(&entry.id).into_iter().flat_map(|told| &told.sounds_like);
-        let about = |text: &String| Sentence { page: Some(entry.id.clone()), text: text.clone(), ..Sentence::default() };
+        let about =
+            |text: &String| Sentence { page: Some(entry.id.clone()), text: text.clone(), ..Sentence::default() };
         all.extend(told.map(about));
         if is_calm(entry) {
             all.extend(entry.caller_phrases.iter().map(about));

@@ -33,7 +33,7 @@ static BUNDLED: LazyLock<Arc<Learned>> = LazyLock::new(|| {
 });
 
 impl Learned {
-    pub(super) fn bundled() -> Arc<Self> {
+    pub fn bundled() -> Arc<Self> {
         Arc::clone(&BUNDLED)
     }
 

@@ -153,7 +153,9 @@ impl Ear {
         let said: BTreeSet<Feature> = words.iter().map(|word| Feature::word(word.text)).collect();
         let told = self.told.get(flag).into_iter().flatten();
         let alike = told.map(|text| (likeness(&self.learned.flags, &said, &tokens(text)), text));
-        alike.max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left))).map_or_else(String::new, |(_, text)| text.clone())
+        alike
+            .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
+            .map_or_else(String::new, |(_, text)| text.clone())
     }
 }
 
