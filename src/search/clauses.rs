@@ -108,7 +108,7 @@ impl<'a> Clauses<'a> {
         let mut governed = Vec::new();
         governed.extend(self.denied_by(at).into_iter().map(|denied| (denied, Status::Denied)));
         governed.extend(self.years_ago(at));
-        if let Some(after) = self.phrase_of(at, &HISTORIES) {
+        if let Some(after) = self.phrase_of(at, &HISTORIES).filter(|_| !self.is_of_clock_or_way(at)) {
             governed.push((after..self.history_until(after, is_place), Status::Past));
         }
         if let Some(after) = self.phrase_of(at, &OLD_TIMES).or_else(|| self.age_then(at)) {

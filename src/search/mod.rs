@@ -166,6 +166,7 @@ impl Index {
         let denied = if query.statuses.contains(&clauses::Status::Denied) { self.denied(&query) } else { Vec::new() };
         let meant = self.meant(&query);
         let (hits, confident) = rank::rank(self, &query, filter, &banners, &meant);
+        self.lead_with_page(&mut banners, &hits);
         let is_emergency = banners.first().is_some_and(|banner| banner.disposition == Disposition::Emergency);
         let is_known = |id: &Id| denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
         let ask = if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
@@ -173,6 +174,19 @@ impl Index {
         let confident = confident && ask.is_empty() && cards.is_empty();
         let language = self.languages.told(read).cloned();
         Found { banners, denied, ask, confident, language, cards, hits, unread: text.len() - read.len() }
+    }
+
+    /// Of several flags that send the call on today, the one leads whose page comes first among the rows.
+    fn lead_with_page(&self, banners: &mut [Banner], hits: &[Hit]) {
+        let place = |banner: &Banner| {
+            let pages = self.pointed_to.get(&banner.red_flag).into_iter().flatten();
+            let ids = pages.filter_map(|at| self.documents.get(*at)).map(|document| &document.id);
+            ids.filter_map(|id| hits.iter().position(|hit| hit.id == *id)).min().unwrap_or(usize::MAX)
+        };
+        banners.sort_by_key(|banner| {
+            let place = if banner.disposition == Disposition::Today { place(banner) } else { 0 };
+            (std::cmp::Reverse(banner.disposition), place)
+        });
     }
 
     /// The card that is meant, then those whose own words are used.

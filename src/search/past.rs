@@ -30,6 +30,15 @@ impl Clauses<'_> {
         (of_a_relative && (start..at).any(is_over) && !is_unit).then_some(age + 1)
     }
 
+    /// "Ten past eight" and "past the church" tell no history.
+    pub(super) fn is_of_clock_or_way(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        let next = self.text(at + 1);
+        let of_clock = is_number(next) || is_number(before) || matches!(before, "half" | "quarter" | "minutes");
+        let of_way = POSSESSIVES.contains(next) || matches!(next, "the" | "a" | "noon" | "midnight" | "that" | "this");
+        self.text(at) == "past" && (of_clock || of_way)
+    }
+
     /// "clot ten years ago" governs its clause so far; "ten years ago she had a clot" what follows.
     pub(super) fn years_ago(&self, at: usize) -> Option<Governed> {
         let first_of_time = if YEARS.contains(self.text(at)) && AGO.contains(self.text(at + 1)) {
