@@ -37,7 +37,7 @@ pub use self::{
     by_hand::is_by_hand,
     choice::NotCalm,
     events::{Event, Happened, ToldEmergency},
-    note::with_line_ends,
+    plain::with_line_ends,
     set_aside::NotAside,
     suggested::Suggested,
     time_style::{NoteStyle, TimeStyle},

@@ -28,6 +28,11 @@ fn letters(word: &str) -> String {
     plain
 }
 
+/// `note` with the line ends of the system that it is pasted into.
+pub fn with_line_ends(note: &str, is_windows: bool) -> String {
+    if is_windows { note.replace('\n', "\r\n") } else { note.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{line, quoted};

@@ -105,6 +105,11 @@ impl Rules {
         Self(rules)
     }
 
+    /// Whether a red flag is one of emergencies.
+    pub fn is_emergency(&self, red_flag: &Id) -> bool {
+        self.0.iter().any(|rule| rule.red_flag == *red_flag && rule.disposition == Disposition::Emergency)
+    }
+
     /// The flags that `heard` raises, most urgent first, then those that more of the words speak for.
     pub fn raised(&self, heard: &Heard<'_>, counts: Counts) -> Vec<Banner> {
         let mut banners: Vec<Banner> = Vec::new();

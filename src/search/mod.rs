@@ -168,7 +168,10 @@ impl Index {
         let (hits, confident) = rank::rank(self, &query, filter, &banners, &meant);
         self.lead_with_page(&mut banners, &hits);
         let is_emergency = banners.first().is_some_and(|banner| banner.disposition == Disposition::Emergency);
-        let is_known = |id: &Id| denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
+        // Beside a flag that sends the call on today, another such flag changes nothing.
+        let changes = |id: &Id| banners.is_empty() || self.rules.is_emergency(id);
+        let is_known =
+            |id: &Id| !changes(id) || denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
         let ask = if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
         let cards = self.cards_asked_for(read, meant.card);
         let confident = confident && ask.is_empty() && cards.is_empty();

@@ -29,7 +29,7 @@ fn what_ships_was_learned_from_the_examples_that_ship() {
 fn it_asks_about_pictures_and_says_what_they_are_like() {
     for (words, flag) in [
         ("since the fall my shin feels like somebody pumps it up from inside", "compartment-pain"),
-        ("she says there will be nobody to bother with her pills after sunday", "thoughts-of-suicide"),
+        ("she has given her dog away and says we won't need to worry about her after sunday", "thoughts-of-suicide"),
         ("his words come out like porridge since lunch and the cup slid from his hand", "stroke-signs"),
     ] {
         let answer = search(words);
@@ -136,9 +136,8 @@ fn on_words_that_nobody_tuned_for_emergencies_are_raised_or_asked_about() {
                 if kind == "plain" && language == "en" {
                     count("911 said plainly, raised", is_raised);
                 }
-                if is_heard {
-                    let raised = answer.banners.iter().map(|banner| banner.red_flag.as_str());
-                    count("right flag", raised.chain(asked(&answer)).any(|id| flags.contains(&id)));
+                if !answer.ask.is_empty() {
+                    count("right flag among those asked for", asked(&answer).iter().any(|id| flags.contains(id)));
                 }
             }
             "today" => count("today raised or asked", urgency.is_some() || !answer.ask.is_empty()),
@@ -152,7 +151,7 @@ fn on_words_that_nobody_tuned_for_emergencies_are_raised_or_asked_about() {
         ("911 raised or asked", 97),
         ("911 said plainly, raised", 90),
         ("today raised or asked", 95),
-        ("right flag", 90),
+        ("right flag among those asked for", 88),
         ("harmless without a question", 89),
         ("harmless without a banner", 84),
         ("language told", 100),

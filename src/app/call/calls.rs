@@ -3,7 +3,7 @@
 //! **What callers say lives here and nowhere else**: nothing of it is saved.
 
 use super::{
-    ear::Keys,
+    keys::Keys,
     list::{OtherCall, OtherCalls, capital, in_short},
     look_up,
     panel::Panel,

@@ -1,7 +1,6 @@
 //! What the ear asks for: a place of its own above the core questions, its keys, and when it speaks.
 
 use egui::{Align, Label, Layout, Ui};
-use jiff::civil::DateTime;
 
 use super::{Calls, Command, Request, View};
 use crate::{
@@ -13,34 +12,12 @@ use crate::{
         },
     },
     call::{Answer, Suggested},
-    content::{id::Id, red_flag::Disposition},
+    content::{
+        id::Id,
+        red_flag::{Disposition, RedFlag},
+    },
     search::Filter,
 };
-
-/// For so long after the keys have moved to another question they do nothing, in milliseconds.
-const SETTLES: i128 = 700;
-
-/// Which question has the keys, and since when.
-#[derive(Clone, Debug, Default)]
-pub struct Keys {
-    /// The red flag whose suggested question has them; else the next core question.
-    suggested: Option<Id>,
-    /// The core question that has them, or would.
-    core: Option<Id>,
-    moved_at: Option<DateTime>,
-}
-
-impl Keys {
-    /// The suggested question that has the keys.
-    pub fn suggested(&self) -> Option<&Id> {
-        self.suggested.as_ref()
-    }
-
-    /// Whether they have only just moved.
-    fn have_just_moved(&self, now: DateTime) -> bool {
-        self.moved_at.is_some_and(|since| now.duration_since(since).as_millis() < SETTLES)
-    }
-}
 
 impl Calls {
     /// What the ear asks for now: nothing while an emergency stands unsaid.
@@ -68,13 +45,12 @@ impl Calls {
     fn move_keys(&mut self, context: &Context) {
         let core = self.current.next_question(context.library()).map(|(id, _)| id.clone());
         let asked: Vec<Id> = self.asks_now(context).into_iter().map(|suggested| suggested.flag).collect();
-        let stays = match &self.keys.suggested {
+        let stays = match self.keys.suggested() {
             Some(flag) => asked.contains(flag),
             None => asked.is_empty() || (core.is_some() && core == self.keys.core),
         };
         if !stays {
-            self.keys.suggested = asked.into_iter().next();
-            self.keys.moved_at = Some(context.now);
+            self.keys.move_to(asked.into_iter().next(), context.now);
         }
         self.keys.core = core;
     }
@@ -88,8 +64,8 @@ impl Calls {
             ))];
         };
         let flag = first.flag.clone();
-        self.keys.suggested = if self.keys.suggested.is_some() { None } else { Some(flag) };
-        self.keys.moved_at = Some(context.now);
+        let to = self.keys.suggested().is_none().then_some(flag);
+        self.keys.move_to(to, context.now);
         Vec::new()
     }
 
@@ -120,6 +96,39 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     });
 }
 
+/// The same in one line, where the column is low: in place of a heading. Tells whether there is anything to ask.
+pub fn line(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) -> bool {
+    let Some((asked, flag)) =
+        view.triage.asks.first().and_then(|asked| Some((asked, view.context.library().red_flags().get(&asked.flag)?)))
+    else {
+        return false;
+    };
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            answers(ui, asked, flag, requests);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let ask = view.context.settings.clinic.fill(flag.ask.en());
+                let text = theme::semibold(format!("Ask now: {ask}")).size(theme::SMALL);
+                ui.add(Label::new(text.color(Colors::of(ui).accent)).truncate()).on_hover_text(ask);
+            });
+        });
+    });
+    true
+}
+
+/// Yes and No to what the ear asks for.
+fn answers(ui: &mut Ui, asked: &Suggested, flag: &RedFlag, requests: &mut Vec<Request>) {
+    ui.spacing_mut().item_spacing.x = space::XS;
+    ui.spacing_mut().button_padding.x = space::S;
+    let colors = Colors::of(ui);
+    let alarm = colors.disposition(flag.disposition).mark;
+    for (value, word, color) in [(Answer::No, "No", colors.muted), (Answer::Yes, "Yes", alarm)] {
+        if widgets::answer(ui, false, word, color).clicked() {
+            requests.push(Command::AnswerSuggested(asked.flag.clone(), value).into());
+        }
+    }
+}
+
 fn nothing(ui: &mut Ui) {
     ui.label(theme::semibold("Ask now").color(Colors::of(ui).muted));
     hint(ui, "When the caller’s words suggest a question, it stands here. None never means safe.");
@@ -139,17 +148,7 @@ fn question(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<R
             format!("{}: answer by key", key(Action::AskNow))
         };
         hint(ui, keys);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            ui.spacing_mut().button_padding.x = space::S;
-            let colors = Colors::of(ui);
-            let alarm = colors.disposition(flag.disposition).mark;
-            for (value, word, color) in [(Answer::No, "No", colors.muted), (Answer::Yes, "Yes", alarm)] {
-                if widgets::answer(ui, false, word, color).clicked() {
-                    requests.push(Command::AnswerSuggested(asked.flag.clone(), value).into());
-                }
-            }
-        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| answers(ui, asked, flag, requests));
     });
     let ask = view.context.settings.clinic.fill(flag.ask.en());
     ui.add(Label::new(theme::medium(format!("“{ask}”")).size(theme::SMALL).color(Colors::of(ui).accent)).wrap());

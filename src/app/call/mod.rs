@@ -13,6 +13,7 @@
 //! banner    the strip of red flags over every page
 //! pane      the side pane: what is up, and the parts of it below
 //! ear       what the ear asks for, above the core questions
+//! keys      which question F2 and F3 answer
 //! questions  core questions
 //! outcome   how urgent a person says that it is, what happened, promises
 //! people    who is calling, where the patient is
@@ -31,6 +32,7 @@ pub mod calls;
 mod cleared;
 mod ear;
 mod happened;
+mod keys;
 pub mod list;
 mod look_up;
 mod others;

@@ -19,6 +19,7 @@ use crate::{
 };
 
 pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    let is_low = ui.available_height() < size::LOW_COLUMN;
     ui.horizontal(|ui| {
         ui.label(theme::section(format!("{}  Call", icons::TODAY)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -52,8 +53,10 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         ui.spacing_mut().item_spacing.y = space::XXS;
         ui.scope(|ui| {
             close_together(ui);
-            ear::ui(ui, view, requests);
-            questions::ui(ui, view, requests);
+            if !is_low {
+                ear::ui(ui, view, requests);
+            }
+            questions::ui(ui, view, is_low, requests);
         });
         if !has_room {
             ending(ui, view, requests);

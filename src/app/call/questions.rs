@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Layout, Response, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
 
-use super::{Command, Request, View};
+use super::{Command, Request, View, ear};
 use crate::{
     app::{
         desk::action::Action,
@@ -15,18 +15,20 @@ use crate::{
     content::{core_question::CoreQuestion, id},
 };
 
-pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+pub fn ui(ui: &mut Ui, view: View<'_>, is_low: bool, requests: &mut Vec<Request>) {
     // The keys may be with what the ear asks for.
     let next = view.triage.next_question.filter(|_| view.calls.keys.suggested().is_none());
-    ui.horizontal(|ui| {
-        ui.label(theme::semibold("Ask every caller"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if next.is_some() {
-                let [yes, no] = [Action::AnswerYes, Action::AnswerNo].map(|action| action.key_text(ui.ctx()));
-                hint(ui, format!("{yes} yes · {no} no"));
-            }
+    if !(is_low && ear::line(ui, view, requests)) {
+        ui.horizontal(|ui| {
+            ui.label(theme::semibold("Ask every caller"));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if next.is_some() {
+                    let [yes, no] = [Action::AnswerYes, Action::AnswerNo].map(|action| action.key_text(ui.ctx()));
+                    hint(ui, format!("{yes} yes · {no} no"));
+                }
+            });
         });
-    });
+    }
     let shown = ask(ui, view);
     if let Some(id) = next {
         // Only what can be read is answered with a key, even where the column is too low for all of it.

@@ -47,6 +47,8 @@ pub mod size {
     pub const MEASURE: f32 = 640.0;
     /// From this width on a page has two columns.
     pub const TWO_COLUMNS: f32 = MEASURE + super::space::XXL + 440.0;
+    /// A column below this has room for one line of what the ear asks for.
+    pub const LOW_COLUMN: f32 = 640.0;
     /// Room for what the ear asks for.
     pub const EAR: f32 = 116.0;
     /// Smallest side of something to click.
