@@ -237,6 +237,7 @@ fn it_is_saved_from_the_window_and_can_be_cancelled() {
     let button = "Save the downtime binder… (Ctrl+Shift+B)";
     desk.harness.get_by_role_and_label(Role::Button, button).scroll_to_me();
     desk.harness.run();
+    desk.harness.run_steps(3);
     desk.harness.get_by_role_and_label(Role::Button, button).click();
     desk.harness.step();
     desk.harness.step();
@@ -257,6 +258,7 @@ fn with_no_dialog_the_help_page_asks_where_to_save_it() {
     desk.click(Role::Button, "Save the binder to this file");
     assert!(desk.wait_for_notice().starts_with("Give the whole path"));
     desk.replace_text("File of the binder", &file.display().to_string());
+    desk.harness.run_steps(3);
     desk.harness.get_by_role_and_label(Role::Button, "Save the binder to this file").click();
     desk.harness.step();
     desk.harness.step();

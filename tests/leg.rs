@@ -60,6 +60,7 @@ fn press(harness: &mut Harness<'_, Shell>, action: Action) {
 }
 
 fn choose(harness: &mut Harness<'_, Shell>, name: &str) {
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::RadioButton, name).click();
     harness.run();
 }
@@ -99,6 +100,7 @@ fn from_the_outer_knee_to_the_iliotibial_band_in_two_clicks() {
     choose(&mut harness, "Outer side");
     point_at(&mut harness, "Outer side of the knee");
     assert_eq!(state(&harness).find.region.as_ref().map(Id::as_str), Some("outer-knee"));
+    harness.run_steps(3);
     harness.get_all_by_role_and_label(Role::Button, "Iliotibial band syndrome").last().unwrap().click();
     harness.run();
     let state = state(&harness);
@@ -126,6 +128,7 @@ fn a_chosen_place_keeps_its_side_and_limits_the_lookup() {
         let regions = &state.context.library().entry(&hit.id).unwrap().regions;
         assert!(regions.iter().any(|region| ["calf", "whole-leg"].contains(&region.as_str())), "{}", hit.id);
     }
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Any page, anywhere on the leg again").click();
     harness.run();
     assert!(self::state(&harness).find.region.is_none() && self::state(&harness).leg.chosen.is_none());
@@ -228,6 +231,7 @@ fn a_wheel_zooms_in_and_fit_shows_all_again() {
         harness.step();
     }
     assert!(state(&harness).leg.camera.zoom > 1.2);
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Show the whole figure").click();
     harness.run();
     assert!((state(&harness).leg.camera.zoom - 1.0).abs() < f32::EPSILON);
@@ -242,9 +246,11 @@ fn an_entry_page_has_its_small_figure_and_leads_to_the_large_one() {
     assert!(small.accesskit_node().label().unwrap().contains("Outer side of the knee"));
     small.scroll_to_me();
     harness.run();
+    harness.run_steps(3);
     harness.get_by_label_contains("Iliotibial band syndrome on the leg, outer side: ").click();
     harness.run();
     assert_eq!(state(&harness).leg.view, View::Outer);
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Link, "Outer side of the knee").click();
     harness.run();
     assert_eq!(state(&harness).find.region.as_ref().map(Id::as_str), Some("outer-knee"));
@@ -283,6 +289,7 @@ fn the_cramp_map_leads_from_calf_foot_and_thigh_to_their_stretches() {
     let mut harness = window();
     press(&mut harness, Action::Leg);
     choose(&mut harness, "Cramps");
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Link, "Calf stretch").click();
     harness.run();
     assert_eq!(state(&harness).context.open_entry().map(Id::as_str), Some("calf-stretch"));

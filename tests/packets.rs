@@ -80,6 +80,7 @@ fn a_packet_is_kept_opened_renamed_and_deleted_and_holds_ids_only() {
     assert_eq!(ids(&desk), ["swollen-legs", "first-visit"]);
     desk.harness.get_all_by_label_contains(" of Packet of 2 handouts").next().unwrap();
     desk.press(Action::Back);
+    desk.harness.run_steps(3);
     desk.harness.get_by_label("Kept packets (1)").click();
     desk.harness.run();
     desk.click(Role::RadioButton, "Rename");
@@ -127,11 +128,13 @@ fn everything(desk: &mut Desk) {
     desk.handout_of("swollen-legs");
     desk.type_name(PATIENT);
     desk.click(Role::Link, "+ Add another…");
+    desk.harness.run_steps(3);
     desk.harness.get_by_label("Add a whole group…").click();
     desk.harness.run();
     let link = desk.harness.get_by_label_contains("Add everything: ");
     link.scroll_to_me();
     desk.harness.run();
+    desk.harness.run_steps(3);
     desk.harness.get_by_label_contains("Add everything: ").click();
     desk.harness.step();
     desk.harness.step();
@@ -158,9 +161,11 @@ fn is_cancelled_in_time() -> bool {
     for action in [Action::Save, Action::Handout] {
         let is_print = action == Action::Handout;
         // Other paper: what the preview has made by now can't be taken.
+        desk.harness.run_steps(3);
         desk.harness.get_by_role_and_label(Role::RadioButton, if is_print { "Letter" } else { "A4" }).click();
         desk.harness.step();
         if is_print {
+            desk.harness.run_steps(3);
             desk.harness.get_by_role_and_label(Role::Button, "Print (Enter)").click();
         } else {
             let shortcut = action.shortcuts()[0];
@@ -178,6 +183,7 @@ fn is_cancelled_in_time() -> bool {
         if is_print {
             desk.press_once(Action::ClearSearch);
         } else {
+            desk.harness.run_steps(3);
             desk.harness.get_by_role_and_label(Role::RadioButton, "Cancel (Esc)").click();
         }
         desk.step_until("the end", is_at_rest);

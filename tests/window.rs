@@ -146,6 +146,7 @@ fn links_lead_to_other_pages() {
     let link = harness.get_by_role_and_label(Role::Link, "Pulmonary embolism (PE)");
     link.scroll_to_me();
     harness.run();
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Link, "Pulmonary embolism (PE)").click();
     harness.run();
     assert_eq!(
@@ -157,9 +158,11 @@ fn links_lead_to_other_pages() {
 #[test]
 fn all_entries_of_a_kind_can_be_browsed() {
     let mut harness = window(None);
+    harness.run_steps(3);
     harness.get_all_by_role_and_label(Role::RadioButton, "Conditions").next().unwrap().click();
     harness.run();
     harness.get_by_label_contains("entries, A–Z");
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Achilles tendinitis").click();
     harness.run();
     assert_eq!(
@@ -212,6 +215,7 @@ fn with_no_dialog_the_window_asks_for_a_path() {
     // What is suggested is selected: typing replaces it.
     harness.get_by_role_and_label(Role::TextInput, "File").type_text(&file.display().to_string());
     harness.run();
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Save to this file").click();
     wait_until(&mut harness, |shell| shell.state().context.notice.is_some());
     assert!(file.exists());
@@ -261,6 +265,7 @@ fn nothing_is_opened_by_chance() {
 #[test]
 fn the_note_so_far_has_what_stands_in_the_box_and_copied_means_all_of_it() {
     let mut harness = window(None);
+    harness.run_steps(3);
     harness.get_by_label("The note so far").click();
     type_text(&mut harness, "my calf hurts");
     harness.get_by_label_contains("In the caller’s words: “my calf hurts”");
@@ -273,6 +278,7 @@ fn the_note_so_far_has_what_stands_in_the_box_and_copied_means_all_of_it() {
 #[test]
 fn a_path_is_not_asked_for_any_more_once_cancelled() {
     let mut harness = asked_for_a_path();
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::RadioButton, "Cancel").click();
     harness.run();
     assert!(harness.query_by_role_and_label(Role::TextInput, "File").is_none());

@@ -82,10 +82,12 @@ fn sign_as(harness: &mut Harness<'_, Shell>, name: &str, role: &str) {
     harness.run();
     type_into(harness, "Your name", name);
     type_into(harness, "Your role", role);
+    harness.run_steps(3);
     harness.get_by_label("I am a clinician, and I have read this text").click();
     harness.run();
     harness.get_by_label_contains("Sign today, ").scroll_to_me();
     harness.run();
+    harness.run_steps(3);
     harness.get_by_label_contains("Sign today, ").click();
     harness.run();
 }
@@ -113,6 +115,7 @@ fn a_file_that_was_added_is_found_after_the_key_and_nothing_typed_is_lost() {
     let said = reload(&mut harness);
     assert!(said.ends_with("One thing in it can’t be used: see Problems, at the top"), "{said}");
     assert_eq!(found(&harness).as_deref(), Some("zebra-foot"), "the last good version stays");
+    harness.run_steps(3);
     harness.get_by_label_contains("1 problem").click();
     harness.run();
     harness.get_by_label_contains("zebra-foot.ron:5:5");
@@ -126,6 +129,7 @@ fn a_file_that_was_added_is_found_after_the_key_and_nothing_typed_is_lost() {
     wait_until(&mut next, |state| state.context.notice.is_some());
     assert!(next.state().state().context.library().entry(&Id::try_from("zebra-foot").unwrap()).is_some());
     next.get_by_label_contains("Clinic content from this computer’s copy");
+    next.run_steps(3);
     next.get_by_label_contains("1 problem").click();
     next.run();
     next.get_by_label_contains("Connect the share, then press");
@@ -163,6 +167,7 @@ fn another_folder_in_the_settings_takes_the_place_of_the_first() {
     harness.key_press(Key::Enter);
     harness.run();
     wait_until(&mut harness, holds([false, true]));
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "No folder").click();
     harness.run();
     wait_until(&mut harness, holds([false, false]));
@@ -174,8 +179,10 @@ fn a_red_flag_that_waits_is_signed_under_problems() {
     let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
     write(&share, LEG_FLAG, &bundled_with(LEG_FLAG, "disposition: Today", "disposition: Routine"));
     let mut harness = window(&share, &copy);
+    harness.run_steps(3);
     harness.get_by_label_contains("1 problem").click();
     harness.run();
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Read red-flags/one-leg-swelling.ron").click();
     harness.run();
     harness.get_by_label_contains("How urgent: Routine");
@@ -193,6 +200,7 @@ fn what_came_with_legwise_is_read_and_signed_in_the_list_of_all_texts() {
     let mut harness = window(&share, &copy);
     harness.state_mut().visit(Route::Settings(Tab::Content));
     harness.run();
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Read and sign…").click();
     harness.run();
     let flags = harness.state().state().context.library().red_flags().len();
@@ -203,6 +211,7 @@ fn what_came_with_legwise_is_read_and_signed_in_the_list_of_all_texts() {
     let open_row = |harness: &mut Harness<'_, Shell>| {
         harness.get_by_role_and_label(Role::Button, flag.name.en()).scroll_to_me();
         harness.run();
+        harness.run_steps(3);
         harness.get_by_role_and_label(Role::Button, flag.name.en()).click();
         harness.run();
     };
@@ -223,6 +232,7 @@ fn what_came_with_legwise_is_read_and_signed_in_the_list_of_all_texts() {
     // An entry is read on its page, and signed at its foot.
     harness.state_mut().visit(Route::Review(Sort::Entries(Kind::Condition)));
     harness.run();
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Achilles tendinitis").click();
     harness.run();
     assert_eq!(harness.state().state().context.open_entry().map(Id::as_str), Some("achilles-tendinitis"));
@@ -272,6 +282,7 @@ fn a_clinician_reads_the_clinics_version_and_signs_it() {
     harness.get_by_role_and_label(Role::Button, "Read the clinic’s version").scroll_to_me();
     harness.run();
     harness.get_by_label_contains("It lowers the urgency from Today to Routine.");
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Read the clinic’s version").click();
     harness.run();
     harness.get_by_label_contains("The clinic’s own version, not in use");
@@ -280,6 +291,7 @@ fn a_clinician_reads_the_clinics_version_and_signs_it() {
     harness.state_mut().open(id);
     harness.run();
     assert!(harness.query_by_label_contains("The clinic’s own version, not in use").is_none());
+    harness.run_steps(3);
     harness.get_by_role_and_label(Role::Button, "Read the clinic’s version").click();
     harness.run();
 
@@ -288,12 +300,15 @@ fn a_clinician_reads_the_clinics_version_and_signs_it() {
     type_into(&mut harness, "Your name", "Ana Lee");
     type_into(&mut harness, "Your role", "vascular surgeon");
     type_into(&mut harness, "Next review (date)", "soon");
+    harness.run_steps(3);
     harness.get_by_label("I am a clinician, and I have read this text").click();
     harness.run();
+    harness.run_steps(3);
     harness.get_by_label_contains("Sign today, ").click();
     harness.run();
     assert!(harness.state().state().context.notice.as_ref().unwrap().text.contains("“soon” is not a date"));
     type_into(&mut harness, "Next review (date)", "2099-01-01");
+    harness.run_steps(3);
     harness.get_by_label_contains("Sign today, ").click();
     harness.run();
     wait_until(&mut harness, |state| state.review.own.to_sign.waiting.is_empty());

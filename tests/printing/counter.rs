@@ -226,6 +226,7 @@ fn another_entry_empties_the_name_and_can_join_the_packet() {
 fn a_card_is_printed_like_an_entry() {
     let tray = Arc::new(Tray::with_printers(&["Desk"], None));
     let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
+    desk.harness.run_steps(3);
     desk.harness.get_by_role_and_label(Role::RadioButton, "Cards").click();
     desk.harness.run();
     let (id, name) = {
@@ -250,8 +251,10 @@ fn a_part_that_is_left_out_is_back_for_the_next_patient() {
     let tray = Arc::new(Tray::with_printers(&["Desk"], None));
     let mut desk = Desk::new(Arc::<Tray>::clone(&tray));
     desk.handout_of("swollen-legs");
+    desk.harness.run_steps(3);
     desk.harness.get_by_label("Parts to print").click();
     desk.harness.run();
+    desk.harness.run_steps(3);
     desk.harness.get_by_role_and_label(Role::CheckBox, "Questions to ask us").click();
     desk.harness.run();
     for _ in 0..2 {

@@ -58,6 +58,7 @@ fn a_print_through_cups() {
     assert!(matches!(&found, PrinterList::Known(printers) if printers.names == names), "{found:?}");
     desk.click(Role::RadioButton, "A4");
     desk.click(Role::CheckBox, "Both sides");
+    desk.harness.run_steps(3);
     desk.harness.get_by_role_and_label(Role::SpinButton, "Copies").click();
     desk.harness.run();
     desk.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
