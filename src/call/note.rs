@@ -260,10 +260,7 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::{
-        ToSpan as _,
-        civil::{DateTime, date},
-    };
+    use jiff::civil::{DateTime, date};
 
     use super::{super::TimeStyle, Answer, Call, Happened, NoteStyle, ToldEmergency, with_line_ends};
     use crate::content::{self, clinic::Clinic, id::Id, library::Library};

@@ -97,22 +97,22 @@ impl Call {
                 let flag = flag.map(|(_, question)| question.red_flag.clone());
                 let answer = self.answer(&question)?;
                 self.set_answer(question, None);
-                self.took_back(flag?, answer, now)
+                Some(self.took_back(flag?, answer, now))
             }
             Act::AnsweredFlag(flag) => {
                 self.acts.pop();
                 let answer = self.flag_answers.remove(&flag)?;
-                self.took_back(flag, answer, now)
+                Some(self.took_back(flag, answer, now))
             }
         }
     }
 
-    fn took_back(&mut self, flag: Id, answer: Answer, now: DateTime) -> Option<TookBack> {
+    fn took_back(&mut self, flag: Id, answer: Answer, now: DateTime) -> TookBack {
         if answer == Answer::Yes {
             self.happened(Happened::TookBackYes(flag.clone()), now);
         }
         self.note = NoteState::NotCopied;
-        Some(TookBack::Answer(flag, answer))
+        TookBack::Answer(flag, answer)
     }
 
     /// Gives a core question the answer that was pointed at, or none where it had that answer.
