@@ -261,9 +261,11 @@ fn nothing_is_opened_by_chance() {
 #[test]
 fn the_note_so_far_has_what_stands_in_the_box_and_copied_means_all_of_it() {
     let mut harness = window(None);
-    harness.get_by_label("The note so far").click();
     type_text(&mut harness, "my calf hurts");
-    harness.get_by_label_contains("In the caller’s words: “my calf hurts”");
+    press(&mut harness, Action::ShowNote);
+    let shown = harness.get_by_label("The note").accesskit_node().value().unwrap_or_default();
+    assert!(shown.contains("In the caller's words: \"my calf hurts\""), "{shown}");
+    press(&mut harness, Action::ClearSearch);
     press(&mut harness, Action::CopyNote);
     harness.get_by_label_contains("copied");
     type_text(&mut harness, " and my foot");

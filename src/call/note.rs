@@ -23,11 +23,6 @@ struct Writer<'a> {
     note: String,
 }
 
-/// `note` with the line ends of the system that it is pasted into.
-pub fn with_line_ends(note: &str, is_windows: bool) -> String {
-    if is_windows { note.replace('\n', "\r\n") } else { note.to_owned() }
-}
-
 impl Call {
     /// The note in plain ASCII, a line each. `now` is when it is written, and stands for the beginning of a call of
     /// which nothing tells that.
@@ -262,7 +257,10 @@ impl Writer<'_> {
 mod tests {
     use jiff::civil::{DateTime, date};
 
-    use super::{super::TimeStyle, Answer, Call, Happened, NoteStyle, ToldEmergency, with_line_ends};
+    use super::{
+        super::{TimeStyle, with_line_ends},
+        Answer, Call, Happened, NoteStyle, ToldEmergency,
+    };
     use crate::content::{self, clinic::Clinic, id::Id, library::Library};
 
     fn id(text: &str) -> Id {

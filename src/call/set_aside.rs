@@ -2,21 +2,8 @@
 
 use jiff::civil::DateTime;
 
-use super::{Act, Answer, Call, Happened, NoteState, Raised};
+use super::{Act, Answer, Call, Happened, NoteState, Raised, reasons::NotAside};
 use crate::content::{core_question::CoreQuestion, id::Id, library::Library, red_flag::RedFlag};
-
-/// What stands in the way of setting a red flag aside.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum NotAside {
-    #[error("This is never set aside")]
-    Never,
-    #[error("An answer raised it, not words alone: take the answer back instead (F4)")]
-    NotWordsAlone,
-    #[error("Its own question was not answered with no")]
-    NotAnswered,
-    #[error("Say who sets it aside: initials are enough")]
-    Nobody,
-}
 
 impl Call {
     /// Whether words alone raised `flag`, and it is one that may be set aside.

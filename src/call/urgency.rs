@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::{Act, Answer, Call, Happened, NoteState, Raised};
+use super::{Act, Answer, Call, Happened, NoteState, Raised, reasons::TookBack};
 use crate::content::{
     clinic::Clinic,
     core_question::CoreQuestion,
@@ -10,15 +10,6 @@ use crate::content::{
     library::Library,
     red_flag::{Disposition, RedFlag},
 };
-
-/// What was taken back.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum TookBack {
-    /// An answer to the question of this red flag.
-    Answer(Id, Answer),
-    /// This red flag was set aside, and is up again.
-    SetAside(Id),
-}
 
 impl Call {
     pub fn answer(&self, question: &Id) -> Option<Answer> {
