@@ -81,16 +81,16 @@ fn most_urgent_first_is_true_of_what_is_dangerous_anywhere_on_the_leg() {
     press(&mut harness, Action::Leg);
     choose(&mut harness, "Outer side");
     point_at(&mut harness, "Outer side of the knee");
-    let heading = harness.get_by_label_contains("The most urgent first.").rect();
     let library = state(&harness).context.library();
-    let urgency = |name: &str| library.entries().find(|entry| entry.name.en() == name)?.disposition();
-    let list = harness.query_all_by_role(Role::Button).filter(|button| button.rect().left() >= heading.left() - 1.0);
-    let mut shown: Vec<_> =
-        list.filter_map(|button| Some((button.rect().top(), urgency(&button.accesskit_node().label()?)?))).collect();
-    shown.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    let shown: Vec<_> = shown.into_iter().map(|(_, urgency)| urgency).collect();
-    assert_eq!(shown.first(), Some(&Disposition::Emergency), "{shown:?}");
-    assert!(shown.is_sorted_by(|a, b| a >= b), "{shown:?}");
+    let dangerous = places::dangerous_anywhere(library, &Id::try_from("outer-knee").unwrap());
+    assert!(dangerous.iter().any(|entry| entry.disposition() == Some(Disposition::Emergency)));
+    assert!(dangerous.is_sorted_by(|a, b| a.disposition() >= b.disposition()));
+    let heading = harness.get_by_label("What it may be about").rect();
+    for entry in dangerous {
+        let name = format!("{}: {}", entry.disposition().unwrap().label(), entry.name.en());
+        let place = harness.get_by_role_and_label(Role::Link, &name).rect();
+        assert!(place.bottom() <= heading.top() && place.top() > 0.0, "{name} comes before what is about the place");
+    }
 }
 
 #[test]

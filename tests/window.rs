@@ -105,7 +105,8 @@ fn type_open_go_back_and_forward() {
 fn arrows_choose_a_row_while_the_box_keeps_the_keyboard() {
     let mut harness = window(None);
     type_text(&mut harness, "leg cramp");
-    let second = harness.state().state().find.answer.hits[1].id.clone();
+    let find = &harness.state().state().find;
+    let second = find.answer.hits[find.selected.unwrap()].id.clone();
     harness.key_press(Key::ArrowDown);
     harness.run();
     assert!(harness.get_by_role_and_label(Role::TextInput, "What the caller says").is_focused());
@@ -129,7 +130,8 @@ fn a_long_sentence_is_seen_whole_and_has_no_line_breaks() {
     assert_eq!(harness.state().state().find.query, format!("{said} and the stairs"));
     harness.key_press(Key::ArrowDown);
     harness.run();
-    let second = harness.state().state().find.answer.hits[1].id.clone();
+    let find = &harness.state().state().find;
+    let second = find.answer.hits[find.selected.unwrap()].id.clone();
     harness.key_press(Key::Enter);
     harness.run();
     assert_eq!(harness.state().state().context.open_entry(), Some(&second));
@@ -265,10 +267,11 @@ fn nothing_is_opened_by_chance() {
 #[test]
 fn the_note_so_far_has_what_stands_in_the_box_and_copied_means_all_of_it() {
     let mut harness = window(None);
-    harness.run_steps(3);
-    harness.get_by_label("The note so far").click();
     type_text(&mut harness, "my calf hurts");
-    harness.get_by_label_contains("In the caller’s words: “my calf hurts”");
+    press(&mut harness, Action::ShowNote);
+    let shown = harness.get_by_label("The note").accesskit_node().value().unwrap_or_default();
+    assert!(shown.contains("In the caller's words: \"my calf hurts\""), "{shown}");
+    press(&mut harness, Action::ClearSearch);
     press(&mut harness, Action::CopyNote);
     harness.get_by_label_contains("copied");
     type_text(&mut harness, " and my foot");

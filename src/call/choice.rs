@@ -2,27 +2,12 @@
 
 use jiff::civil::DateTime;
 
-use super::{Answer, Call, Happened, by_hand};
+use super::{Answer, Call, Happened, by_hand, reasons::NotCalm};
 use crate::content::{
     id::Id,
     library::Library,
     red_flag::{Disposition, RedFlag},
 };
-
-/// Why a calm disposition can't be chosen.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum NotCalm {
-    #[error("Not recorded: a red flag is up in this call")]
-    FlagUp,
-    #[error("Not recorded: ask every core question first ({0} not asked yet)")]
-    Unasked(usize),
-    #[error("Not recorded: open the page that this call is about first")]
-    NoPage,
-    #[error("Not recorded: the open page says {0}, and this call can’t be calmer")]
-    Page(&'static str),
-    #[error("Not recorded: {0} was chosen by hand. Choose {0} once more to take that back")]
-    Raised(&'static str),
-}
 
 impl Call {
     /// Records how urgent a person says that it is; the same once more takes that back.

@@ -7,22 +7,26 @@
 //! events      what happened, with its time
 //! timer       clinicians who have promised to call back
 //! happening   recording what happened
+//! answer      yes or no
 //! urgency     core questions, red flags, what was said about them
 //! by_hand     red flags that a person raises
 //! choice      how urgent a person says that it is
 //! set_aside   the one way down
 //! suggested   questions that the caller's words suggest
+//! reasons     why something can't be done, and what was taken back
 //! time_style  dates, times and initials in a note
 //! plain       text in ASCII
 //! note        the note for the records
 //! ```
 
+mod answer;
 mod by_hand;
 mod choice;
 mod events;
 mod happening;
 mod note;
 mod plain;
+mod reasons;
 mod set_aside;
 mod suggested;
 mod time_style;
@@ -34,15 +38,14 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 
 pub use self::{
+    answer::Answer,
     by_hand::is_by_hand,
-    choice::NotCalm,
     events::{Event, Happened, ToldEmergency},
     plain::with_line_ends,
-    set_aside::NotAside,
+    reasons::{NotAside, NotCalm, TookBack},
     suggested::Suggested,
     time_style::{NoteStyle, TimeStyle},
     timer::Timer,
-    urgency::TookBack,
 };
 use crate::content::{id::Id, library::Library, red_flag::Disposition};
 
@@ -112,12 +115,6 @@ pub struct People {
     pub is_with_caller: Option<bool>,
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Answer {
-    Yes,
-    No,
-}
-
 /// Whether the note has gone to the clinic's records.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum NoteState {
@@ -144,7 +141,7 @@ impl Call {
 
     /// What tells this call from others: when it began, how urgent it is, who it is about, their words.
     pub fn title(&self, library: &Library) -> String {
-        let began = self.began.map(|began| began.strftime("%H:%M").to_string());
+        let began = self.began.map(|began| TimeStyle::default().time(began));
         let urgency = self.disposition(library).map(|disposition| disposition.label().to_owned());
         let People { caller, patient, callback_number, .. } = &self.people;
         let said = [patient, caller, callback_number].map(|said| Some(said.trim().to_owned()));
@@ -227,5 +224,23 @@ impl Call {
             self.looked_up.push(entry.clone());
             self.note = NoteState::NotCopied;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Call;
+    use crate::content;
+
+    #[test]
+    fn a_title_tells_calls_apart_by_who_it_is_their_words_and_when_it_began() {
+        let library = content::bundled().library;
+        let mut call = Call::default();
+        call.keep_time(date(2026, 11, 23).at(14, 58, 0, 0), true);
+        call.people.caller = "a daughter".to_owned();
+        call.hear("my leg is fat", []);
+        assert_eq!(call.title(&library), "a daughter · “my leg is fat” · 2:58 PM");
     }
 }

@@ -261,7 +261,10 @@ impl Writer<'_> {
 mod tests {
     use jiff::civil::{DateTime, date};
 
-    use super::{super::TimeStyle, Answer, Call, Happened, NoteStyle, ToldEmergency};
+    use super::{
+        super::{TimeStyle, with_line_ends},
+        Answer, Call, Happened, NoteStyle, ToldEmergency,
+    };
     use crate::{
         clock::Moment,
         content::{self, clinic::Clinic, id::Id, library::Library},

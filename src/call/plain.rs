@@ -16,6 +16,11 @@ pub(super) fn quoted(words: &str) -> String {
     format!("\"{}\"", line(words).replace('"', "'"))
 }
 
+/// `note` with the line ends of the system that it is pasted into.
+pub fn with_line_ends(note: &str, is_windows: bool) -> String {
+    if is_windows { note.replace('\n', "\r\n") } else { note.to_owned() }
+}
+
 fn letters(word: &str) -> String {
     let mut plain = String::new();
     for letter in word.chars() {

@@ -2,21 +2,8 @@
 
 use jiff::civil::DateTime;
 
-use super::{Act, Answer, Call, Happened, NoteState, Raised};
+use super::{Act, Answer, Call, Happened, NoteState, Raised, reasons::NotAside};
 use crate::content::{core_question::CoreQuestion, id::Id, library::Library, red_flag::RedFlag};
-
-/// What stands in the way of setting a red flag aside.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum NotAside {
-    #[error("This is never set aside")]
-    Never,
-    #[error("An answer raised it, not words alone: take the answer back instead (F4)")]
-    NotWordsAlone,
-    #[error("Its own question was not answered with no")]
-    NotAnswered,
-    #[error("Say who sets it aside: initials are enough")]
-    Nobody,
-}
 
 impl Call {
     /// Whether words alone raised `flag`, and it is one that may be set aside.
@@ -59,11 +46,6 @@ impl Call {
         Ok(())
     }
 
-    /// The red flag that was set aside last, unless it is up again.
-    pub fn last_set_aside(&self) -> Option<&Id> {
-        self.aside.last().map(|raised| &raised.flag)
-    }
-
     /// The red flags that are set aside now.
     pub fn all_set_aside<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = (&'a Id, &'a RedFlag)> {
         let is_down = |aside: &&Raised| self.flag_answer(&aside.flag, library) == Some(Answer::No);
@@ -95,14 +77,13 @@ impl Call {
 
     /// Records what the flag's own question was answered with. A yes raises it, as one to a core question does.
     pub fn answer_flag(&mut self, flag: &Id, answer: Answer, library: &Library) {
-        match core_question(flag, library) {
-            Some((question, _)) => self.set_answer(question.clone(), Some(answer)),
-            None => {
-                let act = Act::AnsweredFlag(flag.clone());
-                self.acts.retain(|other| *other != act);
-                self.acts.push(act);
-                self.flag_answers.insert(flag.clone(), answer);
-            }
+        if let Some((question, _)) = core_question(flag, library) {
+            self.set_answer(question.clone(), Some(answer));
+        } else {
+            let act = Act::AnsweredFlag(flag.clone());
+            self.acts.retain(|other| *other != act);
+            self.acts.push(act);
+            self.flag_answers.insert(flag.clone(), answer);
         }
         self.note = NoteState::NotCopied;
     }
@@ -187,7 +168,7 @@ mod tests {
         assert!(call.red_flags(&library).is_empty(), "nothing new was said of it");
         call.hear("banged her head on the door frame, and knocked out", [(&flag, "head … knocked out".to_owned())]);
         assert_eq!(call.red_flags(&library).len(), 1);
-        assert_eq!(call.last_set_aside(), None);
+        assert_eq!(call.all_set_aside(&library).count(), 0);
         // The same words on their own, later, are new, too.
         let mut call = heard("head-injury", "banged her head");
         call.answer_flag(&flag, Answer::No, &library);

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::{Act, Answer, Call, Happened, NoteState, Raised};
+use super::{Act, Answer, Call, Happened, NoteState, Raised, reasons::TookBack};
 use crate::content::{
     clinic::Clinic,
     core_question::CoreQuestion,
@@ -10,15 +10,6 @@ use crate::content::{
     library::Library,
     red_flag::{Disposition, RedFlag},
 };
-
-/// What was taken back.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum TookBack {
-    /// An answer to the question of this red flag.
-    Answer(Id, Answer),
-    /// This red flag was set aside, and is up again.
-    SetAside(Id),
-}
 
 impl Call {
     pub fn answer(&self, question: &Id) -> Option<Answer> {
@@ -102,23 +93,23 @@ impl Call {
                 let flag = flag.map(|(_, question)| question.red_flag.clone());
                 let answer = self.answer(&question)?;
                 self.set_answer(question, None);
-                self.took_back(flag?, answer, now)
+                Some(self.took_back(flag?, answer, now))
             }
             Act::AnsweredFlag(flag) => {
                 self.acts.pop();
                 let answer = self.flag_answers.remove(&flag)?;
                 self.reopen_suggestion(&flag);
-                self.took_back(flag, answer, now)
+                Some(self.took_back(flag, answer, now))
             }
         }
     }
 
-    fn took_back(&mut self, flag: Id, answer: Answer, now: DateTime) -> Option<TookBack> {
+    fn took_back(&mut self, flag: Id, answer: Answer, now: DateTime) -> TookBack {
         if answer == Answer::Yes {
             self.happened(Happened::TookBackYes(flag.clone()), now);
         }
         self.note = NoteState::NotCopied;
-        Some(TookBack::Answer(flag, answer))
+        TookBack::Answer(flag, answer)
     }
 
     /// Gives a core question the answer that was pointed at, or none where it had that answer.

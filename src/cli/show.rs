@@ -167,8 +167,10 @@ fn as_text(id: &Id, shown: Shown<'_>, library: &Library, clinic: &Clinic) -> Str
             let (level, instruction) = (card.disposition.label(), clinic.fill(card.disposition.instruction()));
             let texts = [("Ask", card.ask), ("Say", card.say), ("If they refuse", card.if_refused), ("Why", card.why)];
             let said = texts.map(|(heading, text)| lines(heading, &[text])).concat();
+            let in_a_call = flag.in_a_call().into_iter().map(|(heading, text)| lines(heading, &[clinic.fill(&text)]));
             format!("{}\nRed flag\n{}\n{level}: {instruction}\n{said}", card.name, card.review)
                 + &lines("Listen for", &card.listen_for)
+                + &in_a_call.collect::<String>()
                 + &lines("Sources", &card.sources)
         }
         Shown::CoreQuestion(question) => {

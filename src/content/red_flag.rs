@@ -113,6 +113,18 @@ impl RedFlag {
     pub fn name_in_note(&self) -> &Text {
         self.in_note.as_ref().unwrap_or(&self.name)
     }
+
+    /// What it does to a call, each with a heading: for whoever reads it before signing.
+    pub fn in_a_call(&self) -> Vec<(&'static str, String)> {
+        let silent = if self.kept_out_of_notes { ". What was said stays out of the note" } else { "" };
+        let down = if self.never_set_aside { "Never" } else { "By a named person, after its question was answered no" };
+        let mut lines = vec![
+            ("In the note", format!("{}{silent}", self.name_in_note().en())),
+            ("Set aside, where words alone raised it", down.to_owned()),
+        ];
+        lines.extend(self.on_pages.iter().map(|text| ("First on every page", text.en().to_owned())));
+        lines
+    }
 }
 
 /// A combination of things said that raises a red flag.

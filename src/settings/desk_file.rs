@@ -252,6 +252,7 @@ mod tests {
 
     use super::{Asks, DeskFileError, export, read};
     use crate::{
+        call::TimeStyle,
         disk,
         settings::{Settings, ThemeChoice},
     };
@@ -274,6 +275,8 @@ mod tests {
         let mut first = Settings::default();
         "Wellness and Pain".clone_into(&mut first.clinic.name);
         first.timers.short_minutes = 15;
+        "AB".clone_into(&mut first.note.initials);
+        first.note.times = TimeStyle::International;
         first.window.theme = ThemeChoice::Dark;
         first.handout.printer = Some("Front desk".to_owned());
         first.recents = vec!["sciatica".try_into().unwrap()];
@@ -287,6 +290,8 @@ mod tests {
         let second = read(&file).unwrap().apply(&own, &folder.path().join("other"), &[]).unwrap();
         assert_eq!(second.clinic.name, "Wellness and Pain");
         assert_eq!(second.timers.short_minutes, 15);
+        assert_eq!(second.note.times, TimeStyle::International, "as the clinic writes them");
+        assert_eq!(second.note.initials, "", "another person sits here");
         assert_eq!((&second.window, &second.recents), (&own.window, &own.recents));
         assert_eq!(disk::read_bytes(&second.clinic.logo.unwrap(), 1 << 20).unwrap(), LOGO);
     }

@@ -11,7 +11,7 @@ use super::desk::{Desk, Setting, back_to_call, click, copied, note, press, shows
 
 fn signed() -> Setting {
     let mut setting = Setting::default();
-    setting.settings.note.initials = "MB".to_owned();
+    "MB".clone_into(&mut setting.settings.note.initials);
     setting
 }
 

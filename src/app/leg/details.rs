@@ -7,7 +7,7 @@ use crate::{
     app::ui::{
         icons, people,
         theme::{self, Colors, space},
-        widgets::{choice, disposition_mark, hint, icon_button, link, marked, row},
+        widgets::{choice, disposition_icon, disposition_mark, focus_ring, hint, icon_button, link, marked, row},
     },
     content::{
         entry::{Body, Entry},
@@ -84,6 +84,7 @@ fn part(ui: &mut Ui, seen: Seen<'_>, chosen: &PartId, requests: &mut Vec<Request
     if let Some(entry) = library.entry(&chosen.name) {
         structure(ui, entry, requests);
     }
+    dangerous(ui, &places::dangerous_anywhere(library, &chosen.name), requests);
     let found = places::found_at(library, &chosen.name);
     if !found.is_empty() {
         heading(ui, "What it may be about");
@@ -95,6 +96,30 @@ fn part(ui: &mut Ui, seen: Seen<'_>, chosen: &PartId, requests: &mut Vec<Request
     for (kind, title) in [(Kind::Structure, "What lies here"), (Kind::Treatment, "Treatments")] {
         others(ui, title, &places::also_at(library, &chosen.name, kind), requests);
     }
+}
+
+/// What is dangerous wherever it is comes before what is about this place.
+fn dangerous(ui: &mut Ui, entries: &[&Entry], requests: &mut Vec<Request>) {
+    if entries.is_empty() {
+        return;
+    }
+    heading(ui, "Dangerous anywhere on the leg");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::M, space::XS);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        for entry in entries {
+            let Some(disposition) = entry.disposition() else { continue };
+            let mark = Colors::of(ui).disposition(disposition).mark;
+            let text = theme::small(format!("{} {}", disposition_icon(disposition), entry.name.en())).color(mark);
+            let response = ui.link(text);
+            let name = format!("{}: {}", disposition.label(), entry.name.en());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
+            focus_ring(ui, &response);
+            if response.clicked() {
+                requests.push(Request::Open(entry.id.clone()));
+            }
+        }
+    });
 }
 
 /// Whether there are two of it, a right one and a left one.

@@ -98,22 +98,31 @@ pub fn location<'a>(library: &'a Library, id: &Id) -> Option<&'a str> {
 }
 
 /// The complaints and conditions at a region or a structure: the most dangerous first, and within
-/// that those that are about few places, because they say more about this one. What is dangerous wherever it is on the
-/// leg belongs to each region.
+/// that those that are about few places, because they say more about this one.
 pub fn found_at<'a>(library: &'a Library, id: &Id) -> Vec<&'a Entry> {
     let mut found: Vec<&Entry> = if library.regions().contains_key(id) {
-        let is_anywhere = |entry: &Entry| {
-            let is_dangerous = entry.disposition() >= Some(Disposition::Today);
-            is_dangerous && entry.regions.iter().any(|region| region.as_str() == WHOLE_LEG)
-        };
-        let is_here = |entry: &&Entry| entry.regions.contains(id) || is_anywhere(entry);
-        library.entries().filter(|entry| entry.disposition().is_some()).filter(is_here).collect()
+        library.entries().filter(|entry| entry.disposition().is_some() && entry.regions.contains(id)).collect()
     } else {
         [Kind::Complaint, Kind::Condition].into_iter().flat_map(|kind| library.related(id, kind)).collect()
     };
     found.sort_by_key(|entry| {
         (std::cmp::Reverse(entry.disposition()), entry.regions.len(), entry.name.en().to_lowercase())
     });
+    found
+}
+
+/// What is dangerous wherever it is on the leg, and so at the region `id`, too; the most dangerous first.
+pub fn dangerous_anywhere<'a>(library: &'a Library, id: &Id) -> Vec<&'a Entry> {
+    if !library.regions().contains_key(id) || id.as_str() == WHOLE_LEG {
+        return Vec::new();
+    }
+    let is_anywhere = |entry: &&Entry| {
+        entry.disposition() >= Some(Disposition::Today)
+            && entry.regions.iter().any(|region| region.as_str() == WHOLE_LEG)
+            && !entry.regions.contains(id)
+    };
+    let mut found: Vec<&Entry> = library.entries().filter(is_anywhere).collect();
+    found.sort_by_key(|entry| (std::cmp::Reverse(entry.disposition()), entry.name.en().to_lowercase()));
     found
 }
 

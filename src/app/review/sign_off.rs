@@ -219,6 +219,7 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
                 ("Listen for", heard.join(" · ")),
                 ("Why", flag.why.en().to_owned()),
             ];
+            lines.extend(flag.in_a_call());
             // A line each: they are read one by one.
             lines.extend(flag.raised_by.iter().map(|rule| ("Raised by", rule_in_words(rule))));
             lines
