@@ -261,10 +261,7 @@ impl Writer<'_> {
 mod tests {
     use jiff::civil::{DateTime, date};
 
-    use super::{
-        super::{TimeStyle, with_line_ends},
-        Answer, Call, Happened, NoteStyle, ToldEmergency,
-    };
+    use super::{super::TimeStyle, Answer, Call, Happened, NoteStyle, ToldEmergency};
     use crate::{
         clock::Moment,
         content::{self, clinic::Clinic, id::Id, library::Library},
@@ -322,8 +319,6 @@ mod tests {
         let style = NoteStyle { times: TimeStyle::International, initials: "MB".to_owned() };
         let note = Call::default().note(at(5), &library, &Clinic::default(), &style);
         assert!(note.starts_with("Call 2026-11-23, 14:05\n") && note.ends_with("Signed: MB\n"), "{note}");
-        assert_eq!(with_line_ends("a\nb\n", true), "a\r\nb\r\n");
-        assert_eq!(with_line_ends("a\nb\n", false), "a\nb\n");
     }
 
     #[test]

@@ -33,14 +33,9 @@ fn letters(word: &str) -> String {
     plain
 }
 
-/// `note` with the line ends of the system that it is pasted into.
-pub fn with_line_ends(note: &str, is_windows: bool) -> String {
-    if is_windows { note.replace('\n', "\r\n") } else { note.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{line, quoted};
+    use super::{line, quoted, with_line_ends};
 
     #[test]
     fn every_letter_is_ascii_and_nothing_begins_a_line_of_its_own() {
@@ -50,5 +45,11 @@ mod tests {
         assert!(plain.starts_with("\"Jose's\" leg - 38.5"), "{plain}");
         assert_eq!(quoted("he said “it hurts”"), "\"he said 'it hurts'\"");
         assert_eq!(line("\u{e000}x"), "?x", "what can't be spelt is seen to have been there");
+    }
+
+    #[test]
+    fn line_ends_are_those_of_the_system() {
+        assert_eq!(with_line_ends("a\nb\n", true), "a\r\nb\r\n");
+        assert_eq!(with_line_ends("a\nb\n", false), "a\nb\n");
     }
 }
