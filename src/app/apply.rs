@@ -155,7 +155,8 @@ impl State {
             Request::ToggleCounter => {
                 context.panes.is_counter = !context.panes.is_counter;
                 // What is told may be about a caller.
-                let keyboard = if context.panes.is_counter { Effect::FreeKeyboard } else { return vec![Request::FocusSearch] };
+                let keyboard =
+                    if context.panes.is_counter { Effect::FreeKeyboard } else { return vec![Request::FocusSearch] };
                 return vec![Request::ForgetNotices, Request::Effect(keyboard)];
             }
             Request::ToggleSide => return self.toggle_side(),

@@ -82,7 +82,12 @@ impl State {
     /// The calls that are kept, with what each is about as far as it may be seen; the most at stake first.
     pub(super) fn other_calls(&self) -> Vec<(CallNumber, String)> {
         let title = call::list::title_here;
-        self.calls.others.in_order(&self.context).into_iter().map(|other| (other.number, title(other, &self.context))).collect()
+        self.calls
+            .others
+            .in_order(&self.context)
+            .into_iter()
+            .map(|other| (other.number, title(other, &self.context)))
+            .collect()
     }
 
     /// What closing the window now would lose or cut off.

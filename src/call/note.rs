@@ -219,7 +219,11 @@ impl Writer<'_> {
             }
             Happened::PassedTo(whom) => format!("Passed to {whom}"),
             Happened::Promised(timer) => {
-                let late = self.call.timers.iter().any(|running| running == timer && (running.is_late() || running.due <= self.now));
+                let late = self
+                    .call
+                    .timers
+                    .iter()
+                    .any(|running| running == timer && (running.is_late() || running.due <= self.now));
                 let late = if late { format!(" (not called back as of {})", time(self.now)) } else { String::new() };
                 format!("Call back promised by {}, by {}{late}", timer.clinician, time(timer.due))
             }
@@ -260,9 +264,7 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::{
-        civil::{DateTime, date},
-    };
+    use jiff::civil::{DateTime, date};
 
     use super::{super::TimeStyle, Answer, Call, Happened, NoteStyle, ToldEmergency, with_line_ends};
     use crate::{

@@ -77,7 +77,8 @@ impl Setting {
         // The harness has a theme of its own, over that of the settings.
         let is_light = start.settings.window.theme == ThemeChoice::Light;
         let theme = if is_light { egui::Theme::Light } else { egui::Theme::Dark };
-        let builder = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(self.step).with_max_steps(40);
+        let builder =
+            Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(self.step).with_max_steps(40);
         let builder = if self.allow_missing_glyphs { builder.allow_missing_glyphs() } else { builder };
         let mut desk = builder.build_eframe(|creation| {
             common::clear(&creation.egui_ctx);

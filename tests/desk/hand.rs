@@ -81,7 +81,8 @@ fn a_key_that_is_held_presses_once() {
     let yes = desk.get_all_by_role_and_label(Role::RadioButton, "No").nth(1).unwrap();
     yes.focus();
     desk.run();
-    let space = |repeat| Event::Key { key: Key::Space, physical_key: None, pressed: true, repeat, modifiers: Modifiers::NONE };
+    let space =
+        |repeat| Event::Key { key: Key::Space, physical_key: None, pressed: true, repeat, modifiers: Modifiers::NONE };
     for _ in 0..4 {
         desk.input_mut().events.push(space(true));
         desk.step();

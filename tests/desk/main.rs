@@ -1,9 +1,9 @@
 //! A day at the desk: settings, keys, practice, and what must hold whatever is done.
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and makes its own files")]
 
+mod alarm;
 #[path = "../common/mod.rs"]
 mod common;
-mod alarm;
 mod counter;
 mod desk;
 mod hand;
@@ -11,8 +11,8 @@ mod interleaved;
 mod keys;
 mod layout;
 mod monkey;
-mod nothing_lost;
 mod note;
+mod nothing_lost;
 mod page_and_strip;
 mod pages;
 mod pictures;

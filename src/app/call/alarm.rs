@@ -1,6 +1,11 @@
 //! A promised call back that is overdue: attention, a sound, and what to do now.
 
-use super::{Request, calls::{Calls, record}, list, unfinished::{self, Unfinished}};
+use super::{
+    Request,
+    calls::{Calls, record},
+    list,
+    unfinished::{self, Unfinished},
+};
 use crate::{
     app::desk::{
         context::Context,
@@ -19,9 +24,7 @@ pub fn time_is_up(call: &Call, library: &Library) -> &'static str {
         Some(Disposition::Emergency) => {
             "Time is up, and it is an emergency: {emergency} now. Ask the next clinician at once"
         }
-        Some(Disposition::Today) => {
-            "Time is up: ask the next clinician, or send the patient to {urgent_care} today"
-        }
+        Some(Disposition::Today) => "Time is up: ask the next clinician, or send the patient to {urgent_care} today",
         Some(Disposition::Routine | Disposition::SelfCare) | None => "Time is up: call them back or tell the clinic",
     }
 }

@@ -1,8 +1,7 @@
 //! What changes the calls: the commands of the call, and what each does.
 
 use super::{
-    Request,
-    alarm,
+    Request, alarm,
     calls::{Calls, Left, NoteExpiry, record},
     cleared, list, panel,
     triage::Triage,
@@ -298,10 +297,7 @@ impl Calls {
         } else {
             Notice::done("Copied the call note")
         };
-        vec![
-            Request::Notify(notice),
-            Request::Effect(Effect::CopyNote(with_line_ends(&note, cfg!(windows)))),
-        ]
+        vec![Request::Notify(notice), Request::Effect(Effect::CopyNote(with_line_ends(&note, cfg!(windows))))]
     }
 }
 

@@ -92,7 +92,8 @@ impl Calls {
         if left != Left::Blank {
             // What was looked up before the last call is of no use any more.
             let last = self.before;
-            let is_last_look_up = last.and_then(|last| self.others.get(last)).is_some_and(|call| call.is_look_up(context));
+            let is_last_look_up =
+                last.and_then(|last| self.others.get(last)).is_some_and(|call| call.is_look_up(context));
             if !is_last_look_up {
                 self.others.forget_look_ups(context);
             }

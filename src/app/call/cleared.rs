@@ -39,7 +39,9 @@ pub fn told(cleared: Cleared, is_told: bool) -> Option<Notice> {
             is_told.then(|| Notice::done("The copied call note was cleared, here and on the clipboard"))
         }
         Cleared::HoldsOther => is_told.then(|| {
-            Notice::done("The copied call note was cleared. The clipboard holds something else by now, and was left alone")
+            Notice::done(
+                "The copied call note was cleared. The clipboard holds something else by now, and was left alone",
+            )
         }),
         Cleared::Unknown => {
             Some(Notice::hint("The clipboard may still hold a call note that was copied: copy something else over it"))

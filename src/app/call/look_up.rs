@@ -15,9 +15,40 @@ const TELLING_DIGITS: usize = 5;
 
 /// Words that stand for a person and that the lookup passes over, lowercase.
 const STANDS_FOR_A_PERSON: &[&str] = &[
-    "i", "i'm", "im", "me", "my", "mine", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers",
-    "they", "them", "their", "mr", "mrs", "ms", "miss", "dr", "pt", "patient", "patient's", "caller", "caller's", "yo",
-    "who", "someone", "somebody",
+    "i",
+    "i'm",
+    "im",
+    "me",
+    "my",
+    "mine",
+    "we",
+    "us",
+    "our",
+    "you",
+    "your",
+    "he",
+    "him",
+    "his",
+    "she",
+    "her",
+    "hers",
+    "they",
+    "them",
+    "their",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "pt",
+    "patient",
+    "patient's",
+    "caller",
+    "caller's",
+    "yo",
+    "who",
+    "someone",
+    "somebody",
 ];
 
 /// Concepts of the lexicon that are people.
@@ -51,9 +82,8 @@ fn has_person(words: &str, context: &Context) -> bool {
         let digits = word.chars().filter(char::is_ascii_digit).count();
         let mut letters = bare.chars();
         // A name is written with a capital; so is the first word of anything, and an abbreviation has them only.
-        let is_name = at > 0
-            && letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_some_and(char::is_lowercase);
+        let is_name =
+            at > 0 && letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
         is_name || digits >= TELLING_DIGITS || STANDS_FOR_A_PERSON.contains(&bare.to_lowercase().as_str())
     });
     is_named || means_a_person(words, &context.reference.index, context)

@@ -55,10 +55,10 @@ fn line(ui: &mut Ui, view: View<'_>, other: &OtherCall, more: Option<usize>, req
                 ui.spacing_mut().item_spacing.x = space::XS;
                 if let Some(more) = more {
                     let text = format!("+{more} ▼");
-                    let response = ui.add(egui::Button::new(theme::small(&text)).min_size(vec2(
-                        text_width(ui, theme::small(&text)) + 2.0 * space::S,
-                        size::TARGET,
-                    )));
+                    let response = ui.add(
+                        egui::Button::new(theme::small(&text))
+                            .min_size(vec2(text_width(ui, theme::small(&text)) + 2.0 * space::S, size::TARGET)),
+                    );
                     let name = format!("List all other calls, {more} more");
                     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                     widgets::focus_ring(ui, &response);

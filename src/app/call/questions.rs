@@ -88,31 +88,31 @@ fn core_question(
     let flag = view.context.library().red_flags().get(&question.red_flag);
     // Its own id: another question in this place is not this one.
     ui.push_id(id.as_str(), |ui| {
-      ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            ui.spacing_mut().button_padding.x = space::S;
-            let colors = Colors::of(ui);
-            let alarm = flag.map_or(colors.muted, |flag| colors.disposition(flag.disposition).mark);
-            for (value, word, color) in [(Answer::No, "No", colors.muted), (Answer::Yes, "Yes", alarm)] {
-                if widgets::answer(ui, answer == Some(value), word, color).clicked() {
-                    requests.push(Command::ToggleAnswer(id.clone(), value).into());
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                ui.spacing_mut().button_padding.x = space::S;
+                let colors = Colors::of(ui);
+                let alarm = flag.map_or(colors.muted, |flag| colors.disposition(flag.disposition).mark);
+                for (value, word, color) in [(Answer::No, "No", colors.muted), (Answer::Yes, "Yes", alarm)] {
+                    if widgets::answer(ui, answer == Some(value), word, color).clicked() {
+                        requests.push(Command::ToggleAnswer(id.clone(), value).into());
+                    }
                 }
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let label = question.label.en();
-                let text = if is_next { theme::semibold(format!("{label}?")) } else { theme::medium(label) };
-                let text = match answer {
-                    None if !is_next => text.color(Colors::of(ui).muted),
-                    _ => text,
-                };
-                let response = ui.add(egui::Label::new(text.size(theme::SMALL)).wrap());
-                // The next one is above in full.
-                if let Some(flag) = flag.filter(|_| !is_next) {
-                    response.on_hover_text(view.context.settings.clinic.fill(flag.ask.en()));
-                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let label = question.label.en();
+                    let text = if is_next { theme::semibold(format!("{label}?")) } else { theme::medium(label) };
+                    let text = match answer {
+                        None if !is_next => text.color(Colors::of(ui).muted),
+                        _ => text,
+                    };
+                    let response = ui.add(egui::Label::new(text.size(theme::SMALL)).wrap());
+                    // The next one is above in full.
+                    if let Some(flag) = flag.filter(|_| !is_next) {
+                        response.on_hover_text(view.context.settings.clinic.fill(flag.ask.en()));
+                    }
+                });
             });
         });
-    });
     });
 }

@@ -166,7 +166,10 @@ impl Context {
     pub fn glimpsed_entry(&self) -> Option<&Id> {
         // In one column nothing typed leaves the list alone.
         let has_room = !self.panes.page_replaces_list() || !self.shared.typed.is_blank();
-        self.shared.chosen.as_ref().filter(|_| has_room && !self.panes.is_counter && matches!(self.route(), Route::Start))
+        self.shared
+            .chosen
+            .as_ref()
+            .filter(|_| has_room && !self.panes.is_counter && matches!(self.route(), Route::Start))
     }
 
     /// The entry whose page is read: the open one, else the one of the chosen row.

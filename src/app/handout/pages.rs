@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use egui::{
-    Align, Color32, Frame, IdSalt, Layout, Margin, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, containers::scroll_area, emath::GuiRounding as _,
+    Align, Color32, Frame, IdSalt, Layout, Margin, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, Vec2, WidgetInfo, containers::scroll_area, emath::GuiRounding as _,
 };
 
 use super::{

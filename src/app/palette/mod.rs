@@ -6,7 +6,7 @@ use super::desk::{
     self,
     action::Action,
     context::Context,
-    request::{CallField, Direction, CallNumber},
+    request::{CallField, CallNumber, Direction},
     route::{Route, Tab},
 };
 use crate::{

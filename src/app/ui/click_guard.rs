@@ -39,9 +39,10 @@ impl ClickGuard {
             return true;
         };
         let under = ctx.viewport(|viewport| {
-            let takes_clicks = viewport.prev_pass.widgets.get_layer(layer).filter(|widget| {
-                widget.sense.senses_click() && widget.enabled && widget.interact_rect.contains(place)
-            });
+            let takes_clicks =
+                viewport.prev_pass.widgets.get_layer(layer).filter(|widget| {
+                    widget.sense.senses_click() && widget.enabled && widget.interact_rect.contains(place)
+                });
             takes_clicks.last().map(|widget| widget.id)
         });
         let since = under.and_then(|under| self.standing.get(&under));

@@ -1,7 +1,7 @@
 //! Looks, and the widgets that all views are made of. Knows nothing of any feature.
 
-pub mod colors;
 pub mod click_guard;
+pub mod colors;
 pub mod icons;
 pub mod notice;
 pub mod page_keys;
