@@ -267,10 +267,8 @@ mod tests {
     use jiff::civil::{DateTime, date};
 
     use super::{super::TimeStyle, Answer, Call, Happened, NoteStyle, ToldEmergency, with_line_ends};
-    use crate::{
-        clock::Moment,
-        content::{self, clinic::Clinic, id::Id, library::Library},
-    };
+    use crate::clock::Moment;
+    use crate::content::{self, clinic::Clinic, id::Id, library::Library};
 
     fn id(text: &str) -> Id {
         Id::try_from(text).unwrap()
@@ -285,7 +283,6 @@ mod tests {
         assert!(note.is_ascii(), "{note}");
         note
     }
-
     #[test]
     fn the_note_holds_words_answers_and_who_took_it() {
         let library = content::bundled().library;
@@ -317,7 +314,6 @@ mod tests {
         assert_eq!(note.matches("In the caller's words").count(), 1, "{note}");
         assert_eq!(note.matches("Passed to").count(), 1, "{note}");
     }
-
     #[test]
     fn dates_initials_and_line_ends_are_the_desks() {
         let library = content::bundled().library;
