@@ -280,7 +280,6 @@ mod tests {
         assert!(note.is_ascii(), "{note}");
         note
     }
-
     #[test]
     fn the_note_holds_words_answers_and_who_took_it() {
         let library = content::bundled().library;
@@ -312,7 +311,6 @@ mod tests {
         assert_eq!(note.matches("In the caller's words").count(), 1, "{note}");
         assert_eq!(note.matches("Passed to").count(), 1, "{note}");
     }
-
     #[test]
     fn dates_initials_and_line_ends_are_the_desks() {
         let library = content::bundled().library;

@@ -1,18 +1,12 @@
 //! A promised call back that is overdue: attention, a sound, and what to do now.
 
 use super::{
-    Request,
     calls::{Calls, record},
     list,
     unfinished::{self, Unfinished},
 };
 use crate::{
-    app::desk::{
-        context::Context,
-        effect::{Attention, Effect},
-        request::CallNumber,
-        work::Task,
-    },
+    app::desk::{context::Context, effect::Attention, request::CallNumber},
     call::Call,
     clock::minutes,
     content::{library::Library, red_flag::Disposition},
@@ -29,8 +23,8 @@ pub fn time_is_up(call: &Call, library: &Library) -> &'static str {
     }
 }
 
-/// Gives the alarm for each promise that has just come due, or has been overdue for another step.
-pub fn tick(calls: &mut Calls, context: &Context) -> Vec<Request> {
+/// How much attention is to be asked for: for each promise that has just come due, or has been overdue for another step.
+pub fn due(calls: &mut Calls, context: &Context) -> Option<Attention> {
     let every = minutes(context.settings.timers.short_minutes);
     let library = context.library();
     let mut worst = None;
@@ -41,16 +35,7 @@ pub fn tick(calls: &mut Calls, context: &Context) -> Vec<Request> {
             worst = worst.max(Some(call.disposition(library).unwrap_or(Disposition::Routine)));
         }
     }
-    let Some(worst) = worst else {
-        return Vec::new();
-    };
-    let attention = if worst >= Disposition::Today { Attention::Urgent } else { Attention::Calm };
-    let mut requests = vec![Request::Effect(Effect::Attention(attention))];
-    if context.settings.timers.alarm_sound {
-        let alarm = std::sync::Arc::clone(&context.tools.alarm);
-        requests.push(Request::Start(Task::telling(context.work("Sounding the alarm"), move |_, _| alarm.sound())));
-    }
-    requests
+    worst.map(|worst| if worst >= Disposition::Today { Attention::Urgent } else { Attention::Calm })
 }
 
 /// What the window is called: what is due first, then number and urgency of the call at hand; never words.

@@ -14,6 +14,7 @@ use crate::{
         notice::{Notice, NoticeKind, Undo},
         panes::SidePane,
         request::{CallField, CallNumber},
+        work::Task,
     },
     call::{Answer, NoteState, TookBack, with_line_ends},
     clipboard::Cleared,
@@ -151,7 +152,15 @@ impl Calls {
     /// Lets go of what its time is over for, and gives the alarm.
     pub fn tick(&mut self, context: &Context) -> Vec<Request> {
         self.listen(context);
-        let mut requests = alarm::tick(self, context);
+        let mut requests = Vec::new();
+        if let Some(attention) = alarm::due(self, context) {
+            requests.push(Request::Effect(Effect::Attention(attention)));
+            if context.settings.timers.alarm_sound {
+                let alarm = std::sync::Arc::clone(&context.tools.alarm);
+                let work = context.work("Sounding the alarm");
+                requests.push(Request::Start(Task::telling(work, move |_, _| alarm.sound())));
+            }
+        }
         self.others.let_go(context);
         let left_on_clipboard = self.note_left_on_clipboard(context);
         requests.extend(left_on_clipboard.map(|note| cleared::clear_clipboard(note, false, context)));
