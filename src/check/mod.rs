@@ -58,6 +58,11 @@ impl Findings<'_> {
     /// Reports `text` in `field` of the file at `path`. Where a clinician has signed it as it is, that
     /// is only a warning.
     fn error(&mut self, path: &str, field: &str, text: &str, message: String, hint: Option<String>) {
+        self.add(Severity::Error, path, field, text, message, hint);
+    }
+
+    /// Reports `text`, as [`error`](Self::error) does, as bad as `worst` at most.
+    fn add(&mut self, worst: Severity, path: &str, field: &str, text: &str, message: String, hint: Option<String>) {
         let Some(file) = self.loaded.files.get(path) else {
             return;
         };
@@ -67,7 +72,7 @@ impl Findings<'_> {
         let is_signed = matches!(standing, Some(Standing::Reviewed { .. }));
         // What a clinic's texts do to Legwise's own examples was weighed when they were signed.
         let is_bundled_beside_own = path.starts_with("heard/") && !std::ptr::eq(library.below(), library);
-        let severity = if is_signed || is_bundled_beside_own { Severity::Warning } else { Severity::Error };
+        let severity = if is_signed || is_bundled_beside_own { Severity::Warning } else { worst };
         let path = file.shown_path.clone();
         self.found.push(Diagnostic { severity, path, line, column, message, hint });
     }

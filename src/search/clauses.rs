@@ -111,6 +111,9 @@ impl<'a> Clauses<'a> {
         if let Some(after) = self.phrase_of(at, &HISTORIES).filter(|_| !self.is_of_clock_or_way(at)) {
             governed.push((after..self.history_until(after, is_place), Status::Past));
         }
+        if let Some(verb) = self.formerly(at) {
+            governed.push((verb..verb + 1, Status::Past));
+        }
         if let Some(after) = self.phrase_of(at, &OLD_TIMES).or_else(|| self.age_then(at)) {
             governed.push((self.clause_start(at)..after, Status::Past));
         }

@@ -30,6 +30,34 @@ impl Clauses<'_> {
         (of_a_relative && (start..at).any(is_over) && !is_unit).then_some(age + 1)
     }
 
+    /// The verb after "used to": "my knee used to lock". Not in "not used to this pain".
+    pub(super) fn formerly(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        let is_habit = matches!(
+            before,
+            "not"
+                | "get"
+                | "getting"
+                | "got"
+                | "am"
+                | "im"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "isnt"
+                | "youre"
+                | "its"
+        );
+        let verb = self.text(at + 2);
+        let is_verb = !verb.is_empty()
+            && !POSSESSIVES.contains(verb)
+            && !matches!(verb, "the" | "a" | "an" | "it" | "this" | "that" | "these" | "having" | "being" | "pain");
+        (self.text(at) == "used" && self.text(at + 1) == "to" && !is_habit && is_verb).then_some(at + 2)
+    }
+
     /// "Ten past eight" and "past the church" tell no history.
     pub(super) fn is_of_clock_or_way(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.text(before));

@@ -24,10 +24,10 @@ fn lowering_is_refused_until_it_is_signed_and_again_once_the_text_changes() {
         (LEG_FLAG, "disposition: Today", "disposition: Routine", "disposition", "lowers the urgency"),
         (
             LEG_FLAG,
-            "(all: [\"sudden\", \"swelling\", \"leg-place\"]",
-            "(all: [\"sudden\", \"swelling\", \"calf\"]",
+            "(all: [\"single-limb\", \"swelling\"]",
+            "(all: [\"single-limb\", \"edema-word\"]",
             "raised_by",
-            "is no longer raised by sudden + swelling + leg-place",
+            "is no longer raised by single-limb + swelling",
         ),
         (LEG_FLAG, "this needs to be looked at today", "no rush", "say", "changes the sentence to read aloud"),
         ("core-questions/one-leg.ron", "one-leg-swelling", "caller-under-18", "red_flag", "no longer asks"),
