@@ -12,7 +12,8 @@
 //! by_hand     red flags that a person raises
 //! choice      how urgent a person says that it is
 //! set_aside   the one way down
-//! suggested   questions that the caller's words suggest
+//! suggested   questions that the caller's words suggest: when they are asked
+//! suggestion  what one is
 //! reasons     why something can't be done, and what was taken back
 //! time_style  dates, times and initials in a note
 //! plain       text in ASCII
@@ -29,6 +30,7 @@ mod plain;
 mod reasons;
 mod set_aside;
 mod suggested;
+mod suggestion;
 mod time_style;
 mod timer;
 mod urgency;
@@ -43,7 +45,7 @@ pub use self::{
     events::{Event, Happened, ToldEmergency},
     plain::with_line_ends,
     reasons::{NotAside, NotCalm, TookBack},
-    suggested::Suggested,
+    suggestion::Suggested,
     time_style::{NoteStyle, TimeStyle},
     timer::Timer,
 };

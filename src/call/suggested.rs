@@ -1,18 +1,7 @@
 //! Questions that the caller's words suggest asking, beyond those for every caller.
 
-use super::{Answer, Call, NoteState};
+use super::{Answer, Call, NoteState, suggestion::Suggested};
 use crate::content::{id::Id, library::Library};
-
-/// A red flag whose question the caller's words suggest asking.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Suggested {
-    pub flag: Id,
-    /// The example that the words are most like.
-    pub like: String,
-    /// The words that suggested it.
-    words: String,
-    is_answered: bool,
-}
 
 impl Call {
     /// Takes in what `words` suggest, each flag with the example that they are like. `say_again` tells whether what

@@ -8,10 +8,7 @@ use crate::{
         id::Id,
         load::Loaded,
     },
-    search::{
-        Index,
-        ear::{WORTH_ASKING, held_out},
-    },
+    search::{Index, ear::WORTH_ASKING, held_out::held_out},
 };
 
 /// The share of examples that shall be asked for, and of near misses that shall not.

@@ -11,6 +11,8 @@
 //! 4. [`banner`] (with [`combine`]): the red flags that the rest raises, by the rules of `data/red-flags`.
 //! 5. [`rank`]: the entries that fit, best first, by the [`weights`]; [`explain`]: why, and how sure.
 //!    [`index`] holds what is compared.
+//! 6. [`listening`]: what the [`ear`] makes of the text, which flag's question is worth asking, which page is meant;
+//!    [`held_out`] measures it.
 
 mod banner;
 mod chart_sign;
@@ -20,10 +22,12 @@ mod denial;
 pub mod ear;
 mod explain;
 mod grammar;
+pub mod held_out;
 mod index;
 mod joined;
 mod language;
 mod lexicon;
+mod listening;
 mod numbers;
 mod past;
 mod phonetic;

@@ -69,21 +69,21 @@ fn is_calm(entry: &Entry) -> bool {
 }
 
 /// The number of a sentence, to tell which ones a model was made from.
-pub(super) fn number(sentence: &Sentence) -> u32 {
+pub fn number(sentence: &Sentence) -> u32 {
     let class = |id: &Option<Id>| id.as_ref().map_or(HARMLESS, Id::as_str).to_owned();
     let Sentence { red_flag, page, text, .. } = sentence;
     hash(format!("{}\n{}\n{text}", class(red_flag), class(page)).chars())
 }
 
 /// The words of a text that tell something, once each.
-pub(super) fn tokens(text: &str) -> BTreeSet<Feature> {
+pub fn tokens(text: &str) -> BTreeSet<Feature> {
     let lower = text.to_lowercase();
     let words = lower.split(|letter: char| !(letter.is_alphanumeric() || letter == '\'' || letter == '’'));
     words.filter(|word| !word.is_empty()).map(Feature::word).collect()
 }
 
 /// How much of what two texts tell they have in common, from 0 to 1.
-pub(super) fn likeness(model: &Model, left: &BTreeSet<Feature>, right: &BTreeSet<Feature>) -> f32 {
+pub fn likeness(model: &Model, left: &BTreeSet<Feature>, right: &BTreeSet<Feature>) -> f32 {
     let square = |feature: &Feature| model.rarity_of(*feature).powi(2);
     let sum = |features: &mut dyn Iterator<Item = &Feature>| features.map(square).sum::<f32>();
     let shared = sum(&mut left.intersection(right));

@@ -7,7 +7,7 @@ const PIECE: std::ops::RangeInclusive<usize> = 2..=5;
 
 /// A word that is said, as the ear takes it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct HeardWord<'a> {
+pub struct HeardWord<'a> {
     pub text: &'a str,
     /// Whether it follows the one before it, with nothing between.
     pub follows: bool,
@@ -15,11 +15,11 @@ pub(super) struct HeardWord<'a> {
 
 /// A piece of a word, a word or a pair of words, by number. Its lowest bit tells the kind.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Serialize, Deserialize)]
-pub(super) struct Feature(u32);
+pub struct Feature(u32);
 
 /// Pieces of words are weighed apart from words.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Block {
+pub enum Block {
     Pieces,
     Words,
 }
@@ -54,7 +54,7 @@ impl Feature {
 }
 
 /// The features of a text with how often each occurs, sorted.
-pub(super) fn features(words: &[HeardWord<'_>]) -> Vec<(Feature, u32)> {
+pub fn features(words: &[HeardWord<'_>]) -> Vec<(Feature, u32)> {
     let mut all = Vec::new();
     let mut padded: Vec<char> = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -86,7 +86,7 @@ pub(super) fn features(words: &[HeardWord<'_>]) -> Vec<(Feature, u32)> {
 }
 
 /// FNV-1a with the finisher of `MurmurHash3`: the same on every machine.
-pub(super) fn hash(letters: impl Iterator<Item = char>) -> u32 {
+pub fn hash(letters: impl Iterator<Item = char>) -> u32 {
     const OFFSET: u32 = 0x811c_9dc5;
     const PRIME: u32 = 0x0100_0193;
     let mut hash = OFFSET;

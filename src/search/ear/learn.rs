@@ -21,13 +21,13 @@ const SETTLED: f32 = 0.05;
 const MIN_EXAMPLES: u32 = 2;
 
 /// An example with its class.
-pub(super) struct Example {
+pub struct Example {
     pub class: usize,
     pub features: Vec<(Feature, u32)>,
 }
 
 /// Learns to tell the classes of `examples` apart.
-pub(super) fn learn(examples: &[Example]) -> Model {
+pub fn learn(examples: &[Example]) -> Model {
     let classes = examples.iter().map(|example| example.class + 1).max().unwrap_or_default();
     let mut counts: BTreeMap<Feature, u32> = BTreeMap::new();
     for (feature, _) in examples.iter().flat_map(|example| &example.features) {
@@ -109,7 +109,7 @@ fn separate(rows: &[Row], class: usize, features: usize) -> (Vec<f32>, f32) {
 }
 
 /// Numbers that look random and are the same each time (Knuth's MMIX constants).
-pub(super) struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
     pub fn new(seed: usize) -> Self {

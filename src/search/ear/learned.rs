@@ -19,9 +19,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Learned {
     /// Tells red flags from each other and from harmless calls.
-    pub(super) flags: Model,
+    pub flags: Model,
     /// Tells entries from each other.
-    pub(super) pages: Model,
+    pub pages: Model,
     /// Numbers of the examples, sorted.
     examples: Vec<u32>,
 }
@@ -37,12 +37,12 @@ impl Learned {
         Arc::clone(&BUNDLED)
     }
 
-    pub(super) fn new(flags: Model, pages: Model, from: &[Sentence]) -> Self {
+    pub fn new(flags: Model, pages: Model, from: &[Sentence]) -> Self {
         Self { flags, pages, examples: numbers(from) }
     }
 
     /// Whether `sentence` was among the examples.
-    pub(super) fn knows(&self, sentence: &Sentence) -> bool {
+    pub fn knows(&self, sentence: &Sentence) -> bool {
         self.examples.binary_search(&number(sentence)).is_ok()
     }
 

@@ -6,11 +6,10 @@
 //! beside the model.
 
 mod examples;
-mod features;
-mod folds;
-mod learn;
+pub(super) mod features;
+pub(super) mod learn;
 mod learned;
-mod model;
+pub(super) mod model;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,30 +18,26 @@ use std::{
 
 use crate::content::{id::Id, library::Library};
 
-use super::{Filter, Index, clauses::Status, rank, tokenize::Gap};
-
 use examples::{likeness, tokens};
 use features::{Feature, HeardWord, features};
 
 pub use examples::{Sentence, sentences};
-pub use folds::held_out;
 pub use learned::Learned;
-use model::Model;
 
 /// The file of `heard/` with what callers say who are in no danger.
 pub const HARMLESS: &str = "harmless";
 
 /// The flag that comes before all others.
-const FIRST_OF_ALL: &str = "thoughts-of-suicide";
+pub(super) const FIRST_OF_ALL: &str = "thoughts-of-suicide";
 /// How much more must speak for a flag than for none, so that its question is asked: measured on writers whose words
 /// the ear was not taught.
 pub const WORTH_ASKING: f32 = -0.2;
 /// How much alike a text and a clinic's own sentence must be.
 const ALIKE: f32 = 0.55;
 /// Fewer words are a name to look up, or the beginning of a sentence.
-const MIN_WORDS: usize = 3;
+pub(super) const MIN_WORDS: usize = 3;
 /// Questions at a time.
-const MOST: usize = 2;
+pub(super) const MOST: usize = 2;
 
 /// A question worth asking: that of a red flag.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -73,7 +68,7 @@ pub(super) struct Meant {
 /// What the ear compares a text with.
 #[derive(Default)]
 pub(super) struct Ear {
-    learned: Arc<Learned>,
+    pub(super) learned: Arc<Learned>,
     /// By class of the model of flags; none for harmless texts and for flags that the content doesn't have.
     flags: Vec<Option<Id>>,
     /// By flag: its sentences.
@@ -106,7 +101,7 @@ impl Ear {
     }
 
     /// What speaks for each flag that is worth asking for, most first; `text` is what was said.
-    fn leanings(&self, words: &[HeardWord<'_>], at_least: f32) -> Vec<(&Id, f32)> {
+    pub fn leanings(&self, words: &[HeardWord<'_>], at_least: f32) -> Vec<(&Id, f32)> {
         let scores = self.learned.flags.scores(&features(words));
         let calm = scores.last().copied().unwrap_or_default();
         let flags = self.flags.iter().zip(&scores);
@@ -149,7 +144,7 @@ impl Ear {
     }
 
     /// The sentence of `flag` that is most like what was said.
-    fn most_like(&self, flag: &Id, words: &[HeardWord<'_>]) -> String {
+    pub fn most_like(&self, flag: &Id, words: &[HeardWord<'_>]) -> String {
         let said: BTreeSet<Feature> = words.iter().map(|word| Feature::word(word.text)).collect();
         let told = self.told.get(flag).into_iter().flatten();
         let alike = told.map(|text| (likeness(&self.learned.flags, &said, &tokens(text)), text));
@@ -157,129 +152,4 @@ impl Ear {
             .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
             .map_or_else(String::new, |(_, text)| text.clone())
     }
-}
-
-impl Index {
-    /// The questions worth asking, at most two; those of `raised` are not asked again.
-    pub(super) fn worth_asking(&self, query: &rank::Query, leave_out: impl Fn(&Id) -> bool) -> Vec<Ask> {
-        if query.words.len() < MIN_WORDS {
-            return Vec::new();
-        }
-        let words = said(query);
-        let mut leanings = self.ear.leanings(&words, WORTH_ASKING);
-        leanings.retain(|(flag, _)| !leave_out(flag));
-        leanings.sort_by_key(|(flag, _)| flag.as_str() != FIRST_OF_ALL);
-        let asks = leanings.into_iter().take(MOST);
-        asks.map(|(flag, _)| Ask { red_flag: flag.clone(), like: self.ear.most_like(flag, &words) }).collect()
-    }
-
-    /// The flags that `text` speaks for most, whether or not one is worth asking for.
-    pub fn leanings(&self, text: &str, most: usize) -> Vec<Leaning> {
-        let query = self.understand(text);
-        let words = said(&query);
-        let leanings = self.ear.leanings(&words, f32::NEG_INFINITY).into_iter().take(most);
-        leanings
-            .map(|(flag, lead)| Leaning { red_flag: flag.clone(), lead, like: self.ear.most_like(flag, &words) })
-            .collect()
-    }
-
-    /// What the text as a whole is about. Nothing where it is too short to tell.
-    pub(super) fn meant(&self, query: &rank::Query) -> Meant {
-        if query.words.len() < MIN_WORDS {
-            return Meant::default();
-        }
-        let pages = &self.ear.learned.pages;
-        let scores = pages.scores(&features(&words_but(query, &[Status::Denied])));
-        let by_id: BTreeMap<&str, f32> = pages.classes.iter().map(String::as_str).zip(scores).collect();
-        let of = |id: &Id| by_id.get(id.as_str()).copied().unwrap_or(-1.0);
-        let documents: Vec<f32> = self.documents.iter().map(|document| of(&document.id)).collect();
-        let best = documents.iter().copied().fold(A_CARD_IS_MEANT, f32::max);
-        let cards = self.cards.iter().map(|(id, _)| (of(id), id)).filter(|(score, _)| *score > best);
-        let card = cards.max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)));
-        Meant { documents, card: card.map(|(_, id)| id.clone()) }
-    }
-
-    /// Learns from the examples of `library`, which this index was made from.
-    pub fn learn(&self, library: &Library) -> Learned {
-        let all = sentences(library);
-        let flags = self.learn_flags(&all, library);
-        Learned::new(flags, self.learn_pages(&all, library), &all)
-    }
-
-    /// This index, listening with what was `learned`.
-    #[must_use]
-    pub fn listening_with(mut self, learned: Learned, library: &Library) -> Self {
-        self.ear = Ear::with(Arc::new(learned), library);
-        self
-    }
-
-    fn features(&self, text: &str) -> Vec<(Feature, u32)> {
-        features(&said(&self.understand(text)))
-    }
-
-    fn learn_flags(&self, sentences: &[Sentence], library: &Library) -> Model {
-        let mut classes: Vec<String> = library.red_flags().keys().map(Id::to_string).collect();
-        classes.push(HARMLESS.to_owned());
-        let harmless = classes.len() - 1;
-        let class_of = |sentence: &Sentence| match &sentence.red_flag {
-            Some(flag) => classes.iter().position(|class| class == flag.as_str()),
-            // A near miss of one flag may be the sign of another.
-            None if !self.search(&sentence.text, &Filter::default()).banners.is_empty() => None,
-            None => Some(harmless),
-        };
-        let mut examples = Vec::new();
-        let mut dice = learn::Dice::new(classes.len());
-        for (class, sentence) in sentences.iter().filter_map(|sentence| Some((class_of(sentence)?, sentence))) {
-            examples.push(learn::Example { class, features: self.features(&sentence.text) });
-            // What is being typed is harmless until it says more.
-            let ends: Vec<usize> = sentence.text.match_indices(' ').skip(1).map(|(at, _)| at).collect();
-            for _ in 0..if class == harmless && ends.len() >= MIN_WORDS { BEGINNINGS } else { 0 } {
-                let end = ends.get(dice.below(ends.len())).copied().unwrap_or_default();
-                let beginning = sentence.text.get(..end).unwrap_or_default();
-                examples.push(learn::Example { class, features: self.features(beginning) });
-            }
-        }
-        learn::learn(&examples).named(classes)
-    }
-
-    fn learn_pages(&self, sentences: &[Sentence], library: &Library) -> Model {
-        let entries = library.entries().map(|entry| &entry.id);
-        let classes: Vec<String> = entries.chain(library.cards().keys()).map(Id::to_string).collect();
-        let class_of = |page: &Id| classes.iter().position(|class| class == page.as_str());
-        let example = |page: &Id, text: &str| {
-            let query = self.understand(text);
-            let features = features(&words_but(&query, &[Status::Denied]));
-            Some(learn::Example { class: class_of(page)?, features })
-        };
-        let told = sentences.iter().filter_map(|sentence| example(sentence.page.as_ref()?, &sentence.text));
-        let named = library.entries().flat_map(|entry| {
-            entry.caller_phrases.iter().map(String::as_str).chain([entry.name.en()]).map(move |text| (&entry.id, text))
-        });
-        let examples: Vec<learn::Example> = told.chain(named.filter_map(|(page, text)| example(page, text))).collect();
-        learn::learn(&examples).named(classes)
-    }
-}
-
-/// How much must speak for a card, so that the call is an errand.
-const A_CARD_IS_MEANT: f32 = -0.7;
-/// Beginnings of each harmless sentence that are learned as harmless, too.
-const BEGINNINGS: usize = 2;
-
-/// The words that are said, neither denied nor only asked about.
-fn said(query: &rank::Query) -> Vec<HeardWord<'_>> {
-    words_but(query, &[Status::Denied, Status::Asked])
-}
-
-fn words_but<'a>(query: &'a rank::Query, left_out: &[Status]) -> Vec<HeardWord<'a>> {
-    let mut heard: Vec<HeardWord<'a>> = Vec::with_capacity(query.words.len());
-    let mut is_whole = false;
-    for (read, status) in query.words.iter().zip(&query.statuses) {
-        if left_out.contains(status) {
-            is_whole = false;
-            continue;
-        }
-        heard.push(HeardWord { text: &read.word.text, follows: is_whole && read.word.gap_before == Gap::Space });
-        is_whole = true;
-    }
-    heard
 }

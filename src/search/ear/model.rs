@@ -15,9 +15,9 @@ const RARITY_STEP: f32 = 16.0;
 
 /// A learned model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Model {
+pub struct Model {
     /// The names of the classes: red flags, and [`HARMLESS`](super::HARMLESS) last.
-    pub(super) classes: Vec<String>,
+    pub classes: Vec<String>,
     /// The features that it knows, sorted.
     features: Vec<Feature>,
     /// By feature: how much it tells (inverse document frequency), in steps of 1/16.
@@ -29,11 +29,11 @@ pub(super) struct Model {
 }
 
 /// A text as the model sees it: places in the table of features, with values.
-pub(super) type Values = Vec<(usize, f32)>;
+pub type Values = Vec<(usize, f32)>;
 
 impl Model {
     /// A model that knows `features`, each with the number of `examples` that have it, and no weights yet.
-    pub(super) fn untaught(features: Vec<Feature>, counts: &[u32], examples: usize) -> Self {
+    pub fn untaught(features: Vec<Feature>, counts: &[u32], examples: usize) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "thousands of examples")]
         let rarity = |count: &u32| ((1.0 + examples as f32) / (1.0 + *count as f32)).ln() + 1.0;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
@@ -42,13 +42,13 @@ impl Model {
     }
 
     #[must_use]
-    pub(super) fn named(mut self, classes: Vec<String>) -> Self {
+    pub fn named(mut self, classes: Vec<String>) -> Self {
         self.classes = classes;
         self
     }
 
     /// Takes over what was learned of each class: a weight for each feature, and a bias.
-    pub(super) fn teach(&mut self, classes: &[(Vec<f32>, f32)]) {
+    pub fn teach(&mut self, classes: &[(Vec<f32>, f32)]) {
         self.scales = classes.iter().map(|(weights, bias)| (step(weights), *bias)).collect();
         let half = self.bytes_of_feature();
         self.weights = Vec::with_capacity(self.features.len() * half);
@@ -71,7 +71,7 @@ impl Model {
 
     /// The value of each feature of a text that the model knows.
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    pub(super) fn values(&self, features: &[(Feature, u32)]) -> Values {
+    pub fn values(&self, features: &[(Feature, u32)]) -> Values {
         let mut squares = SOFTLY;
         let mut values: Vec<(usize, f32, usize)> = Vec::with_capacity(features.len());
         for (feature, count) in features {
@@ -87,7 +87,7 @@ impl Model {
     }
 
     /// How much `features` speak for each class.
-    pub(super) fn scores(&self, features: &[(Feature, u32)]) -> Vec<f32> {
+    pub fn scores(&self, features: &[(Feature, u32)]) -> Vec<f32> {
         let half = self.bytes_of_feature();
         let mut sums = vec![0.0_f32; half * 2];
         for (at, value) in self.values(features) {
@@ -103,7 +103,7 @@ impl Model {
     }
 
     /// How much a word or pair of words tells; as much as the rarest where it is unknown.
-    pub(super) fn rarity_of(&self, feature: Feature) -> f32 {
+    pub fn rarity_of(&self, feature: Feature) -> f32 {
         let at = self.features.binary_search(&feature).ok();
         f32::from(at.and_then(|at| self.rarity.get(at)).copied().unwrap_or(u8::MAX)) / RARITY_STEP
     }

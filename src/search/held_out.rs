@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::library::Library;
+use crate::content::{id::Id, library::Library};
 
-use super::{Index, Sentence, sentences};
-use crate::content::id::Id;
+use super::{
+    Index,
+    ear::{HARMLESS, MOST, Sentence, sentences},
+};
 
 /// Models that are made, each without one part of the sentences.
 const FOLDS: usize = 4;
@@ -30,10 +32,10 @@ pub fn held_out(index: &Index, library: &Library) -> Vec<(Sentence, Vec<(Id, f32
                 .iter()
                 .zip(&scores)
                 .filter_map(|(flag, score)| flag.clone().map(|flag| (flag, score - calm)))
-                .filter(|(flag, _)| flag.as_str() != super::HARMLESS)
+                .filter(|(flag, _)| flag.as_str() != HARMLESS)
                 .collect();
             leads.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-            leads.truncate(super::MOST);
+            leads.truncate(MOST);
             asked.push((sentence.clone(), leads));
         }
     }
