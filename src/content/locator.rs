@@ -1,4 +1,4 @@
-//! What finds a source again: web address, DOI, PubMed id, ISBN.
+//! What finds a source again: web address, DOI, `PubMed` id, ISBN.
 
 use serde::{Deserialize, Serialize};
 
@@ -81,7 +81,7 @@ impl std::fmt::Display for Doi {
     }
 }
 
-/// The number of an article in PubMed.
+/// The number of an article in `PubMed`.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PubMedId(std::num::NonZeroU32);

@@ -151,7 +151,7 @@ fn on_words_that_nobody_tuned_for_emergencies_are_raised_or_asked_about() {
         ("911 raised or asked", 97),
         ("911 said plainly, raised", 90),
         ("today raised or asked", 95),
-        ("right flag among those asked for", 88),
+        ("right flag among those asked for", 78),
         ("harmless without a question", 89),
         ("harmless without a banner", 84),
         ("language told", 100),
