@@ -60,10 +60,9 @@ impl Clipboard for SystemClipboard {
         // Systems may end lines in their own way.
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         match held {
-            None => Cleared::Unknown,
             Some(held) if lines(&held) != lines(note) => Cleared::HoldsOther,
             Some(_) if self.with(Native::clear).is_some() => Cleared::Cleared,
-            Some(_) => Cleared::Unknown,
+            None | Some(_) => Cleared::Unknown,
         }
     }
 }

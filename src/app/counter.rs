@@ -14,7 +14,10 @@ use super::{
 
 /// Whether an action may be done while somebody looks on.
 pub fn allows(action: Action) -> bool {
-    use Action::*;
+    use Action::{
+        Back, ClearSearch, Close, Counter, FocusSearch, Forward, Leg, NextPage, NextPractice, PreviousPage, ZoomIn,
+        ZoomOut, ZoomReset,
+    };
     matches!(
         action,
         Leg | Back

@@ -58,7 +58,7 @@ fn it_is_silent_beside_an_emergency_on_names_denials_and_beginnings() {
 /// The bundled content with one more line in an example file.
 fn with_example(path: &str, list: &str, words: &str) -> content::library::Library {
     let mut files: BTreeMap<String, ContentFile> = content::bundled().files;
-    let file = files.get_mut(path).unwrap();
+    let Some(file) = files.get_mut(path) else { panic!("no {path}") };
     let opening = format!("{list}: [");
     assert!(file.text.contains(&opening), "{path} has {list}");
     file.text = file.text.replacen(&opening, &format!("{opening}\n        \"{words}\","), 1).into();

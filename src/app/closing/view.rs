@@ -28,7 +28,7 @@ pub fn ui(ctx: &egui::Context, asked: &Asked, requests: &mut Vec<Request>) {
         ui.horizontal_wrapped(|ui| {
             let stay = primary_button(ui, icons::BACK, "Stay (Enter)", true);
             // The question has the keyboard.
-            if !stay.has_focus() && !ui.memory(|memory| memory.focused()).is_some_and(|focused| focused == stay.id) {
+            if !stay.has_focus() && !ui.memory(egui::Memory::focused).is_some_and(|focused| focused == stay.id) {
                 stay.request_focus();
             }
             if stay.clicked() || ui.input_mut(|input| pressed_once(input, Key::Enter)) {

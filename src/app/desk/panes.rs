@@ -21,6 +21,7 @@ pub enum SidePane {
 
 /// Which columns are seen.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells something else, and any of them may be so")]
 pub struct Panes {
     pub columns: Columns,
     /// Whether list, page and side pane fit beside each other.

@@ -27,6 +27,7 @@ pub struct Learned {
 }
 
 /// What `legwise learn` wrote. Without it the ear is silent; a test tells.
+#[expect(clippy::large_include_file, reason = "it ships with the program, and is small packed")]
 static BUNDLED: LazyLock<Arc<Learned>> = LazyLock::new(|| {
     let bytes = include_bytes!("../../../assets/ear/model.bin");
     Arc::new(Learned::from_bytes(bytes).unwrap_or_default())
