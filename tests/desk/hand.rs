@@ -38,7 +38,7 @@ fn a_double_click_on_a_yes_answers_nothing_else() {
     press_at(&mut desk, places[0].center());
     desk.run_steps(20);
     let after: Vec<_> = desk.get_all_by_role_and_label(Role::RadioButton, "Yes").map(|yes| yes.rect()).collect();
-    let tops = |rects: &[egui::Rect]| rects.iter().map(|rect| rect.top()).collect::<Vec<_>>();
+    let tops = |rects: &[egui::Rect]| rects.iter().map(egui::Rect::top).collect::<Vec<_>>();
     assert_eq!(tops(&places)[..1], tops(&after)[..1], "the red box has its own place");
     assert!(state(&desk).calls.current.red_flags(state(&desk).context.library()).len() <= 1);
 }

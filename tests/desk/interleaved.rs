@@ -180,6 +180,7 @@ impl Desk {
         self.state.calls.current.keep_time(now, is_typing);
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "an act is done once")]
     fn do_act(&mut self, act: Act) {
         let others: Vec<_> = self.state.calls.others.iter().map(|other| other.number).collect();
         match act {
