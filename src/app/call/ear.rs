@@ -159,7 +159,7 @@ fn question(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<R
 /// What else could be asked: one line, which takes the place of the first when it is chosen.
 fn second(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<Request>) {
     if let Some(flag) = view.context.library().red_flags().get(&asked.flag) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             hint(ui, "or");
             let ask = view.context.settings.clinic.fill(flag.ask.en());
             if link(ui, flag.name.en()).on_hover_text(ask).clicked() {
