@@ -64,7 +64,9 @@ pub struct Found {
     pub denied: Vec<Id>,
     /// Questions worth asking, at most two: none while an emergency is raised. None never means that all is well.
     pub ask: Vec<Ask>,
-    /// Whether the first hit surely is what the query is about.
+    /// Whether the first hit surely fits: it may be chosen for the person.
+    pub fits: bool,
+    /// The same, where nothing is to be asked first and no errand may be meant.
     pub confident: bool,
     /// The language of the text, where it is not English.
     pub language: Option<Id>,
@@ -169,7 +171,7 @@ impl Index {
         }
         let denied = if query.statuses.contains(&clauses::Status::Denied) { self.denied(&query) } else { Vec::new() };
         let meant = self.meant(&query);
-        let (hits, confident) = rank::rank(self, &query, filter, &banners, &meant);
+        let (hits, fits) = rank::rank(self, &query, filter, &banners, &meant);
         self.lead_with_page(&mut banners, &hits);
         let is_emergency = banners.first().is_some_and(|banner| banner.disposition == Disposition::Emergency);
         // Beside a flag that sends the call on today, another such flag changes nothing.
@@ -178,9 +180,9 @@ impl Index {
             |id: &Id| !changes(id) || denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
         let ask = if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
         let cards = self.cards_asked_for(read, meant.card);
-        let confident = confident && ask.is_empty() && cards.is_empty();
+        let confident = fits && ask.is_empty() && cards.is_empty();
         let language = self.languages.told(read).cloned();
-        Found { banners, denied, ask, confident, language, cards, hits, unread: text.len() - read.len() }
+        Found { banners, denied, ask, fits, confident, language, cards, hits, unread: text.len() - read.len() }
     }
 
     /// Of several flags that send the call on today, the one leads whose page comes first among the rows.

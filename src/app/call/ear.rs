@@ -80,9 +80,9 @@ impl Calls {
 }
 
 pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
-    // Its own place, so that nothing moves when it speaks.
-    ui.allocate_ui(egui::vec2(ui.available_width(), size::EAR), |ui| {
-        ui.set_min_height(size::EAR);
+    // Its own place, so that nothing moves when it speaks: what is longer scrolls there.
+    let place = egui::ScrollArea::vertical().id_salt("ear").max_height(size::EAR).min_scrolled_height(size::EAR);
+    place.auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         match &*view.triage.asks {
             [] => nothing(ui),
@@ -159,10 +159,10 @@ fn question(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<R
 /// What else could be asked: one line, which takes the place of the first when it is chosen.
 fn second(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<Request>) {
     if let Some(flag) = view.context.library().red_flags().get(&asked.flag) {
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             hint(ui, "or");
             let ask = view.context.settings.clinic.fill(flag.ask.en());
-            if link(ui, flag.name.en()).on_hover_text(ask).clicked() {
+            if link(ui, flag.name_in_note().en()).on_hover_text(ask).clicked() {
                 requests.push(Command::PreferSuggested(asked.flag.clone()).into());
             }
         });

@@ -91,8 +91,8 @@ impl Find {
         let filter = Filter { kinds: self.kind.into_iter().collect(), regions };
         self.answer = context.reference.index.search(&query, &filter);
         self.query = query;
-        // What hardly fits is not opened unseen.
-        self.selected = (!self.is_blank() && self.answer.confident).then_some(0);
+        // What hardly fits is not opened unseen; a question to ask stays in sight beside a row that is chosen.
+        self.selected = (!self.is_blank() && self.answer.fits).then_some(0);
     }
 
     /// What belongs in the call before `query` takes its place: words that raised a red flag and stood at a rest, since
