@@ -83,7 +83,7 @@ pub fn ui(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
     // Its own place, so that nothing moves when it speaks: what is longer scrolls there.
     let place = egui::ScrollArea::vertical().id_salt("ear").max_height(size::EAR).min_scrolled_height(size::EAR);
     place.auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::XS;
+        ui.spacing_mut().item_spacing.y = space::XXS;
         match &*view.triage.asks {
             [] => nothing(ui),
             [first, others @ ..] => {

@@ -50,7 +50,7 @@ pub mod size {
     /// A column below this has room for one line of what the ear asks for.
     pub const LOW_COLUMN: f32 = 640.0;
     /// Room for what the ear asks for.
-    pub const EAR: f32 = 116.0;
+    pub const EAR: f32 = 126.0;
     /// Smallest side of something to click.
     pub const TARGET: f32 = 28.0;
     /// Lines that the search box grows to.
