@@ -14,6 +14,9 @@ impl Call {
         say_again: impl Fn(&Id, &str) -> bool,
     ) {
         let up: Vec<Id> = self.red_flags(library).into_iter().map(|(id, _)| id.clone()).collect();
+        // Suicide comes before other questions, where it is what the words speak for.
+        let never_set_aside = |flag: &Id| library.red_flags().get(flag).is_some_and(|flag| flag.never_set_aside);
+        let first = flags.first().map(|(flag, _)| flag).filter(|flag| never_set_aside(flag));
         for (flag, like) in flags.iter().filter(|(flag, _)| !up.contains(flag)) {
             match self.suggested.iter_mut().find(|known| known.flag == *flag) {
                 Some(known) if !known.is_answered => {}
@@ -36,10 +39,9 @@ impl Call {
                 }),
             }
         }
-        // Suicide comes before other questions.
-        let is_first =
-            |suggested: &Suggested| library.red_flags().get(&suggested.flag).is_some_and(|flag| flag.never_set_aside);
-        self.suggested.sort_by_key(|suggested| !is_first(suggested));
+        if let Some(first) = first {
+            self.prefer_suggestion(first);
+        }
     }
 
     /// The questions that are suggested and not answered yet.

@@ -8,6 +8,7 @@ mod companions;
 pub mod ear;
 mod heard;
 mod passages;
+mod practice;
 mod sentence;
 mod urgency;
 
@@ -31,6 +32,7 @@ pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
     urgency::check(&mut findings, &ear);
     companions::check(&mut findings);
     heard::check(&mut findings, &ear);
+    practice::check(&mut findings, &ear);
     let mut found = findings.found;
     found.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     found.dedup();

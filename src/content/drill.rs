@@ -12,6 +12,9 @@ pub struct Drill {
     pub opening: Text,
     /// What the caller answers to each core question.
     pub replies: Vec<Reply>,
+    /// What the caller answers to the questions that their words suggest asking.
+    #[serde(default)]
+    pub suggested: Vec<SuggestedReply>,
     /// The red flag that decides how urgent it is; without one, `entry` does.
     pub red_flag: Option<Id>,
     /// A page that fits.
@@ -22,6 +25,11 @@ pub struct Drill {
 }
 
 impl Drill {
+    /// What the caller answers to the question of `red_flag`.
+    pub fn reply_to(&self, red_flag: &Id) -> Option<&Text> {
+        self.suggested.iter().find(|reply| reply.red_flag == *red_flag).map(|reply| &reply.says)
+    }
+
     /// What the call comes to: what the reference says of such a call, the clinic's own wording
     /// included. `None` where the red flag or entry is missing, which `legwise check` reports.
     pub fn disposition(&self, library: &Library) -> Option<Disposition> {
@@ -37,5 +45,13 @@ impl Drill {
 #[serde(deny_unknown_fields)]
 pub struct Reply {
     pub question: Id,
+    pub says: Text,
+}
+
+/// The caller's answer to a red flag's own question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuggestedReply {
+    pub red_flag: Id,
     pub says: Text,
 }

@@ -27,8 +27,10 @@ impl Index {
         let words = said(query);
         let mut leanings = self.ear.leanings(&words, WORTH_ASKING);
         leanings.retain(|(flag, _)| !leave_out(flag));
-        leanings.sort_by_key(|(flag, _)| flag.as_str() != FIRST_OF_ALL);
-        let asks = leanings.into_iter().take(MOST);
+        leanings.truncate(MOST);
+        let most = leanings.first().map_or(0.0, |(_, lead)| *lead);
+        leanings.sort_by_key(|(flag, lead)| flag.as_str() != FIRST_OF_ALL || *lead < most - NEARLY_AS_MUCH);
+        let asks = leanings.into_iter();
         asks.map(|(flag, _)| Ask { red_flag: flag.clone(), like: self.ear.most_like(flag, &words) }).collect()
     }
 
@@ -119,6 +121,9 @@ impl Index {
     }
 }
 
+/// How far behind the question that most speaks for may be the one that comes before all others. Beyond that the words
+/// tell of something else, and whoever is asked about suicide for a sore heel stops reading what stands there.
+const NEARLY_AS_MUCH: f32 = 0.5;
 /// How much must speak for a card, so that the call is an errand.
 const A_CARD_IS_MEANT: f32 = -0.7;
 /// Beginnings of each harmless sentence that are learned as harmless, too.

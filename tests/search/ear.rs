@@ -42,6 +42,19 @@ fn it_asks_about_pictures_and_says_what_they_are_like() {
 }
 
 #[test]
+fn suicide_comes_first_where_the_words_speak_for_it_and_takes_no_place_elsewhere() {
+    let words = "mom's been giving her jewelry away and told the mailman she won't be needing him after sunday";
+    assert_eq!(asked(&search(words)).first(), Some(&"thoughts-of-suicide"), "another flag leads by a little");
+    for words in [
+        "my shin got kicked and now it feels like somebody pumps a tire in there, worse when i wiggle my toes",
+        "dad came in from the garden and lay down with an elephant sitting on him",
+        "spun about looking for who threw a rock at my ankle on the tennis court, nobody there",
+    ] {
+        assert_ne!(asked(&search(words)).first(), Some(&"thoughts-of-suicide"), "{words}");
+    }
+}
+
+#[test]
 fn it_is_silent_beside_an_emergency_on_names_denials_and_beginnings() {
     for words in [
         "chest pain and cannot breathe",
@@ -151,7 +164,7 @@ fn on_words_that_nobody_tuned_for_emergencies_are_raised_or_asked_about() {
         ("911 raised or asked", 97),
         ("911 said plainly, raised", 90),
         ("today raised or asked", 95),
-        ("right flag among those asked for", 78),
+        ("right flag among those asked for", 85),
         ("harmless without a question", 89),
         ("harmless without a banner", 84),
         ("language told", 100),

@@ -1,6 +1,6 @@
 //! What the ear asks for: a place of its own above the core questions, its keys, and when it speaks.
 
-use egui::{Align, Label, Layout, Ui};
+use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::{Calls, Command, Request, View};
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     content::{
         id::Id,
         red_flag::{Disposition, RedFlag},
+        text::Text,
     },
     search::Filter,
 };
@@ -113,6 +114,9 @@ pub fn line(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) -> bool {
             });
         });
     });
+    if let Some(reply) = view.drill.and_then(|drill| drill.reply_to(&asked.flag)) {
+        ui.add(Label::new(caller_says(reply)).truncate()).on_hover_text(reply.en());
+    }
     true
 }
 
@@ -152,8 +156,17 @@ fn question(ui: &mut Ui, view: View<'_>, asked: &Suggested, requests: &mut Vec<R
     });
     let ask = view.context.settings.clinic.fill(flag.ask.en());
     ui.add(Label::new(theme::medium(format!("“{ask}”")).size(theme::SMALL).color(Colors::of(ui).accent)).wrap());
+    if let Some(reply) = view.drill.and_then(|drill| drill.reply_to(&asked.flag)) {
+        ui.add(Label::new(caller_says(reply)).wrap());
+        return;
+    }
     let like = Label::new(theme::small(format!("sounds like: “{}”", asked.like)).color(Colors::of(ui).muted));
     ui.add(like.truncate()).on_hover_text(&asked.like);
+}
+
+/// In practice: what the caller answers.
+fn caller_says(reply: &Text) -> RichText {
+    theme::semibold(format!("Caller: “{}”", reply.en())).size(theme::SMALL)
 }
 
 /// What else could be asked: one line, which takes the place of the first when it is chosen.

@@ -14,7 +14,7 @@ use crate::{
             },
         },
     },
-    content::red_flag::Disposition,
+    content::{drill::Drill, red_flag::Disposition},
     drill::{AIM, Outcome, Session, Verdict},
 };
 
@@ -35,7 +35,7 @@ fn about(ui: &mut Ui, requests: &mut Vec<Request>) {
     for line in [
         "Ten made-up calls, one after the other. Read the caller’s words as if you heard them.",
         &aim,
-        "The core question that is next shows what the caller answers to it.",
+        "The core question that is next shows what the caller answers to it. So does “Ask now”, where the words suggest it.",
         "Too high is safe. Too low is what practice is for.",
         "A call that is on is put aside, and is back when you stop. Nothing of practice is kept.",
     ] {
@@ -136,6 +136,7 @@ pub fn call(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
             Some(outcome) => {
                 verdict(ui, outcome);
                 ui.label(theme::body(drill.why.en()));
+                question_to_ask(ui, view, drill);
                 ui.horizontal(|ui| {
                     let key = Action::NextPractice.key_text(ui.ctx());
                     let text = if session.is_over() { "Results" } else { "Next call" };
@@ -169,6 +170,16 @@ fn heading(ui: &mut Ui, view: View<'_>, session: &Session, requests: &mut Vec<Re
             }
         });
     });
+}
+
+/// Which question the caller's words suggested, and what the answer was.
+fn question_to_ask(ui: &mut Ui, view: View<'_>, drill: &Drill) {
+    for reply in &drill.suggested {
+        if let Some(flag) = view.context.library().red_flags().get(&reply.red_flag) {
+            let ask = view.context.settings.clinic.fill(flag.ask.en());
+            hint(ui, format!("Worth asking: “{ask}” Caller: “{}”", reply.says.en()));
+        }
+    }
 }
 
 fn choices(ui: &mut Ui, requests: &mut Vec<Request>) {

@@ -17,6 +17,8 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         resolve(checker, &path, "source", &refs(&drill.sources), library.sources().keys());
         citations(checker, &path, "the drill", &drill.sources);
         replies(checker, &path, drill);
+        let suggested: Vec<Id> = drill.suggested.iter().map(|reply| reply.red_flag.clone()).collect();
+        resolve(checker, &path, "red flag", &suggested, library.red_flags().keys());
         disposition(checker, &path, drill);
     }
 }
