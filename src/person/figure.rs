@@ -10,8 +10,8 @@ use super::{
 use crate::content::pose::{Pose, Shows, Side, Thing, View};
 use crate::content::posture::{
     landmarks::{self, Ball},
-    skeleton::{HEAD, NECK, Skeleton},
-    space::Vector,
+    skeleton::{ArmFrames, HEAD, NECK, PALM, Skeleton},
+    space::{Frame, Vector},
 };
 
 /// Paints `pose`, a centimetre being 1 and `line` the width of a contour.
@@ -91,7 +91,13 @@ impl Easel<'_> {
                     shapes.extend(self.fills(&[flesh::hip_seam(self.skeleton, side, colours)]));
                 }
             } else if side == Side::Right {
-                shapes.extend(self.group(&flesh::lower_leg(leg, colours)));
+                let (blobs, end) = flesh::lower_leg_alone(leg, colours);
+                shapes.extend(self.group(&blobs));
+                shapes.push(self.cut(end, leg.shank));
+            }
+            if !self.pose.shoes && self.camera.faces(-leg.foot.up) > 0.8 {
+                let toes = flesh::toes(leg, side);
+                shapes.extend(toes.map(|toe| self.ball(toe, colours.foot).stroked(Paint::Line, self.line * 0.8)));
             }
             shapes.extend(self.stockings(side));
             shapes.extend(self.marks(side));
@@ -105,14 +111,22 @@ impl Easel<'_> {
         }
         for side in Side::BOTH {
             let arm = side.of(&self.skeleton.arms);
+            if self.pose.shows == Shows::RightFoot && !self.is_at_the_foot(arm) {
+                continue;
+            }
             let nearness = near(arm.fore.origin) * 0.5 + near(arm.hand.origin) * 0.5;
             let is_far = nearness < near(chest.origin) - 3.0;
             let colours = Colours::new(is_far && self.pose.view != View::Front, self.pose.shoes);
             let nearness = if is_far { nearness } else { nearness + 11.0 };
-            let mut shapes = self.group(&flesh::arm(arm, colours, self.pose.shows));
+            let mut shapes = Vec::new();
             if self.pose.shows == Shows::Whole {
+                shapes.extend(self.group(&flesh::arm(arm, colours)));
                 shapes.extend(self.group(&flesh::sleeve(arm, colours)));
                 shapes.extend(self.fills(&[flesh::shoulder_seam(self.skeleton, side, colours)]));
+            } else {
+                let (blobs, end) = flesh::hand_alone(arm, colours);
+                shapes.extend(self.group(&blobs));
+                shapes.push(self.cut(end, arm.fore));
             }
             layers.push(Layer { nearness, shapes });
         }
@@ -152,7 +166,8 @@ impl Easel<'_> {
         for side in Side::BOTH {
             let aside = head.right * side.sign();
             if self.camera.faces(aside) > 0.4 {
-                shapes.push(self.ball(flesh::ear(head, side), colours.skin).stroked(Paint::Line, self.line * 0.8));
+                let ear = self.outline(&flesh::ear(head, side));
+                shapes.push(Shape::closed(ear).filled(colours.skin).stroked(Paint::Line, self.line * 0.8));
             }
             if self.camera.faces(aside * 0.5 + head.forward) > 0.3 {
                 shapes.push(self.ball(flesh::eye(head, side), Paint::Line));
@@ -193,6 +208,27 @@ impl Easel<'_> {
         shapes
     }
 
+    fn is_at_the_foot(&self, arm: &ArmFrames) -> bool {
+        /// About as long as a foot.
+        const NEAR: f32 = 26.0;
+        let [right, _] = &self.skeleton.legs;
+        (arm.hand.point(0.0, -PALM, 0.0) - right.foot.origin).length() < NEAR
+    }
+
+    /// Hides the end of a limb of which only the rest is shown, so that it has no line there.
+    fn cut(&self, (end, radius): Ball, bone: Frame) -> Shape {
+        let (x, y) = self.camera.project(end);
+        let (dx, dy) = self.camera.project(bone.up);
+        let length = dx.hypot(dy).max(0.01);
+        let (along, beyond) = ((dx / length, dy / length), radius + self.line * 1.5);
+        let corner = |up: f32, aside: f32| {
+            let (up, aside) = (up * beyond, aside * beyond);
+            Point::corner(x + along.0 * up - along.1 * aside, y + along.1 * up + along.0 * aside)
+        };
+        Shape::closed(vec![corner(0.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(0.0, 1.0)])
+            .filled(Paint::Ground)
+    }
+
     fn outline(&self, balls: &[Ball]) -> Vec<Point> {
         let circles: Vec<_> = balls.iter().map(|ball| self.camera.circle(*ball)).collect();
         hull(&circles)
@@ -231,7 +267,7 @@ pub(super) fn place(pose: &Pose, point: Vector) -> (f32, f32) {
 
 /// The floor under a pose that stands on it, from left to right.
 pub(super) fn floor(pose: &Pose, [left, right]: [f32; 2], line: f32) -> Option<Shape> {
-    let has_floor = matches!(pose.view, View::Side | View::Front);
+    let has_floor = matches!(pose.view, View::Side | View::Front) && pose.shows == Shows::Whole;
     let ends = [left, right].map(|x| Point::corner(x, 0.0));
     has_floor.then(|| Shape::line(ends.to_vec()).stroked(Paint::Edge, line))
 }

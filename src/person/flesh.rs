@@ -4,7 +4,7 @@
 //! [`skeleton`](crate::content::posture::skeleton) names; roundness is drawn by eye.
 
 use super::shape::Paint;
-use crate::content::pose::{Shows, Side};
+use crate::content::pose::Side;
 use crate::content::posture::{
     landmarks::Ball,
     skeleton::{
@@ -111,6 +111,12 @@ fn foot(leg: &LegFrames, paint: Paint) -> Vec<Blob> {
     ]
 }
 
+/// The toes as they are seen from below, the big one first.
+pub(super) fn toes(leg: &LegFrames, side: Side) -> [Ball; 5] {
+    let toe = |along: f32, inward: f32, radius: f32| (leg.toes.point(along, -1.0, -inward * side.sign()), radius);
+    [toe(6.0, 2.5, 1.7), toe(6.2, 0.2, 1.15), toe(5.5, -1.5, 1.05), toe(4.6, -2.9, 1.0), toe(3.4, -3.9, 0.95)]
+}
+
 /// The outline of a shank: forward, share of its length, radius.
 pub(super) const SHANK_OUTLINE: [(f32, f32, f32); 5] =
     [(0.3, 0.0, 5.5), (-0.7, 0.12, 5.5), (-1.5, 0.3, 5.6), (-0.8, 0.62, 4.1), (-0.2, 0.97, 3.3)];
@@ -121,6 +127,18 @@ pub(super) fn lower_leg(leg: &LegFrames, colours: Colours) -> Vec<Blob> {
     let balls = SHANK_OUTLINE.map(|(forward, down, radius)| (shank.point(forward, -SHANK * down, 0.0), radius));
     blobs.extend(chain(colours.skin, &balls));
     blobs
+}
+
+/// A foot with the lower half of its shank, and where that is cut off.
+pub(super) fn lower_leg_alone(leg: &LegFrames, colours: Colours) -> (Vec<Blob>, Ball) {
+    let shank = leg.shank;
+    let end = (shank.point(-1.2, -SHANK * 0.4, 0.0), 5.1);
+    let rest = SHANK_OUTLINE.into_iter().filter(|(_, down, _)| *down > 0.5);
+    let rest = rest.map(|(forward, down, radius)| (shank.point(forward, -SHANK * down, 0.0), radius));
+    let balls: Vec<Ball> = [end].into_iter().chain(rest).collect();
+    let mut blobs = foot(leg, colours.foot);
+    blobs.extend(chain(colours.skin, &balls));
+    (blobs, end)
 }
 
 pub(super) fn thigh(leg: &LegFrames, colours: Colours) -> Vec<Blob> {
@@ -143,26 +161,29 @@ pub(super) fn shorts(leg: &LegFrames, colours: Colours) -> Vec<Blob> {
     vec![blob(colours.shorts, [top, low]), blob(colours.shorts, [&[low][..], &hem].concat())]
 }
 
-/// With the upper arm where a whole person is shown.
-pub(super) fn arm(arm: &ArmFrames, colours: Colours, shows: Shows) -> Vec<Blob> {
+pub(super) fn arm(arm: &ArmFrames, colours: Colours) -> Vec<Blob> {
     let ArmFrames { upper, fore, .. } = *arm;
-    let above = [
+    let balls = [
         (upper.point(0.2, -UPPER_ARM * 0.3, 0.0), 4.6),
         (upper.point(0.3, -UPPER_ARM * 0.6, 0.0), 4.3),
-        (fore.point(0.0, 0.0, 0.0), 3.7),
-    ];
-    let below = [
         (fore.point(0.0, 0.0, 0.0), 3.7),
         (fore.point(0.3, -FOREARM * 0.27, 0.0), 3.8),
         (fore.point(0.1, -FOREARM * 0.7, 0.0), 2.9),
         (fore.point(0.0, -FOREARM * 0.95, 0.0), 2.4),
     ];
     let mut blobs = hand(arm, colours.skin);
-    if shows == Shows::Whole {
-        blobs.extend(chain(colours.skin, &above));
-    }
-    blobs.extend(chain(colours.skin, &below));
+    blobs.extend(chain(colours.skin, &balls));
     blobs
+}
+
+/// A hand with half of its forearm, and where that is cut off.
+pub(super) fn hand_alone(arm: &ArmFrames, colours: Colours) -> (Vec<Blob>, Ball) {
+    let fore = arm.fore;
+    let end = (fore.point(0.2, -FOREARM * 0.44, 0.0), 3.5);
+    let balls = [end, (fore.point(0.1, -FOREARM * 0.7, 0.0), 2.9), (fore.point(0.0, -FOREARM * 0.95, 0.0), 2.4)];
+    let mut blobs = hand(arm, colours.skin);
+    blobs.extend(chain(colours.skin, &balls));
+    (blobs, end)
 }
 
 pub(super) fn sleeve(arm: &ArmFrames, colours: Colours) -> Vec<Blob> {
@@ -215,23 +236,24 @@ pub(super) fn face(head: Frame, skin: Paint) -> Vec<Blob> {
     ]
 }
 
-/// Hair over the top and the back of the head.
+/// Hair over the top and the back of the head: it leaves forehead, temple and ear free.
 pub(super) fn hair(head: Frame) -> Vec<Blob> {
-    let crown = (head.point(-1.7, 22.8, 0.0), 8.2);
-    vec![
-        blob(Paint::Hair, [crown, (head.point(1.2, 25.6, 0.0), 6.0)]),
-        blob(Paint::Hair, [crown, (head.point(-5.4, 15.8, 1.5), 3.9), (head.point(-5.4, 15.8, -1.5), 3.9)]),
-    ]
+    let front = pair(head, (2.6, 27.6, 2.6), 3.5);
+    let crown = pair(head, (-2.2, 25.8, 2.9), 5.5);
+    let back = pair(head, (-5.6, 22.0, 2.9), 5.2);
+    let nape = pair(head, (-6.4, 16.2, 1.6), 3.1);
+    sheath(Paint::Hair, &[front, crown, back, nape])
 }
 
 /// The hair over a forehead that is seen from the front.
 pub(super) fn fringe(head: Frame) -> Blob {
-    let front = pair(head, (4.0, 27.0, 3.4), 3.9);
-    blob(Paint::Hair, [&front[..], &[(head.point(-1.0, 27.3, 0.0), 4.4)]].concat())
+    let front = pair(head, (3.6, 28.0, 3.6), 3.3);
+    blob(Paint::Hair, [&front[..], &[(head.point(-1.0, 27.6, 0.0), 4.3)]].concat())
 }
 
-pub(super) fn ear(head: Frame, side: Side) -> Ball {
-    (head.point(-1.0, 18.6, 7.4 * side.sign()), 1.7)
+pub(super) fn ear(head: Frame, side: Side) -> [Ball; 2] {
+    let aside = 7.4 * side.sign();
+    [(head.point(-1.2, 19.4, aside), 1.6), (head.point(-0.9, 17.6, aside), 1.1)]
 }
 
 pub(super) fn eye(head: Frame, side: Side) -> Ball {

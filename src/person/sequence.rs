@@ -5,7 +5,7 @@ use super::{
     shape::{Caption, Paint, Point, Shape, flat},
 };
 use crate::content::{
-    pose::{Arrow, Pose, Sequence},
+    pose::{Arrow, Pose, Sequence, Shows},
     posture::skeleton::Skeleton,
     text::Language,
 };
@@ -70,7 +70,7 @@ pub fn draw(sequence: &Sequence, language: Language, room: Room) -> Drawing {
             drawing.shapes.push(chevron(x + gap / 2.0, drawing.height / 2.0, room));
             x += gap;
         }
-        person.place(&mut drawing, (x - bounds.left, -all.top), scale, room, [bounds.left, bounds.right]);
+        person.place(&mut drawing, (x - bounds.left, -all.top), scale, room);
         x += bounds.right - bounds.left;
     }
     drawing.width = x;
@@ -110,10 +110,14 @@ impl Bounds {
     }
 }
 
+/// How much larger a pose is that shows a foot alone.
+const DETAIL: f32 = 2.4;
+
 /// A pose, painted once with a centimetre as 1.
 struct Person<'a> {
     pose: &'a Pose,
     skeleton: Skeleton,
+    zoom: f32,
     shapes: Vec<Shape>,
     words: Vec<Words>,
 }
@@ -128,47 +132,56 @@ struct Words {
 impl<'a> Person<'a> {
     fn new(pose: &'a Pose, language: Language) -> Self {
         let skeleton = Skeleton::of(pose);
-        let shapes = figure::paint(pose, &skeleton, 1.0);
+        let zoom = match pose.shows {
+            Shows::Whole => 1.0,
+            Shows::RightFoot => DETAIL,
+        };
+        let larger = |shape: Shape| shape.mapped(|point| Point { x: point.x * zoom, y: point.y * zoom, ..point });
+        let shapes = figure::paint(pose, &skeleton, 1.0).into_iter().map(larger).collect();
         let words = pose.labels.iter().filter_map(|label| {
-            let of = figure::place(pose, skeleton.spot(label.of, 0.0));
+            let (x, y) = figure::place(pose, skeleton.spot(label.of, 0.0));
+            let of = (x * zoom, y * zoom);
             let (x, y) = label.off;
             // Words that nobody has translated are left out: the drawing says most.
             Some(Words { text: label.text.get(language)?.to_owned(), of, at: (of.0 + x, of.1 - y) })
         });
         let words = words.collect();
-        Self { pose, skeleton, shapes, words }
+        Self { pose, skeleton, zoom, shapes, words }
+    }
+
+    /// Of the person and the things, without words and arrows.
+    fn extent(&self, scale: f32, room: Room) -> Bounds {
+        let points = self.shapes.iter().flat_map(|shape| &shape.rings).flat_map(|ring| flat(ring, CORNERS));
+        points.fold(Bounds::NONE, |bounds, (x, y)| bounds.around((x * scale, y * scale), (room.line, room.line)))
     }
 
     fn bounds(&self, scale: f32, room: Room) -> Bounds {
-        let edge = room.line;
-        let mut bounds = Bounds::NONE;
-        for (x, y) in self.shapes.iter().flat_map(|shape| &shape.rings).flat_map(|ring| flat(ring, CORNERS)) {
-            bounds = bounds.around((x * scale, y * scale), (edge, edge));
-        }
+        let mut bounds = self.extent(scale, room);
         for Words { text, at: (x, y), .. } in &self.words {
             let half = text.chars().count() as f32 * room.words * LETTER / 2.0;
             bounds = bounds.around((x * scale, y * scale), (half, room.words * 0.62));
         }
         for arrow in &self.pose.arrows {
-            for point in arrow_curve(self.pose, &self.skeleton, arrow, scale) {
+            for point in arrow_curve(self.pose, &self.skeleton, arrow, scale * self.zoom) {
                 bounds = bounds.around(point, (room.line * 3.0, room.line * 3.0));
             }
         }
         bounds
     }
 
-    fn place(&self, drawing: &mut Drawing, (dx, dy): (f32, f32), scale: f32, room: Room, [left, right]: [f32; 2]) {
+    fn place(&self, drawing: &mut Drawing, (dx, dy): (f32, f32), scale: f32, room: Room) {
         let moved = |shape: &Shape| {
             let stroke = shape.stroke.map(|(paint, width)| (paint, width * room.line));
             let shape = shape.mapped(|point| Point { x: point.x * scale + dx, y: point.y * scale + dy, ..point });
             Shape { stroke, ..shape }
         };
+        let Bounds { left, right, .. } = self.extent(scale, room);
         if let Some(floor) = figure::floor(self.pose, [left, right], room.line) {
             drawing.shapes.push(floor.mapped(|point| Point { x: point.x + dx, y: dy, ..point }));
         }
         drawing.shapes.extend(self.shapes.iter().map(moved));
         for arrow in &self.pose.arrows {
-            let curve = arrow_curve(self.pose, &self.skeleton, arrow, scale).map(|(x, y)| (x + dx, y + dy));
+            let curve = arrow_curve(self.pose, &self.skeleton, arrow, scale * self.zoom).map(|(x, y)| (x + dx, y + dy));
             drawing.shapes.extend(arrow_shapes(curve, arrow.both_ways, room));
         }
         for Words { text, of, at } in &self.words {
@@ -253,8 +266,13 @@ fn arrow_shapes([from, middle, to]: [(f32, f32); 3], both_ways: bool, room: Room
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawing, Room, draw, flat};
-    use crate::content::{self, text::Language};
+    use super::{Drawing, Paint, Room, Shape, draw, flat};
+    use crate::content::{
+        self,
+        pose::{Part, Sequence, Shows, Thing},
+        posture::skeleton::Skeleton,
+        text::Language,
+    };
 
     const ROOM: Room = Room { width: 190.0, height: 92.0, scale: 0.54, line: 0.65, words: 9.0 };
 
@@ -280,11 +298,59 @@ mod tests {
         }
     }
 
+    fn bundled(id: &str) -> Sequence {
+        content::bundled().library.sequences()[&content::id::Id::try_from(id).unwrap()].clone()
+    }
+
+    fn floors(drawing: &Drawing) -> Vec<[f32; 2]> {
+        let is_floor = |shape: &&Shape| shape.is_open && shape.stroke.is_some_and(|(paint, _)| paint == Paint::Edge);
+        let ends = |shape: &Shape| shape.rings.first().map(|ring| [ring[0].x, ring[ring.len() - 1].x]);
+        drawing.shapes.iter().filter(is_floor).filter_map(ends).collect()
+    }
+
+    #[test]
+    fn the_floor_ends_with_what_stands_on_it_whatever_the_words_need() {
+        let mut sequence = bundled("ice-in-cloth");
+        assert!(!sequence.poses[0].labels.is_empty());
+        let room = Room { width: 400.0, ..ROOM };
+        let [from, to] = floors(&draw(&sequence, Language::English, room))[0];
+        sequence.poses[0].labels.clear();
+        let without = draw(&sequence, Language::English, room);
+        assert!((to - from - without.width).abs() < 1.0, "{from} to {to}, {}", without.width);
+    }
+
+    #[test]
+    fn a_foot_from_near_is_larger_and_has_only_the_hand_that_is_at_it() {
+        let mut sequence = bundled("foot-pull");
+        let whole = draw(&sequence, Language::English, ROOM);
+        assert_eq!(floors(&whole).len(), 1, "only the person who sits has a floor");
+        sequence.poses.remove(0);
+        let near = draw(&sequence, Language::English, ROOM);
+        let skin = |drawing: &Drawing| drawing.shapes.iter().filter(|shape| shape.fill == Some(Paint::Skin)).count();
+        // The foot with its shank, and one hand.
+        assert_eq!(skin(&near), 2);
+        sequence.poses[0].shows = Shows::Whole;
+        let far = draw(&sequence, Language::English, Room { width: 1e4, height: 1e4, ..ROOM });
+        assert!(skin(&far) > 2 && far.scale * 2.0 < near.scale * super::DETAIL, "{} {}", far.scale, near.scale);
+    }
+
+    #[test]
+    fn the_elbow_is_in_the_water() {
+        let sequence = bundled("elbow-test");
+        let pose = &sequence.poses[0];
+        let elbow = Skeleton::of(pose).part(Part::RightElbow);
+        let basins = pose.things.iter().filter_map(|thing| match thing {
+            Thing::Basin { x, width, height } => Some((*x..x + width, *height)),
+            _ => None,
+        });
+        for (across, rim) in basins {
+            assert!(across.contains(&elbow.x) && (rim - 14.0..rim - 4.0).contains(&elbow.y), "{elbow:?}");
+        }
+    }
+
     #[test]
     fn a_person_is_as_tall_as_the_table_says() {
-        let library = content::bundled().library;
-        let id = content::id::Id::try_from("heel-raises").unwrap();
-        let mut sequence = library.sequences()[&id].clone();
+        let mut sequence = bundled("heel-raises");
         sequence.poses.truncate(1);
         sequence.poses[0].things.clear();
         let room = Room { width: 1e4, height: 1e4, scale: 1.0, line: 0.01, words: 9.0 };

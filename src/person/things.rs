@@ -15,8 +15,12 @@ use crate::content::posture::{
 
 /// How far furniture reaches toward and away from whoever looks, from the middle.
 const HALF_CHAIR: f32 = 21.0;
-const HALF_BED: f32 = 56.0;
+const HALF_BED: f32 = 64.0;
 const HALF_PILLOW: f32 = 24.0;
+
+/// How far the water and the front wall of a basin stay below its rim.
+const SURFACE: f32 = 4.0;
+const WALL: f32 = 16.0;
 
 /// Draws things with one camera and one width of line.
 pub(super) struct Workshop<'a> {
@@ -59,13 +63,13 @@ impl Workshop<'_> {
                 shapes
             }
             Thing::Cart { x, height } => self.cart(*x, *height),
+            Thing::Basin { x, width, height } => self.basin(*x, *width, *height),
             Thing::Band { .. }
             | Thing::Mirror { .. }
             | Thing::Cloth { .. }
             | Thing::Stocking { .. }
             | Thing::Cane { .. }
             | Thing::Level { .. }
-            | Thing::Basin { .. }
             | Thing::Heart
             | Thing::Tube { .. }
             | Thing::Sight { .. } => Vec::new(),
@@ -81,15 +85,7 @@ impl Workshop<'_> {
                 self.joined(&balls, Paint::Cloth)
             }
             Thing::Level { from, to, height } => self.dashes(&[*from, *to].map(|x| vector(x, *height, 0.0))),
-            Thing::Basin { x, width, height } => {
-                let water = self.cuboid(
-                    vector(x + 2.0, height - 8.0, -20.0),
-                    vector(x + width - 2.0, *height, 20.0),
-                    Paint::Tint,
-                );
-                let rim = vector(x + width, height - 7.0, 22.0);
-                water.into_iter().chain(self.cuboid(vector(*x, 0.0, -22.0), rim, Paint::Furniture)).collect()
-            }
+            Thing::Basin { x, width, height } => self.basin_front(*x, *width, *height),
             Thing::Heart => self.heart(),
             Thing::Tube { from, to } => {
                 let balls = [(*from, 2.6), (*to, 4.2)].map(|(spot, radius)| (self.skeleton.spot(spot, 9.0), radius));
@@ -287,6 +283,39 @@ impl Workshop<'_> {
             .map(|(along, aside)| (vector(at.0 + along * cosine, at.1 + along * sine, z + aside), radius))
             .to_vec();
         self.blob(&balls, paint)
+    }
+
+    /// A basin that is cut open down to `WALL` below its rim, so that what is in the water is seen.
+    fn basin(&self, x: f32, width: f32, height: f32) -> Vec<Shape> {
+        let mut shapes = self.cuboid(vector(x, 0.0, -20.0), vector(x + width, height, 20.0), Paint::Furniture);
+        let surface = vector(x + width - 3.0, height - SURFACE, 0.0);
+        shapes.extend(self.cuboid(vector(x + 3.0, height - WALL - 2.0, 0.0), surface, Paint::Tint));
+        // Warm water steams.
+        for (share, up) in [(0.68, 6.0), (0.79, 9.0), (0.9, 6.0)] {
+            let at = |aside: f32, above: f32, is_control| {
+                let point = self.point(vector(x + width * share + aside, height + up + above, 0.0));
+                Point { is_control, ..point }
+            };
+            let wave = [
+                at(0.0, 0.0, false),
+                at(4.0, 3.0, true),
+                at(-4.0, 6.0, true),
+                at(0.0, 9.0, false),
+                at(4.0, 12.0, true),
+                at(-4.0, 15.0, true),
+                at(0.0, 18.0, false),
+            ];
+            shapes.push(Shape::line(wave.to_vec()).stroked(Paint::Edge, self.line * 1.2));
+        }
+        shapes
+    }
+
+    /// What of a basin is before what is in it.
+    fn basin_front(&self, x: f32, width: f32, height: f32) -> Vec<Shape> {
+        let mut shapes = self.cuboid(vector(x, 0.0, 0.0), vector(x + width, height - WALL, 20.0), Paint::Furniture);
+        let ends = [x + 3.0, x + width - 3.0].map(|x| self.point(vector(x, height - SURFACE, 20.0)));
+        shapes.push(Shape::line(ends.to_vec()).stroked(Paint::Line, self.line * 0.8));
+        shapes
     }
 
     fn mirror(&self, at: Spot, turn: f32) -> Vec<Shape> {
