@@ -14,6 +14,7 @@ use crate::{
     content::{
         self,
         diagnostic::{Severity, did_you_mean},
+        id::Id,
         library::Library,
         overlay::Overlaid,
         sign_off::{self, SignOff, SignOffError},
@@ -60,6 +61,19 @@ pub enum ClinicError {
 /// Never freed: piece by piece that takes milliseconds, and a command ends soon.
 pub fn library(folder: Option<&Path>) -> &'static Library {
     Box::leak(Box::new(read_library(folder)))
+}
+
+/// The same, as far as handouts of `ids` need it.
+pub fn library_for_handouts(folder: Option<&Path>, ids: &[String]) -> &'static Library {
+    if folder.is_none() && !ids.is_empty() {
+        let some = content::bundled_for_handouts(ids).library;
+        let is_there = |id: &String| Id::try_from(id.as_str()).is_ok_and(|id| some.printable(&id).is_some());
+        // Else the names of all are needed, to say which one is near.
+        if ids.iter().all(is_there) {
+            return Box::leak(Box::new(some));
+        }
+    }
+    library(folder)
 }
 
 fn read_library(folder: Option<&Path>) -> Library {

@@ -157,7 +157,10 @@ pub fn run(arguments: Arguments, began: Instant) -> ExitCode {
         Some(Command::Explain { words, json }) => explain::explain(&words, json, clinic::library(own().as_deref())),
         Some(Command::List { kind, json }) => list(kind, json, clinic::library(own().as_deref())),
         Some(Command::Show { id, json }) => show::show(&id, json, clinic::library(own().as_deref())),
-        Some(Command::Handout(arguments)) => paper::handout(&arguments, clinic::library(own().as_deref())),
+        Some(Command::Handout(arguments)) => {
+            let library = clinic::library_for_handouts(own().as_deref(), arguments.ids());
+            paper::handout(&arguments, library)
+        }
         Some(Command::Binder(arguments)) => paper::binder(&arguments, clinic::library(own().as_deref())),
         Some(Command::Check { dir, report, ear }) => check(dir.as_deref(), named.as_deref(), report, ear),
         Some(Command::Learn { file }) => learn(&file),

@@ -48,6 +48,13 @@ pub(super) struct HandoutArguments {
     patient: Option<String>,
 }
 
+impl HandoutArguments {
+    /// Those that are named; none where all are printed.
+    pub(super) fn ids(&self) -> &[String] {
+        &self.ids
+    }
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Paper {
     Letter,

@@ -24,7 +24,12 @@ static TEXTS: LazyLock<String> = LazyLock::new(|| {
 
 /// The bundled files.
 pub fn files() -> impl Iterator<Item = ContentFile> {
-    FILES.iter().map(|(path, value, text)| ContentFile {
+    some(|_| true)
+}
+
+/// The bundled files whose path in `data/` is wanted.
+pub(super) fn some(is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = ContentFile> {
+    FILES.iter().filter(move |(path, ..)| is_wanted(path)).map(|(path, value, text)| ContentFile {
         shown_path: format!("data/{path}"),
         path: (*path).to_owned(),
         text: FileText::Bundled {

@@ -26,6 +26,12 @@ pub struct Loaded {
 /// earlier one stays in use.
 pub fn load(files: impl IntoIterator<Item = ContentFile>) -> Loaded {
     let mut loaded = Loaded::default();
+    add(&mut loaded, files);
+    loaded
+}
+
+/// Loads more `files` beside those of `loaded`.
+pub(super) fn add(loaded: &mut Loaded, files: impl IntoIterator<Item = ContentFile>) {
     for file in files {
         match insert(&mut loaded.library, &file) {
             Ok(()) => drop(loaded.files.insert(file.path.clone(), file)),
@@ -33,7 +39,6 @@ pub fn load(files: impl IntoIterator<Item = ContentFile>) -> Loaded {
         }
     }
     loaded.library.link();
-    loaded
 }
 
 fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {

@@ -40,7 +40,37 @@ pub mod step;
 pub mod text;
 pub mod vocabulary;
 
+use std::collections::BTreeSet;
+
 /// The bundled content.
 pub fn bundled() -> load::Loaded {
     load::load(embedded::files())
+}
+
+/// What handouts of `ids` are made of, out of the bundled content: those entries and cards, the sources that they cite,
+/// and what any handout may draw on.
+///
+/// A program that makes one handout and ends reads a tenth of the content. For all else there is [`bundled`]: links,
+/// search and checks need the other pages too.
+pub fn bundled_for_handouts(ids: &[String]) -> load::Loaded {
+    let mut loaded = load::load(embedded::some(|path| {
+        let (folder, file) = path.split_once('/').unwrap_or((path, ""));
+        match folder {
+            "complaints" | "conditions" | "treatments" | "anatomy" | "cards" => {
+                file.strip_suffix(".ron").is_some_and(|id| ids.iter().any(|asked| asked == id))
+            }
+            folder => ["red-flags", "regions", "glossary", "poses"].contains(&folder),
+        }
+    }));
+    let items = loaded.library.shelf(item::Shelf::Everything);
+    let cited: BTreeSet<String> = items
+        .into_iter()
+        .flat_map(item::Item::citations)
+        .filter_map(|citation| match citation {
+            source::Citation::Ref(id) => Some(format!("sources/{id}.ron")),
+            _ => None,
+        })
+        .collect();
+    load::add(&mut loaded, embedded::some(|path| cited.contains(path)));
+    loaded
 }

@@ -335,11 +335,13 @@ fn in_object(object: &mut Object, found: &mut dyn FnMut(&mut ObjectId)) {
 /// Compresses the streams, nearly all of which are pages.
 fn compress(file: &mut lopdf::Document, pages: usize, watch: &mut Watch<'_>) -> Result<(), HandoutError> {
     let mut done = 0;
+    // One for all: to set up its tables takes as long as a short page.
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     for object in file.objects.values_mut() {
         if let Object::Stream(stream) = object
             && stream.allows_compression
         {
-            compress_stream(stream)?;
+            compress_stream(stream, &mut encoder)?;
             done += 1;
             // Putting it together was the first half.
             let page = pages.midpoint(done).min(pages);
@@ -350,13 +352,12 @@ fn compress(file: &mut lopdf::Document, pages: usize, watch: &mut Watch<'_>) -> 
 }
 
 /// `lopdf` can do it, too, but only as hard as can be: twice the time for 0.3% of the file.
-fn compress_stream(stream: &mut Stream) -> Result<(), HandoutError> {
+fn compress_stream(stream: &mut Stream, encoder: &mut ZlibEncoder<Vec<u8>>) -> Result<(), HandoutError> {
     if stream.dict.has(b"Filter") {
         return Ok(());
     }
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(&stream.content)?;
-    let compressed = encoder.finish()?;
+    let compressed = encoder.reset(Vec::new())?;
     if compressed.len() < stream.content.len() {
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(compressed);

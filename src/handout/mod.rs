@@ -32,6 +32,7 @@ mod preview;
 mod progress;
 mod provenance;
 mod shape;
+mod strokes;
 mod style;
 mod vocabulary;
 
@@ -41,9 +42,10 @@ pub use error::{HandoutError, Place};
 pub use face::Face;
 pub use logo::Logo;
 pub use options::{Options, Paper, Section};
-pub use page::{Group, Mark, Owner, Page, Pages, TextRun};
+pub use page::{Drawing, Group, Mark, Owner, Page, Pages, TextRun};
 pub use preview::{PageImage, Preview};
 pub use progress::{Progress, Stage, Watch, patient};
+pub use shape::{Point, Shape};
 
 /// Sets `document` on its paper.
 pub fn pages(document: &Document) -> Result<Pages, HandoutError> {

@@ -4,13 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    colour::Colour,
-    document::ListStyle,
-    face::Face,
-    logo::Logo,
-    shape::{Point, Shape},
-};
+use super::{colour::Colour, document::ListStyle, face::Face, logo::Logo, shape::Shape};
 
 /// The pages of one file.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +47,17 @@ pub enum Owner {
 pub enum Mark {
     Text(TextRun),
     Shape(Shape),
+    Drawing(Drawing),
     Picture(Picture),
+}
+
+/// A drawn sequence of people.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// Shared, for drawings are laid out more than once. Measured from the drawing's top left corner.
+    pub shapes: Arc<[Shape]>,
+    pub x: f32,
+    pub y: f32,
 }
 
 /// Glyphs of one face and size on one baseline.
@@ -165,17 +169,16 @@ impl Tree {
 }
 
 impl Mark {
-    pub(super) fn moved(&self, dx: f32, dy: f32) -> Self {
+    pub(super) fn moved(self, dx: f32, dy: f32) -> Self {
         match self {
-            Self::Text(run) => Self::Text(TextRun { x: run.x + dx, baseline: run.baseline + dy, ..run.clone() }),
-            Self::Picture(picture) => {
-                Self::Picture(Picture { x: picture.x + dx, y: picture.y + dy, ..picture.clone() })
-            }
-            Self::Shape(shape) => {
-                let rings = shape.rings.iter().map(|ring| {
-                    ring.iter().map(|point| Point { x: point.x + dx, y: point.y + dy, ..*point }).collect()
-                });
-                Self::Shape(Shape { rings: rings.collect(), ..shape.clone() })
+            Self::Text(run) => Self::Text(TextRun { x: run.x + dx, baseline: run.baseline + dy, ..run }),
+            Self::Picture(picture) => Self::Picture(Picture { x: picture.x + dx, y: picture.y + dy, ..picture }),
+            Self::Drawing(drawing) => Self::Drawing(Drawing { x: drawing.x + dx, y: drawing.y + dy, ..drawing }),
+            Self::Shape(mut shape) => {
+                for point in shape.rings.iter_mut().flatten() {
+                    (point.x, point.y) = (point.x + dx, point.y + dy);
+                }
+                Self::Shape(shape)
             }
         }
     }

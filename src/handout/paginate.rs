@@ -122,7 +122,7 @@ impl Paginator {
             for (index, (owner, mark)) in piece.marks.iter().enumerate() {
                 // A frame's ground goes before the first group, so that group must not be merged.
                 let merges = !(starts_frame && index == 0);
-                push_mark(page, *owner, mark.moved(left, self.y), merges);
+                push_mark(page, *owner, mark.clone().moved(left, self.y), merges);
             }
         }
         self.y += piece.height;

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, FontId, FontMetrics, FontType, Line, LinePoint, Mm, Op, PaintMode,
-    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Polygon, PolygonRing,
-    Pt, RawImage, RawImageData, RawImageFormat, Rgb, TextItem, TextMatrix, WindingOrder, XObject, XObjectId,
-    XObjectTransform,
+    Codepoint, Color, CurTransMat, DictItem, FontId, FontMetrics, FontType, Mm, Op, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, RawImage, RawImageData, RawImageFormat, Rgb,
+    TextItem, TextMatrix, XObject, XObjectId, XObjectTransform,
 };
 use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
@@ -20,7 +19,7 @@ use super::{
     logo::Content,
     page::{Group, Mark, Owner, Page, Pages, Picture, TextRun, Tree},
     progress::{self, Progress, Stage, Watch},
-    shape::{self, Shape},
+    strokes::Strokes,
 };
 
 /// Writes `pages`, with the fonts cut down to the glyphs that they use.
@@ -38,7 +37,8 @@ pub(super) fn write(about: &About<'_>, mut pages: Pages, watch: &mut Watch<'_>) 
     let mut tagged = Vec::new();
     let of = pages.pages.len();
     for (page_index, page) in std::mem::take(&mut pages.pages).into_iter().enumerate() {
-        let mut writer = PageWriter { height: pages.height, fonts: &fonts, ops: Vec::new(), marked: 0 };
+        let strokes = Strokes::new(pages.height);
+        let mut writer = PageWriter { height: pages.height, fonts: &fonts, ops: Vec::new(), strokes, marked: 0 };
         writer.page(&page, &pages.tree, |node, mcid| {
             tagged.push(TaggedContent { node, page: page_index, mcid });
         });
@@ -47,8 +47,8 @@ pub(super) fn write(about: &About<'_>, mut pages: Pages, watch: &mut Watch<'_>) 
         progress::tell(watch, Progress { stage: Stage::Writing, page: page_index.div_ceil(2), of })?;
     }
     let mut warnings = Vec::new();
-    // The logo stays as it is: no smaller, no other colours.
-    let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
+    // The logo stays as it is: no smaller, no other colours. What is drawn is written by us, which `secure` would drop.
+    let options = PdfSaveOptions { image_optimization: None, secure: false, ..PdfSaveOptions::default() };
     let lopdf = file.to_lopdf_document(&options, &mut warnings);
     drop(file);
     finish::finish(lopdf, about, &pages, &tagged, watch)
@@ -113,6 +113,8 @@ struct PageWriter<'a> {
     height: f32,
     fonts: &'a BTreeMap<Face, Subset>,
     ops: Vec<Op>,
+    /// What is drawn since the last of `ops`.
+    strokes: Strokes,
     /// How many marked contents this page has.
     marked: i64,
 }
@@ -136,11 +138,21 @@ impl PageWriter<'_> {
                 .push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
             for mark in marks {
                 match mark {
-                    Mark::Text(run) => self.text(run),
-                    Mark::Shape(shape) => self.shape(shape),
-                    Mark::Picture(picture) => self.picture(picture),
+                    Mark::Shape(shape) => self.strokes.shape(shape, (0.0, 0.0)),
+                    Mark::Drawing(drawing) => {
+                        drawing.shapes.iter().for_each(|shape| self.strokes.shape(shape, (drawing.x, drawing.y)));
+                    }
+                    Mark::Text(run) => {
+                        self.flush();
+                        self.text(run);
+                    }
+                    Mark::Picture(picture) => {
+                        self.flush();
+                        self.picture(picture);
+                    }
                 }
             }
+            self.flush();
             self.ops.push(Op::EndMarkedContent);
         }
     }
@@ -185,39 +197,11 @@ impl PageWriter<'_> {
         ]);
     }
 
-    fn shape(&mut self, shape: &Shape) {
-        let mode = match (shape.fill, shape.stroke) {
-            (Some(_), Some(_)) => PaintMode::FillStroke,
-            (Some(_), None) => PaintMode::Fill,
-            (None, Some(_)) => PaintMode::Stroke,
-            (None, None) => return,
-        };
-        if let Some(fill) = shape.fill {
-            self.ops.push(Op::SetFillColor { col: colour(fill) });
+    /// Puts what was drawn between what is written and what comes next.
+    fn flush(&mut self) {
+        if let Some(key) = self.strokes.take() {
+            self.ops.push(Op::Unknown { key, value: Vec::new() });
         }
-        if let Some((stroke, width)) = shape.stroke {
-            self.ops.push(Op::SetOutlineColor { col: colour(stroke) });
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
-        }
-        let points = |ring: &Vec<shape::Point>| -> Vec<LinePoint> {
-            // A hundredth of a point is finer than any printer, and keeps the file small.
-            let place = |length: f32| Pt((length * 100.0).round() / 100.0);
-            let line_point = |point: &shape::Point| LinePoint {
-                p: printpdf::Point { x: place(point.x), y: place(self.height - point.y) },
-                bezier: point.is_control,
-            };
-            ring.iter().map(line_point).collect()
-        };
-        if shape.is_open {
-            let lines = shape.rings.iter().map(|ring| Line { points: points(ring), is_closed: false });
-            let lines: Vec<Op> = lines.map(|line| Op::DrawLine { line }).collect();
-            self.ops.extend(lines);
-            return;
-        }
-        let rings = shape.rings.iter().map(|ring| PolygonRing { points: points(ring) }).collect();
-        let winding_order = if shape.is_even_odd { WindingOrder::EvenOdd } else { WindingOrder::NonZero };
-        let polygon = Polygon { rings, mode, winding_order };
-        self.ops.push(Op::DrawPolygon { polygon });
     }
 }
 

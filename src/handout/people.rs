@@ -1,12 +1,12 @@
 //! Drawn people beside or under a step.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use super::{
     colour::Colour,
     document::{Shown, Words},
     error::HandoutError,
-    page::{Mark, Owner, Role},
+    page::{self, Mark, Owner, Role},
     pieces::{Beside, Builder, Piece, content, text_marks},
     shape::{self, Shape},
     style::{self, People},
@@ -14,8 +14,8 @@ use super::{
 use crate::{
     content::pose::Sequence,
     person::{
-        self, Drawing, Room,
-        shape::{Paint, Point},
+        self, Room,
+        shape::{Caption, Paint, Point},
     },
 };
 
@@ -27,11 +27,27 @@ const IN_A_ROW: f32 = 0.88;
 
 /// Drawings of one file, so that trying other spaces doesn't draw them again.
 #[derive(Default)]
-pub(super) struct Drawn(Vec<(Sequence, [u32; 2], Rc<Drawing>)>);
+pub(super) struct Drawn(Vec<(Sequence, [u32; 2], Rc<OnPaper>)>);
+
+/// A drawn sequence with the colours of paper, its top left corner at 0.
+pub(super) struct OnPaper {
+    shapes: Arc<[Shape]>,
+    captions: Vec<Caption>,
+    pub width: f32,
+    pub height: f32,
+    scale: f32,
+}
+
+impl OnPaper {
+    fn of(drawing: person::Drawing) -> Self {
+        let person::Drawing { shapes, captions, width, height, scale } = drawing;
+        Self { shapes: shapes.iter().map(on_paper).collect(), captions, width, height, scale }
+    }
+}
 
 impl Builder<'_> {
     /// The drawing that stands beside an item with these words, if it has one that does.
-    pub(super) fn drawing_beside(&mut self, shown: &[Shown]) -> Option<Rc<Drawing>> {
+    pub(super) fn drawing_beside(&mut self, shown: &[Shown]) -> Option<Rc<OnPaper>> {
         let [only] = shown else { return None };
         let width = self.style.column * self.style.people.beside;
         let drawing = self.draw(only, width, 1.0);
@@ -61,7 +77,10 @@ impl Builder<'_> {
                 // All of a row stand on one floor.
                 let taller = drawing.height - row.height;
                 let (old, new) = if taller > 0.0 { (taller, 0.0) } else { (0.0, -taller) };
-                row.marks.iter_mut().for_each(|(_, mark)| *mark = mark.moved(0.0, old));
+                if old > 0.0 {
+                    let marks = std::mem::take(&mut row.marks).into_iter();
+                    row.marks = marks.map(|(owner, mark)| (owner, mark.moved(0.0, old))).collect();
+                }
                 row.marks.extend(marks.into_iter().map(|(owner, mark)| (owner, mark.moved(0.0, new))));
                 row.height = row.height.max(drawing.height);
             }
@@ -73,14 +92,14 @@ impl Builder<'_> {
     }
 
     /// What a drawing at the right of the column takes from the text beside it.
-    pub(super) fn room_beside(&self, drawing: &Drawing) -> Beside {
+    pub(super) fn room_beside(&self, drawing: &OnPaper) -> Beside {
         Beside { width: drawing.width + self.style.indent, height: drawing.height }
     }
 
     /// The marks of a figure with its top left corner at `x` and `y`, and with its words.
     pub(super) fn figure(
         &mut self,
-        drawing: &Drawing,
+        drawing: &OnPaper,
         description: &str,
         (x, y): (f32, f32),
         parent: usize,
@@ -88,8 +107,7 @@ impl Builder<'_> {
         let figure = self.tree.add(Role::Figure, Some(parent));
         self.describe(figure, description);
         let owner = Owner::Node(figure);
-        let mut marks: Vec<(Owner, Mark)> =
-            drawing.shapes.iter().map(|shape| (owner, Mark::Shape(on_paper(shape)).moved(x, y))).collect();
+        let mut marks = vec![(owner, Mark::Drawing(page::Drawing { shapes: Arc::clone(&drawing.shapes), x, y }))];
         let look = self.style.people.words;
         for caption in &drawing.captions {
             let lines = self.shape(&Words::plain(&*caption.text), look, self.style.column, &content(&caption.text))?;
@@ -102,7 +120,7 @@ impl Builder<'_> {
     }
 
     /// `size` is a share of the full one.
-    fn draw(&mut self, shown: &Shown, width: f32, size: f32) -> Rc<Drawing> {
+    fn draw(&mut self, shown: &Shown, width: f32, size: f32) -> Rc<OnPaper> {
         let key = [width, size].map(f32::to_bits);
         let known = self.drawn.0.iter().find(|(sequence, at, _)| *at == key && *sequence == shown.sequence);
         if let Some((.., drawing)) = known {
@@ -110,7 +128,7 @@ impl Builder<'_> {
         }
         let People { height, scale, line, words, .. } = self.style.people;
         let room = Room { width, height: height * size, scale: scale * size, line, words: words.size };
-        let drawing = Rc::new(person::draw(&shown.sequence, self.language, room));
+        let drawing = Rc::new(OnPaper::of(person::draw(&shown.sequence, self.language, room)));
         self.drawn.0.push((shown.sequence.clone(), key, Rc::clone(&drawing)));
         drawing
     }

@@ -281,7 +281,7 @@ impl<'a> Builder<'a> {
         const SHORTEST: f32 = 120.0;
         let end = piece.marks.iter().fold(left, |end, (_, mark)| match mark {
             Mark::Text(run) => end.max(run.x + run.width),
-            Mark::Shape(_) | Mark::Picture(_) => end,
+            Mark::Shape(_) | Mark::Drawing(_) | Mark::Picture(_) => end,
         });
         let from = end + look.size * 0.4;
         let from = if right - from < SHORTEST { left } else { from };

@@ -119,6 +119,8 @@ struct Person<'a> {
     skeleton: Skeleton,
     zoom: f32,
     shapes: Vec<Shape>,
+    /// Of the shapes.
+    extent: Bounds,
     words: Vec<Words>,
 }
 
@@ -137,7 +139,9 @@ impl<'a> Person<'a> {
             Shows::RightFoot => DETAIL,
         };
         let larger = |shape: Shape| shape.mapped(|point| Point { x: point.x * zoom, y: point.y * zoom, ..point });
-        let shapes = figure::paint(pose, &skeleton, 1.0).into_iter().map(larger).collect();
+        let shapes: Vec<Shape> = figure::paint(pose, &skeleton, 1.0).into_iter().map(larger).collect();
+        let points = shapes.iter().flat_map(|shape| &shape.rings).flat_map(|ring| flat(ring, CORNERS));
+        let extent = points.fold(Bounds::NONE, |bounds, point| bounds.around(point, (0.0, 0.0)));
         let words = pose.labels.iter().filter_map(|label| {
             let (x, y) = figure::place(pose, skeleton.spot(label.of, 0.0));
             let of = (x * zoom, y * zoom);
@@ -146,13 +150,16 @@ impl<'a> Person<'a> {
             Some(Words { text: label.text.get(language)?.to_owned(), of, at: (of.0 + x, of.1 - y) })
         });
         let words = words.collect();
-        Self { pose, skeleton, zoom, shapes, words }
+        Self { pose, skeleton, zoom, shapes, extent, words }
     }
 
     /// Of the person and the things, without words and arrows.
     fn extent(&self, scale: f32, room: Room) -> Bounds {
-        let points = self.shapes.iter().flat_map(|shape| &shape.rings).flat_map(|ring| flat(ring, CORNERS));
-        points.fold(Bounds::NONE, |bounds, (x, y)| bounds.around((x * scale, y * scale), (room.line, room.line)))
+        let Bounds { left, top, right, bottom } = self.extent;
+        let edge = room.line;
+        let [left, top] = [left, top].map(|least| least * scale - edge);
+        let [right, bottom] = [right, bottom].map(|most| most * scale + edge);
+        Bounds { left, top, right, bottom }
     }
 
     fn bounds(&self, scale: f32, room: Room) -> Bounds {

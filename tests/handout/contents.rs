@@ -1,12 +1,12 @@
 //! What stands in a handout: its sections, the note, what the clinic set, room to write.
 
 use legwise::{
-    content::clinic::Clinic,
+    content::{self, clinic::Clinic, item::Shelf, text::Language},
     handout::{self, Block, Document, HandoutError, Options, Section},
 };
 
 use super::{
-    documents::{clinic, compose, today},
+    documents::{clinic, compose, compose_from, today},
     pdf::extracted,
     sheets::{body_runs, laid_out, text_of},
 };
@@ -63,4 +63,23 @@ fn own_questions_have_a_line_to_write_on() {
 #[test]
 fn nothing_to_print_is_an_error() {
     assert!(matches!(compose(&[], &clinic(), &today()), Err(HandoutError::Nothing)));
+}
+
+#[test]
+fn a_handout_made_of_a_part_of_the_content_is_the_same_as_of_all() {
+    let library = content::bundled().library;
+    for item in library.shelf(Shelf::Everything) {
+        let id = item.id().to_string();
+        let part = content::bundled_for_handouts(std::slice::from_ref(&id)).library;
+        assert!(part.entries().count() + part.cards().len() == 1, "{id}");
+        for options in Language::ALL.map(|language| Options { language, ..today() }) {
+            let whole = compose_from(&library, &[&id], &clinic(), &options);
+            let of_part = compose_from(&part, &[&id], &clinic(), &options);
+            match (whole, of_part) {
+                (Ok(whole), Ok(of_part)) => assert!(whole == of_part, "{id}"),
+                (Err(whole), Err(of_part)) => assert_eq!(whole.to_string(), of_part.to_string(), "{id}"),
+                (whole, of_part) => panic!("{id}: {} {}", whole.is_ok(), of_part.is_ok()),
+            }
+        }
+    }
 }

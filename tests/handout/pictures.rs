@@ -2,7 +2,7 @@
 
 use legwise::{
     content::{self, id::Kind, item::Item},
-    handout::{self, Logo, Mark, Options, Owner},
+    handout::{self, Logo, Mark, Options, Owner, Point},
 };
 use lopdf::Object;
 
@@ -38,6 +38,10 @@ fn a_drawing_costs_no_page_and_no_text_runs_into_it() {
                 }
                 let points = group.marks.iter().flat_map(|mark| match mark {
                     Mark::Shape(shape) => shape.rings.concat(),
+                    Mark::Drawing(drawing) => {
+                        let moved = |point: &Point| Point { x: point.x + drawing.x, y: point.y + drawing.y, ..*point };
+                        drawing.shapes.iter().flat_map(|shape| &shape.rings).flatten().map(moved).collect()
+                    }
                     Mark::Text(_) | Mark::Picture(_) => Vec::new(),
                 });
                 let [mut left, mut top, mut right, mut bottom] = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
@@ -53,7 +57,7 @@ fn a_drawing_costs_no_page_and_no_text_runs_into_it() {
                     .filter(|other| matches!(other.owner, Owner::Node(_)) && other.owner != group.owner);
                 for run in others.flat_map(|other| &other.marks).filter_map(|mark| match mark {
                     Mark::Text(run) => Some(run),
-                    Mark::Shape(_) | Mark::Picture(_) => None,
+                    Mark::Shape(_) | Mark::Drawing(_) | Mark::Picture(_) => None,
                 }) {
                     let is_level = run.baseline > top && run.baseline - run.size * 0.7 < bottom;
                     let is_in = run.x + run.width > left && run.x < right;
@@ -99,6 +103,30 @@ fn a_step_is_shown_beside_its_words_and_described_after_them() {
         let next = words.find("Hold it until").unwrap();
         assert!(step < drawing && drawing < next, "{words}");
     }
+}
+
+#[test]
+fn people_are_drawn_with_lines_and_curves_that_any_reader_understands() {
+    let pdf = lopdf::Document::load_mem(&pdf_of(&["calf-stretch"], &today())).unwrap();
+    let mut curves = 0;
+    for page in pdf.get_pages().into_values() {
+        let content = pdf.get_page_content(page);
+        let content = lopdf::content::Content::decode(&content).unwrap();
+        for operation in &content.operations {
+            let numbers = match operation.operator.as_str() {
+                "m" | "l" => 2,
+                "c" => 6,
+                "rg" | "RG" => 3,
+                "w" => 1,
+                "h" | "f" | "f*" | "S" | "b" | "b*" => 0,
+                _ => continue,
+            };
+            assert_eq!(operation.operands.len(), numbers, "{operation:?}");
+            assert!(operation.operands.iter().all(|operand| operand.as_float().is_ok()), "{operation:?}");
+            curves += usize::from(operation.operator == "c");
+        }
+    }
+    assert!(curves > 500, "three drawings of people have {curves} curves");
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub fn page_runs(page: &Page, wanted: fn(Owner) -> bool) -> impl Iterator<Item =
     page.groups.iter().filter(move |group| wanted(group.owner)).flat_map(|group| &group.marks).filter_map(|mark| {
         match mark {
             Mark::Text(run) => Some(run),
-            Mark::Shape(_) | Mark::Picture(_) => None,
+            Mark::Shape(_) | Mark::Drawing(_) | Mark::Picture(_) => None,
         }
     })
 }

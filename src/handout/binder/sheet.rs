@@ -173,7 +173,7 @@ pub(super) fn column_style(whole: &Style) -> Style {
 }
 
 fn moved(group: &Marks, dx: f32) -> Marks {
-    let marks = group.marks.iter().map(|mark| mark.moved(dx, 0.0)).collect();
+    let marks = group.marks.iter().map(|mark| mark.clone().moved(dx, 0.0)).collect();
     Marks { owner: group.owner, marks }
 }
 

@@ -1,0 +1,172 @@
+//! Shapes as the operators of a page's content.
+//!
+//! Text goes through `printpdf`. A drawn person is a thousand curves: as values of that crate, each coordinate of its
+//! own, they took longer than all else on the page.
+
+use std::fmt::Write as _;
+
+use super::{
+    colour::Colour,
+    shape::{Point, Shape},
+};
+
+/// Writes operators on pages that are so high.
+pub(super) struct Strokes {
+    /// To turn our `y`, which runs down, into that of PDF.
+    height: f32,
+    out: String,
+}
+
+impl Strokes {
+    pub(super) fn new(height: f32) -> Self {
+        Self { height, out: String::new() }
+    }
+
+    /// What was written, and nothing any more.
+    pub(super) fn take(&mut self) -> Option<String> {
+        // Whoever puts operators together ends the last line.
+        self.out.pop()?;
+        Some(std::mem::take(&mut self.out))
+    }
+
+    /// Paints `shape` so far from where it stands.
+    pub(super) fn shape(&mut self, shape: &Shape, (dx, dy): (f32, f32)) {
+        let Some(paint) = painting(shape) else { return };
+        if let Some(fill) = shape.fill {
+            self.colour(fill, "rg");
+        }
+        if let Some((stroke, width)) = shape.stroke {
+            self.colour(stroke, "RG");
+            self.number(width);
+            self.operator("w");
+        }
+        for ring in &shape.rings {
+            self.ring(ring, (dx, dy));
+            if shape.is_open {
+                self.operator("S");
+            }
+        }
+        if !shape.is_open && !shape.rings.is_empty() {
+            self.operator("h");
+            self.operator(paint);
+        }
+    }
+
+    fn ring(&mut self, ring: &[Point], (dx, dy): (f32, f32)) {
+        let mut rest = ring;
+        let mut line = "m";
+        while !rest.is_empty() {
+            let is_curve = |[first, second, _]: &[Point; 3]| first.is_control && second.is_control && line == "l";
+            let (points, after, operator) = match rest.split_first_chunk::<3>() {
+                Some((curve, after)) if is_curve(curve) => (&curve[..], after, "c"),
+                _ => {
+                    let (point, after) = rest.split_at(1);
+                    (point, after, line)
+                }
+            };
+            for point in points {
+                self.place(point.x + dx);
+                self.place(self.height - (point.y + dy));
+            }
+            self.operator(operator);
+            (rest, line) = (after, "l");
+        }
+    }
+
+    fn operator(&mut self, operator: &str) {
+        self.out.push_str(operator);
+        self.out.push('\n');
+    }
+
+    fn colour(&mut self, Colour(r, g, b): Colour, operator: &str) {
+        for part in [r, g, b] {
+            self.number(part);
+        }
+        self.operator(operator);
+    }
+
+    fn number(&mut self, number: f32) {
+        // A string takes whatever is written.
+        let _ = write!(self.out, "{number} ");
+    }
+
+    /// A hundredth of a point is finer than any printer, and keeps the file small.
+    fn place(&mut self, length: f32) {
+        let hundredths = (length * 100.0).round() as i32;
+        if hundredths < 0 {
+            self.out.push('-');
+        }
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        let mut digits = [0_u8; 10];
+        let mut left = whole;
+        let mut count = 0;
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (left % 10) as u8;
+            left /= 10;
+            count += 1;
+            if left == 0 {
+                break;
+            }
+        }
+        let written = digits.iter().skip(digits.len() - count);
+        self.out.extend(written.map(|digit| char::from(*digit)));
+        if rest > 0 {
+            self.out.push('.');
+            self.out.push(char::from(b'0' + (rest / 10) as u8));
+            if !rest.is_multiple_of(10) {
+                self.out.push(char::from(b'0' + (rest % 10) as u8));
+            }
+        }
+        self.out.push(' ');
+    }
+}
+
+/// The operator that paints an outline; none where there is nothing to paint.
+fn painting(shape: &Shape) -> Option<&'static str> {
+    match (shape.fill, shape.stroke, shape.is_even_odd) {
+        (None, None, _) => None,
+        (None, Some(_), _) => Some("S"),
+        (Some(_), None, false) => Some("f"),
+        (Some(_), None, true) => Some("f*"),
+        (Some(_), Some(_), false) => Some("b"),
+        (Some(_), Some(_), true) => Some("b*"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Point, Shape, Strokes};
+    use crate::handout::colour::Colour;
+
+    #[test]
+    fn places_are_written_as_any_reader_of_numbers_expects() {
+        for hundredths in (-1_000..=1_000).chain([61_199, 79_200, 84_189, -79_201]) {
+            let mut strokes = Strokes::new(0.0);
+            let length = hundredths as f32 / 100.0;
+            strokes.place(length + 0.002);
+            assert_eq!(strokes.out.trim_end(), length.to_string(), "{hundredths}");
+        }
+    }
+
+    #[test]
+    fn an_outline_is_painted_from_the_bottom_of_the_page() {
+        let point = |x, y, is_control| Point { x, y, is_control };
+        let ring = vec![point(1.0, 2.0, false), point(3.5, 2.0, true), point(4.0, 3.0, true), point(4.0, 4.25, false)];
+        let both = (Some(Colour(1.0, 0.0, 0.5)), Some((Colour(0.0, 0.0, 0.0), 0.65)));
+        for (is_open, (fill, stroke), end) in [
+            (false, both, "h\nb"),
+            (false, (both.0, None), "h\nf"),
+            (false, (None, both.1), "h\nS"),
+            (true, (None, both.1), "S"),
+        ] {
+            let mut strokes = Strokes::new(100.0);
+            let shape = Shape { rings: vec![ring.clone()], is_open, is_even_odd: false, fill, stroke };
+            strokes.shape(&shape, (10.0, 0.0));
+            let colours = [fill.map(|_| "1 0 0.5 rg\n"), stroke.map(|_| "0 0 0 RG\n0.65 w\n")];
+            let colours: String = colours.into_iter().flatten().collect();
+            let expected = format!("{colours}11 98 m\n13.5 98 14 97 14 95.75 c\n{end}");
+            assert_eq!(strokes.take(), Some(expected));
+            assert_eq!(strokes.take(), None);
+        }
+    }
+}
