@@ -32,11 +32,13 @@ pub(super) struct Line {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Missing(pub char);
 
+/// A text whose glyphs are chosen, and whose lines are not.
+pub(super) struct Shaped(Layout<()>);
+
 /// The fonts, parsed, and scratch space for shaping.
 pub(super) struct Fonts {
     context: FontContext,
     layouts: LayoutContext<()>,
-    layout: Layout<()>,
     faces: BTreeMap<u64, Face>,
 }
 
@@ -67,12 +69,11 @@ impl Fonts {
             };
             context.collection.register_fonts(blob, Some(info));
         }
-        Self { context, layouts: LayoutContext::new(), layout: Layout::new(), faces }
+        Self { context, layouts: LayoutContext::new(), faces }
     }
 
-    /// Breaks `words` into lines at most `width` points wide. Even a word longer than a line is
-    /// broken rather than let over the edge.
-    pub(super) fn shape(&mut self, words: &Words, look: Look, width: f32) -> Result<Vec<Line>, Missing> {
+    /// Shapes `words`: what lines of any width are made of.
+    pub(super) fn shape(&mut self, words: &Words, look: Look) -> Shaped {
         let text = words.text.as_str();
         let mut builder = self.layouts.ranged_builder(&mut self.context, text, 1.0, false);
         let weight = |face: Face| StyleProperty::FontWeight(FontWeight::new(f32::from(face.weight())));
@@ -85,12 +86,24 @@ impl Fonts {
         if words.bold_bytes > 0 {
             builder.push(weight(Face::Bold), 0..words.bold_bytes);
         }
-        builder.build_into(&mut self.layout, text);
-        self.break_lines(width, look.wrap);
+        Shaped(builder.build(text))
+    }
+
+    /// Breaks `words`, as they were shaped, into lines at most `width` points wide. Even a word longer than a line is
+    /// broken rather than let over the edge.
+    pub(super) fn lines(
+        &self,
+        Shaped(layout): &mut Shaped,
+        words: &Words,
+        look: Look,
+        width: f32,
+    ) -> Result<Vec<Line>, Missing> {
+        let text = words.text.as_str();
+        break_lines(layout, width, look.wrap);
 
         let mut missing = None;
-        let mut lines = Vec::with_capacity(self.layout.len());
-        for line in self.layout.lines() {
+        let mut lines = Vec::with_capacity(layout.len());
+        for line in layout.lines() {
             let mut shaped = Line::default();
             let mut pen = 0.0;
             for run in line.runs() {
@@ -137,36 +150,36 @@ impl Fonts {
             None => Ok(lines),
         }
     }
+}
 
-    /// Breaks the layout at `width`, or at less where that looks better and costs no line.
-    fn break_lines(&mut self, width: f32, wrap: Wrap) {
-        /// A last line shorter than this share of the width looks like a mistake.
-        const RUNT: f32 = 0.18;
-        /// Steps in which the width is made smaller, as a share of it.
-        const STEP: f32 = 0.03;
-        const STEPS: u8 = 14;
-        self.layout.break_all_lines(Some(width));
-        let count = self.layout.len();
-        if count < 2 {
+/// Breaks a layout at `width`, or at less where that looks better and costs no line.
+fn break_lines(layout: &mut Layout<()>, width: f32, wrap: Wrap) {
+    /// A last line shorter than this share of the width looks like a mistake.
+    const RUNT: f32 = 0.18;
+    /// Steps in which the width is made smaller, as a share of it.
+    const STEP: f32 = 0.03;
+    const STEPS: u8 = 14;
+    layout.break_all_lines(Some(width));
+    let count = layout.len();
+    if count < 2 {
+        return;
+    }
+    let mut best = width;
+    for step in 1..=STEPS {
+        if wrap == Wrap::Running && last_line_width(layout) >= width * RUNT {
             return;
         }
-        let mut best = width;
-        for step in 1..=STEPS {
-            if wrap == Wrap::Running && self.last_line_width() >= width * RUNT {
-                return;
-            }
-            let narrower = width * (1.0 - STEP * f32::from(step));
-            self.layout.break_all_lines(Some(narrower));
-            if self.layout.len() > count {
-                break;
-            }
-            best = narrower;
+        let narrower = width * (1.0 - STEP * f32::from(step));
+        layout.break_all_lines(Some(narrower));
+        if layout.len() > count {
+            break;
         }
-        self.layout.break_all_lines(Some(best));
+        best = narrower;
     }
+    layout.break_all_lines(Some(best));
+}
 
-    fn last_line_width(&self) -> f32 {
-        let last = self.layout.len().checked_sub(1).and_then(|last| self.layout.get(last));
-        last.map_or(0.0, |line| line.metrics().advance)
-    }
+fn last_line_width(layout: &Layout<()>) -> f32 {
+    let last = layout.len().checked_sub(1).and_then(|last| layout.get(last));
+    last.map_or(0.0, |line| line.metrics().advance)
 }

@@ -38,6 +38,7 @@ pub(super) fn pages(document: &Document, watch: &mut Watch<'_>) -> Result<Pages,
                 titles.extend(titles.last().copied());
             }
             let filled = best_fit(&mut builder, head, document, part, root)?;
+            builder.forget();
             titles.resize(titles.len() + filled.pages.len(), part.title.as_str());
             let before = pages.pages.len();
             pages.pages.extend(filled.pages);

@@ -138,10 +138,8 @@ impl PageWriter<'_> {
                 .push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
             for mark in marks {
                 match mark {
-                    Mark::Shape(shape) => self.strokes.shape(shape, (0.0, 0.0)),
-                    Mark::Drawing(drawing) => {
-                        drawing.shapes.iter().for_each(|shape| self.strokes.shape(shape, (drawing.x, drawing.y)));
-                    }
+                    Mark::Shape(shape) => self.strokes.shape(shape),
+                    Mark::Drawing(drawing) => self.strokes.drawing(&drawing.shapes, (drawing.x, drawing.y)),
                     Mark::Text(run) => {
                         self.flush();
                         self.text(run);

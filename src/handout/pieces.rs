@@ -7,7 +7,7 @@ use super::{
     document::{Block, Chapter, ListStyle, Words},
     error::{HandoutError, Place},
     face::Face,
-    fonts::{Fonts, Line, Missing},
+    fonts::{Fonts, Line, Missing, Shaped},
     page::{Mark, Owner, Role, TextRun, Tree},
     people::Drawn,
     shape::Shape,
@@ -42,8 +42,10 @@ pub(super) struct Builder<'a> {
     pub wasted: f32,
     /// Of the words in drawings.
     pub language: Language,
-    /// Lines already shaped, for another try with other spaces.
-    shaped: BTreeMap<ShapingKey, Vec<Line>>,
+    /// Texts already shaped, for another try with other widths.
+    shaped: BTreeMap<ShapingKey, Shaped>,
+    /// Lines already broken, for another try with other spaces.
+    broken: BTreeMap<(ShapingKey, Wrap, u32), Vec<Line>>,
 }
 
 /// What takes room from the right of the column. Both lengths are points.
@@ -55,8 +57,8 @@ pub(super) struct Beside {
     pub height: f32,
 }
 
-/// All that shaping depends on: words, bold bytes, face, wrapping, size and width.
-type ShapingKey = (String, usize, Face, Wrap, [u32; 2]);
+/// All that shaping depends on: words, bold bytes, face and size.
+type ShapingKey = (String, usize, Face, u32);
 
 impl<'a> Builder<'a> {
     pub(super) fn new(fonts: &'a mut Fonts, style: &Style, language: Language) -> Self {
@@ -69,6 +71,7 @@ impl<'a> Builder<'a> {
             wasted: 0.0,
             language,
             shaped: BTreeMap::new(),
+            broken: BTreeMap::new(),
         }
     }
 
@@ -333,13 +336,15 @@ impl<'a> Builder<'a> {
         width: f32,
         place: &Place,
     ) -> Result<Vec<Line>, HandoutError> {
-        let key = (words.text.clone(), words.bold_bytes, look.face, look.wrap, [look.size, width].map(f32::to_bits));
-        let mut lines = if let Some(lines) = self.shaped.get(&key) {
+        let glyphs = (words.text.clone(), words.bold_bytes, look.face, look.size.to_bits());
+        let key = (glyphs, look.wrap, width.to_bits());
+        let mut lines = if let Some(lines) = self.broken.get(&key) {
             lines.clone()
         } else {
             let missing = |missing: Missing| HandoutError::MissingGlyph { character: missing.0, place: place.clone() };
-            let lines = self.fonts.shape(words, look, width).map_err(missing)?;
-            self.shaped.insert(key, lines.clone());
+            let shaped = self.shaped.entry(key.0.clone()).or_insert_with(|| self.fonts.shape(words, look));
+            let lines = self.fonts.lines(shaped, words, look, width).map_err(missing)?;
+            self.broken.insert(key, lines.clone());
             lines
         };
         let baseline = look.baseline();
@@ -348,6 +353,12 @@ impl<'a> Builder<'a> {
             run.colour = look.colour;
         }
         Ok(lines)
+    }
+
+    /// Lets go of what was kept for other tries of a part that is done.
+    pub(super) fn forget(&mut self) {
+        self.shaped.clear();
+        self.broken.clear();
     }
 
     pub(super) fn describe(&mut self, node: usize, description: &str) {

@@ -10,16 +10,21 @@ use super::{
     shape::{Point, Shape},
 };
 
+/// So many steps to a point are finer than any printer, for people whose heads are as large as letters.
+const STEPS: f32 = 20.0;
+
 /// Writes operators on pages that are so high.
 pub(super) struct Strokes {
     /// To turn our `y`, which runs down, into that of PDF.
     height: f32,
     out: String,
+    /// Whether lengths are whole steps from the corner of a drawing.
+    is_in_drawing: bool,
 }
 
 impl Strokes {
     pub(super) fn new(height: f32) -> Self {
-        Self { height, out: String::new() }
+        Self { height, out: String::new(), is_in_drawing: false }
     }
 
     /// What was written, and nothing any more.
@@ -29,19 +34,35 @@ impl Strokes {
         Some(std::mem::take(&mut self.out))
     }
 
-    /// Paints `shape` so far from where it stands.
-    pub(super) fn shape(&mut self, shape: &Shape, (dx, dy): (f32, f32)) {
+    /// Paints what has its top left corner at `x` and `y`. Small whole numbers make half the page that long ones do,
+    /// and half of what there is to compress.
+    pub(super) fn drawing(&mut self, shapes: &[Shape], (x, y): (f32, f32)) {
+        self.operator("q");
+        let step = 1.0 / STEPS;
+        for number in [step, 0.0, 0.0, -step] {
+            self.number(number);
+        }
+        self.place(x);
+        self.place(self.height - y);
+        self.operator("cm");
+        self.is_in_drawing = true;
+        shapes.iter().for_each(|shape| self.shape(shape));
+        self.is_in_drawing = false;
+        self.operator("Q");
+    }
+
+    pub(super) fn shape(&mut self, shape: &Shape) {
         let Some(paint) = painting(shape) else { return };
         if let Some(fill) = shape.fill {
             self.colour(fill, "rg");
         }
         if let Some((stroke, width)) = shape.stroke {
             self.colour(stroke, "RG");
-            self.number(width);
+            self.number(if self.is_in_drawing { (width * STEPS * 10.0).round() / 10.0 } else { width });
             self.operator("w");
         }
         for ring in &shape.rings {
-            self.ring(ring, (dx, dy));
+            self.ring(ring);
             if shape.is_open {
                 self.operator("S");
             }
@@ -52,7 +73,7 @@ impl Strokes {
         }
     }
 
-    fn ring(&mut self, ring: &[Point], (dx, dy): (f32, f32)) {
+    fn ring(&mut self, ring: &[Point]) {
         let mut rest = ring;
         let mut line = "m";
         while !rest.is_empty() {
@@ -65,11 +86,22 @@ impl Strokes {
                 }
             };
             for point in points {
-                self.place(point.x + dx);
-                self.place(self.height - (point.y + dy));
+                self.point(point);
             }
             self.operator(operator);
             (rest, line) = (after, "l");
+        }
+    }
+
+    fn point(&mut self, point: &Point) {
+        if self.is_in_drawing {
+            for length in [point.x, point.y] {
+                self.whole((length * STEPS).round() as i32);
+                self.out.push(' ');
+            }
+        } else {
+            self.place(point.x);
+            self.place(self.height - point.y);
         }
     }
 
@@ -93,23 +125,11 @@ impl Strokes {
     /// A hundredth of a point is finer than any printer, and keeps the file small.
     fn place(&mut self, length: f32) {
         let hundredths = (length * 100.0).round() as i32;
-        if hundredths < 0 {
+        if hundredths < 0 && hundredths > -100 {
             self.out.push('-');
         }
-        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-        let mut digits = [0_u8; 10];
-        let mut left = whole;
-        let mut count = 0;
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (left % 10) as u8;
-            left /= 10;
-            count += 1;
-            if left == 0 {
-                break;
-            }
-        }
-        let written = digits.iter().skip(digits.len() - count);
-        self.out.extend(written.map(|digit| char::from(*digit)));
+        self.whole(hundredths / 100);
+        let rest = hundredths.unsigned_abs() % 100;
         if rest > 0 {
             self.out.push('.');
             self.out.push(char::from(b'0' + (rest / 10) as u8));
@@ -118,6 +138,23 @@ impl Strokes {
             }
         }
         self.out.push(' ');
+    }
+
+    fn whole(&mut self, number: i32) {
+        if number < 0 {
+            self.out.push('-');
+        }
+        let mut left = number.unsigned_abs();
+        let mut digits = ['0'; 10];
+        let mut count = 0;
+        for digit in digits.iter_mut().rev() {
+            *digit = char::from(b'0' + (left % 10) as u8);
+            (left, count) = (left / 10, count + 1);
+            if left == 0 {
+                break;
+            }
+        }
+        self.out.extend(digits.iter().skip(digits.len() - count));
     }
 }
 
@@ -161,12 +198,30 @@ mod tests {
         ] {
             let mut strokes = Strokes::new(100.0);
             let shape = Shape { rings: vec![ring.clone()], is_open, is_even_odd: false, fill, stroke };
-            strokes.shape(&shape, (10.0, 0.0));
+            strokes.shape(&shape);
             let colours = [fill.map(|_| "1 0 0.5 rg\n"), stroke.map(|_| "0 0 0 RG\n0.65 w\n")];
             let colours: String = colours.into_iter().flatten().collect();
-            let expected = format!("{colours}11 98 m\n13.5 98 14 97 14 95.75 c\n{end}");
+            let expected = format!("{colours}1 98 m\n3.5 98 4 97 4 95.75 c\n{end}");
             assert_eq!(strokes.take(), Some(expected));
             assert_eq!(strokes.take(), None);
         }
+    }
+
+    #[test]
+    fn a_drawing_is_written_in_small_steps_from_its_own_corner() {
+        let corner = |x, y| Point { x, y, is_control: false };
+        let line = Shape {
+            rings: vec![vec![corner(0.0, 0.0), corner(-1.52, 50.0)]],
+            is_open: true,
+            stroke: Some((Colour(0.0, 0.0, 0.0), 0.65)),
+            ..Shape::default()
+        };
+        let mut strokes = Strokes::new(792.0);
+        strokes.drawing(std::slice::from_ref(&line), (100.0, 92.5));
+        let expected = "q\n0.05 0 0 -0.05 100 699.5 cm\n0 0 0 RG\n13 w\n0 0 m\n-30 1000 l\nS\nQ";
+        assert_eq!(strokes.take().as_deref(), Some(expected));
+        // What comes next stands on the page again.
+        strokes.shape(&line);
+        assert_eq!(strokes.take().as_deref(), Some("0 0 0 RG\n0.65 w\n0 792 m\n-1.52 742 l\nS"));
     }
 }

@@ -44,24 +44,14 @@ fn outermost(circles: &[Circle], direction: (f32, f32)) -> usize {
 
 /// The closed outline around `circles`: arcs as cubic curves, and straight lines between them.
 pub(super) fn hull(circles: &[Circle]) -> Vec<Point> {
-    let angle = |step: usize| TAU * step as f32 / DIRECTIONS as f32;
-    let owners = COMPASS.map(|direction| outermost(circles, direction));
-    // Where another circle comes outermost, counted round from the first change.
-    let mut changes: Vec<(f32, usize)> = Vec::new();
-    for (step, owner) in owners.iter().enumerate() {
-        let next = owners.get((step + 1) % DIRECTIONS).copied().unwrap_or(*owner);
-        if next != *owner {
-            let (mut low, mut high) = (angle(step), angle(step + 1));
-            for _ in 0..9 {
-                let middle = low.midpoint(high);
-                if outermost(circles, middle.sin_cos()) == *owner { low = middle } else { high = middle }
-            }
-            changes.push((low.midpoint(high), next));
-        }
-    }
+    let changes = match circles {
+        [] | [_] => Vec::new(),
+        [first, second] => changes_of_two(*first, *second),
+        _ => changes(circles),
+    };
     let mut ring = Vec::new();
     if changes.is_empty() {
-        if let Some(circle) = owners.first().and_then(|owner| circles.get(*owner)) {
+        if let Some(circle) = circles.get(outermost(circles, (0.0, 1.0))) {
             arc(&mut ring, *circle, 0.0, TAU);
         }
         return ring;
@@ -76,6 +66,38 @@ pub(super) fn hull(circles: &[Circle]) -> Vec<Point> {
         }
     }
     ring
+}
+
+/// Where another circle comes outermost, and which, counted round.
+fn changes(circles: &[Circle]) -> Vec<(f32, usize)> {
+    let angle = |step: usize| TAU * step as f32 / DIRECTIONS as f32;
+    let owners = COMPASS.map(|direction| outermost(circles, direction));
+    let mut changes: Vec<(f32, usize)> = Vec::new();
+    for (step, owner) in owners.iter().enumerate() {
+        let next = owners.get((step + 1) % DIRECTIONS).copied().unwrap_or(*owner);
+        if next != *owner {
+            let (mut low, mut high) = (angle(step), angle(step + 1));
+            for _ in 0..9 {
+                let middle = low.midpoint(high);
+                if outermost(circles, middle.sin_cos()) == *owner { low = middle } else { high = middle }
+            }
+            changes.push((low.midpoint(high), next));
+        }
+    }
+    changes
+}
+
+/// The same for two, as most limbs have: where the lines touch that touch both.
+fn changes_of_two(first: Circle, second: Circle) -> Vec<(f32, usize)> {
+    let (dx, dy) = (second.x - first.x, second.y - first.y);
+    let apart = dx.hypot(dy);
+    if apart <= (first.radius - second.radius).abs() {
+        return Vec::new();
+    }
+    let (way, aside) = (dy.atan2(dx), ((first.radius - second.radius) / apart).acos());
+    // Counted round from 0.
+    let (to_second, to_first) = ((way - aside).rem_euclid(TAU), (way + aside).rem_euclid(TAU));
+    if to_second < to_first { vec![(to_second, 1), (to_first, 0)] } else { vec![(to_first, 0), (to_second, 1)] }
 }
 
 /// Adds the arc of `circle` from one angle to another, in curves of about half a turn at most: those
@@ -114,5 +136,24 @@ mod tests {
             let on = |circle: Circle| ((point.x - circle.x).hypot(point.y - circle.y) - circle.radius).abs() < 0.01;
             assert!(on(circle(0.0, 2.0)) || on(circle(10.0, 1.0)), "{point:?}");
         }
+    }
+
+    #[test]
+    fn two_circles_have_the_hull_that_is_found_by_looking_around() {
+        let circle = |x, y, radius| Circle { x, y, radius };
+        for second in [circle(7.0, 3.0, 2.0), circle(-4.0, 6.0, 3.5), circle(0.0, -9.0, 1.0), circle(-5.0, -1.0, 0.4)] {
+            let pair = [circle(1.0, 0.5, 2.5), second];
+            let (exact, looked) = (super::changes_of_two(pair[0], pair[1]), super::changes(&pair));
+            assert_eq!(exact.len(), looked.len());
+            for (angle, owner) in exact {
+                let is_near = |(other, its): &(f32, usize)| {
+                    *its == owner && (angle - other).abs().rem_euclid(std::f32::consts::TAU) < 0.002
+                };
+                assert!(looked.iter().any(is_near), "{angle} {owner} {looked:?}");
+            }
+        }
+        // One inside the other: a circle.
+        assert_eq!(hull(&[circle(0.0, 0.0, 3.0), circle(1.0, 0.0, 1.0)]), hull(&[circle(0.0, 0.0, 3.0)]));
+        assert_eq!(hull(&[circle(1.0, 0.0, 1.0), circle(0.0, 0.0, 3.0)]), hull(&[circle(0.0, 0.0, 3.0)]));
     }
 }

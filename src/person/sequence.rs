@@ -2,7 +2,7 @@
 
 use super::{
     figure,
-    shape::{Caption, Paint, Point, Shape, flat},
+    shape::{Caption, Paint, Point, Shape, walk},
 };
 use crate::content::{
     pose::{Arrow, Pose, Sequence, Shows},
@@ -140,8 +140,10 @@ impl<'a> Person<'a> {
         };
         let larger = |shape: Shape| shape.mapped(|point| Point { x: point.x * zoom, y: point.y * zoom, ..point });
         let shapes: Vec<Shape> = figure::paint(pose, &skeleton, 1.0).into_iter().map(larger).collect();
-        let points = shapes.iter().flat_map(|shape| &shape.rings).flat_map(|ring| flat(ring, CORNERS));
-        let extent = points.fold(Bounds::NONE, |bounds, point| bounds.around(point, (0.0, 0.0)));
+        let mut extent = Bounds::NONE;
+        for ring in shapes.iter().flat_map(|shape| &shape.rings) {
+            walk(ring, CORNERS, |point| extent = extent.around(point, (0.0, 0.0)));
+        }
         let words = pose.labels.iter().filter_map(|label| {
             let (x, y) = figure::place(pose, skeleton.spot(label.of, 0.0));
             let of = (x * zoom, y * zoom);
@@ -273,13 +275,14 @@ fn arrow_shapes([from, middle, to]: [(f32, f32); 3], both_ways: bool, room: Room
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawing, Paint, Room, Shape, draw, flat};
+    use super::{Drawing, Paint, Room, Shape, draw};
     use crate::content::{
         self,
         pose::{Part, Sequence, Shows, Thing},
         posture::skeleton::Skeleton,
         text::Language,
     };
+    use crate::person::shape::flat;
 
     const ROOM: Room = Room { width: 190.0, height: 92.0, scale: 0.54, line: 0.65, words: 9.0 };
 

@@ -85,26 +85,35 @@ impl Shape {
 
 /// The corners of an outline, with each curve in so many straight pieces.
 pub fn flat(ring: &[Point], pieces: u8) -> Vec<(f32, f32)> {
-    let mut corners: Vec<(f32, f32)> = Vec::new();
+    let mut corners = Vec::new();
+    walk(ring, pieces, |corner| corners.push(corner));
+    corners
+}
+
+/// Goes along an outline from corner to corner, with each curve in so many straight pieces.
+pub fn walk(ring: &[Point], pieces: u8, mut reach: impl FnMut((f32, f32))) {
+    let mut from: Option<(f32, f32)> = None;
     let mut rest = ring.iter();
     while let Some(next) = rest.next() {
-        if next.is_control {
-            let (Some(from), Some(second), Some(to)) = (corners.last().copied(), rest.next(), rest.next()) else {
+        let to = if next.is_control {
+            let (Some(from), Some(second), Some(to)) = (from, rest.next(), rest.next()) else {
                 break;
             };
-            corners.extend((1..=pieces).map(|piece| {
+            for piece in 1..=pieces {
                 let t = f32::from(piece) / f32::from(pieces);
                 let s = 1.0 - t;
                 let weighted = |from: f32, a: f32, b: f32, to: f32| {
                     from * s * s * s + a * 3.0 * s * s * t + b * 3.0 * s * t * t + to * t * t * t
                 };
-                (weighted(from.0, next.x, second.x, to.x), weighted(from.1, next.y, second.y, to.y))
-            }));
+                reach((weighted(from.0, next.x, second.x, to.x), weighted(from.1, next.y, second.y, to.y)));
+            }
+            (to.x, to.y)
         } else {
-            corners.push((next.x, next.y));
-        }
+            reach((next.x, next.y));
+            (next.x, next.y)
+        };
+        from = Some(to);
     }
-    corners
 }
 
 /// Words in a drawing.
