@@ -36,6 +36,10 @@ pub struct Concept {
     /// Whether entries are compared by it; `false` for a meaning so wide that only rules can use it.
     #[serde(default = "yes")]
     pub finds_pages: bool,
+    /// Whether a slip may be one of these words; `false` for a list of words that are only known to be right as they
+    /// stand, and mean nothing here.
+    #[serde(default = "yes")]
+    pub is_offered_for_slips: bool,
 }
 
 fn yes() -> bool {

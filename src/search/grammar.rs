@@ -30,15 +30,18 @@ pub(super) fn words(text: &'static str) -> FxHashSet<&'static str> {
 /// Denies what follows.
 pub(super) static DENIALS: Phrases = LazyLock::new(|| {
     phrases(
-        "no, not, nobody, noone, denies, denied, deny, denying, without, w/o, never, nor, neither, isnt, arent, wasnt, doesnt, dont, \
+        "no, not, nobody, noone, denies, denied, deny, denying, without, w/o, never, nor, neither, isnt, arent, \
+    wasnt, doesnt, dont, \
     didnt, hasnt, havent, aint, negative for, neg for, neg, negative, free of, none of",
     )
 });
 /// Begin like a denial and are none: they say that something is amiss, or nothing at all.
 pub(super) static NO_DENIALS: Phrases = LazyLock::new(|| {
     phrases(
-        "nobody knows, nobody can, nobody will, nobody believes, nobody listens, nobody told, nobody called, nobody helps, \
-    nobody came, nobody answers, no idea, no better, no relief, no change, no improvement, no matter, no longer able, no longer can, no clue, no \
+        "nobody knows, nobody can, nobody will, nobody believes, nobody listens, nobody told, nobody called, nobody \
+    helps, \
+    nobody came, nobody answers, no idea, no better, no relief, no change, no improvement, no matter, no longer \
+    able, no longer can, no clue, no \
     doubt, no wonder, no appointment, no insurance, no one, not better, not getting, not only, not just, not sure, \
     not going, not improving, not like, not normal, not right, not responding, not well, not good, not any better, \
     not much better, not able, not letting, not stopping, not healing, not feeling, not acting, not making, not \
@@ -68,7 +71,8 @@ pub(super) static AFFIRMS: Words = LazyLock::new(|| {
 /// In a question that is answered with no they are what is missing: "did it stop? no", "can she walk ok? no".
 pub(super) static WELL: Words = LazyLock::new(|| {
     words(
-        "stop, stopped, stopping, better, ok, okay, alright, normal, normally, fine, can, could, able, awake, warm, pink",
+        "stop, stopped, stopping, better, ok, okay, alright, normal, normally, fine, can, could, able, awake, warm, \
+    pink",
     )
 });
 /// Stand in a chart behind what is not so: "chest pain: none", "sob no".
@@ -77,7 +81,8 @@ pub(super) static CHART_NEGATIVES: Words =
 /// Adjectives that report when a noun stands before them: "calf swollen" is no item of a denied list.
 pub(super) static PREDICATES: Words = LazyLock::new(|| {
     words(
-        "swollen, red, hot, numb, cold, blue, hard, warm, tender, sore, bruised, white, pale, black, gray, grey, purple, \
+        "swollen, red, hot, numb, cold, blue, hard, warm, tender, sore, bruised, white, pale, black, gray, grey, \
+    purple, \
     weak, stiff, tight, broken, burning, throbbing, aching, hurting, oozing, dead, limp, worse, gone, up, open",
     )
 });
@@ -114,8 +119,10 @@ pub(super) static AUXILIARIES: Words = LazyLock::new(|| {
 /// After a noun or pronoun they make it a subject.
 pub(super) static SUBJECT_VERBS: Words = LazyLock::new(|| {
     words(
-        "is, isnt, are, arent, was, wasnt, were, has, hasnt, have, had, does, doesnt, do, did, didnt, can, cant, could, \
-    couldnt, will, wont, would, should, hurts, hurt, feels, felt, looks, looked, started, starts, went, got, gets, came, \
+        "is, isnt, are, arent, was, wasnt, were, has, hasnt, have, had, does, doesnt, do, did, didnt, can, cant, \
+    could, \
+    couldnt, will, wont, would, should, hurts, hurt, feels, felt, looks, looked, started, starts, went, got, gets, \
+    came, \
     keeps, seems, says, said, gave, needs, wants, used, comes, goes, lives, works, ate, loves, likes, called, just, \
     turned, made, makes, took, takes, runs, sent, woke, wakes, blew, hit, fell, broke, popped, swelled, swells, burns, \
     bled, stopped, throbs, aches, itches",
@@ -125,8 +132,10 @@ pub(super) static SUBJECT_VERBS: Words = LazyLock::new(|| {
 pub(super) static BARE_ENDS: Words = LazyLock::new(|| {
     words(
         "i, im, ive, he, hes, she, shes, we, weve, they, theyre, you, youre, its, theres, is, isnt, are, arent, was, \
-    wasnt, were, has, hasnt, have, had, does, doesnt, do, dont, did, didnt, can, cant, cannot, could, couldnt, will, wont, \
-    would, should, please, thanks, thank, hurts, feels, felt, look, looks, went, got, gave, quit, saw, called, wants, want, \
+    wasnt, were, has, hasnt, have, had, does, doesnt, do, dont, did, didnt, can, cant, cannot, could, couldnt, \
+    will, wont, \
+    would, should, please, thanks, thank, hurts, feels, felt, look, looks, went, got, gave, quit, saw, called, \
+    wants, want, \
     need, needs, live, lives, works, moved, drove, took, ate, turned, started, keeps, came",
     )
 });
@@ -150,21 +159,24 @@ pub(super) static LONG_AGO: Phrases =
 /// What stands before the years in "about ten years ago".
 pub(super) static NUMBERS: Words = LazyLock::new(|| {
     words(
-        "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty, forty, fifty, a, \
+        "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty, forty, \
+    fifty, a, \
     an, few, several, couple, many, some, of, about, over, almost, around, like, maybe, good, plus, odd",
     )
 });
 /// Put the next thing named into the past.
 pub(super) static HISTORIES: Phrases = LazyLock::new(|| {
     phrases(
-        "history of, hx of, hx, h/o, pmh, pmhx, family history of, used to have, used to get, previous, previously had, \
+        "history of, hx of, hx, h/o, pmh, pmhx, family history of, used to have, used to get, previous, previously \
+    had, \
     prior, past",
     )
 });
 /// Put a whole clause into the past.
 pub(super) static OLD_TIMES: Phrases = LazyLock::new(|| {
     phrases(
-        "as a kid, as a child, as a teenager, in college, in high school, when i was young, when i was little, when i was \
+        "as a kid, as a boy, as a girl, when i was a boy, when i was a girl, in grade school, in middle school, as \
+    a child, as a teenager, in college, in high school, when i was young, when i was little, when i was \
     a kid, when she was young, when he was young, in my twenties, in her twenties, in his twenties, in the nineties, \
     in the eighties, in the army, in the navy, in the marines, in boot camp, in the old country, back in the day",
     )
@@ -176,7 +188,8 @@ pub(super) static DECADES: Words =
 /// heart attack" may be of today.
 pub(super) static RELATIVES: Words = LazyLock::new(|| {
     words(
-        "mother, mom, mum, mama, momma, father, dad, daddy, papa, grandmother, grandma, granny, nana, grandfather, grandpa, \
+        "mother, mom, mum, mama, momma, father, dad, daddy, papa, grandmother, grandma, granny, nana, grandfather, \
+    grandpa, \
     granddad, aunt, auntie, uncle, cousin, brother, sister, relative, relatives, parents, both, side, family",
     )
 });
@@ -199,21 +212,28 @@ pub(super) static REQUESTS: Phrases = LazyLock::new(|| {
     does, how much for, do you treat, do you see, do you handle, do you guys treat, can you treat, does the clinic \
     treat, do you do, do you offer, how to prevent, how to avoid, how do i prevent, how do you prevent, how can i \
     prevent, prevention of, prevent, preventing, risk of, chance of, chances of, odds of, signs of, symptoms of, \
-    warning signs, class on, class about, talk on, talk about, seminar on, school project, paper on, report on, quiz \
-    on, show with, show about, show where, movie about, movie where, movie with, commercial for, commercial about, documentary \
-    on, documentary about, podcast on, podcast about, dream about, dreamed about, nightmare \
-    about, joke about, kidding about",
+    warning signs, class on, class about, talk on, talk about, seminar on, poster on, poster about, posters on, \
+    school project, paper on, report on, quiz \
+    on, commercial for, commercial about, ad for, documentary on, documentary about, podcast on, podcast about, \
+    dream about, dreamed about, nightmare \
+    about, joke about, kidding about, band called, band named, band is called, song called, song named, song is \
+    called, \
+    piece called, piece named, team called, team named, team is called, dog called, dog named, cat named, horse named, \
+    boat called, boat named, game called, book called",
     )
 });
 /// Ask about what may be or might come: not what is so now. Themselves part of the question.
 pub(super) static QUESTIONS: Phrases = LazyLock::new(|| {
     phrases(
-        "can a vein, can a varicose, can veins, can varicose, can spider, do veins, do varicose, do spider, what causes \
+        "can a vein, can a varicose, can veins, can varicose, can spider, do veins, do varicose, do spider, what \
+    causes \
     veins, what causes varicose, what causes spider, why do veins, what happens if, if a vein, if veins, if a \
     varicose, will i need, will i be, will i have, will i faint, will i bleed, will i pass, do people, do patients, do \
     most people, does everyone, how do i know if, how will i know if, how can i tell if, how can you tell, how do i \
     keep from, how can i keep from, keep from getting, is there much, is there a lot, how much blood is in, how much \
-    blood does, how much blood do",
+    blood does, how much blood do, may cause, might cause, could cause, movie about, movie where, movie with, film \
+    about, \
+    film where, show about, show where, show with, novel about, book about, book where, play about, story about",
     )
 });
 /// Say in the midst of a question that it is so now: "can a vein bleed this much".
@@ -232,7 +252,8 @@ pub(super) static NO_REQUESTS: Phrases = LazyLock::new(|| {
 /// Ask for what stands before them: "blood clot handout".
 pub(super) static NOUNS_ASKED_FOR: Phrases = LazyLock::new(|| {
     phrases(
-        "handout, handouts, leaflet, pamphlet, pamphlets, brochure, brochures, flyer, flier, booklet, info, information, \
+        "handout, handouts, leaflet, pamphlet, pamphlets, brochure, brochures, flyer, flier, booklet, info, \
+    information, \
     definition, meaning, prevention, support group",
     )
 });
@@ -250,7 +271,8 @@ pub(super) static POSSESSIVES: Words = LazyLock::new(|| words("my, her, his, the
 /// After these a possessive begins no statement.
 pub(super) static PREPOSITIONS: Words = LazyLock::new(|| {
     words(
-        "in, on, of, to, for, with, at, from, about, around, behind, under, over, near, down, up, into, through, across, \
+        "in, on, of, to, for, with, at, from, about, around, behind, under, over, near, down, up, into, through, \
+    across, \
     below, above, inside",
     )
 });

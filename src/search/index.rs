@@ -338,7 +338,9 @@ impl Words {
             }
             all.bodies.push(body);
         }
-        library.lexicon().values().flat_map(|concept| &concept.words).for_each(|words| all.add(words, 1));
+        for concept in library.lexicon().values() {
+            concept.words.iter().for_each(|words| all.add(words, u32::from(concept.is_offered_for_slips)));
+        }
         banner::literals(library).for_each(|words| all.add(words, 1));
         all.vouch_for(library.below());
         all

@@ -174,7 +174,7 @@ impl Lexicon {
             lexicon.wider.push(wider_than(no, &included_by));
             lexicon.hides.push(concept.hides);
             lexicon.finds_pages.push(concept.finds_pages);
-            for words in &concept.words {
+            for words in concept.words.iter().filter(|_| concept.is_offered_for_slips) {
                 lexicon.add_phrase(no, words, vocabulary);
             }
         }

@@ -291,6 +291,8 @@ impl Index {
     fn read(&self, text: &str) -> Vec<lexicon::ReadWord> {
         let mut words: Vec<lexicon::ReadWord> = Vec::new();
         let tokens = tokenize::words(text);
+        // Words of another language are no slips of English ones: a "folleto" is no bullet.
+        let is_foreign = self.languages.told(text).is_some();
         // The last word may still be on its way, unless something follows it.
         let open_at = tokens.last().filter(|last| last.range.end == text.len()).map(|last| last.range.end);
         // A long text says the same words again and again.
@@ -308,7 +310,7 @@ impl Index {
             let open = Some(word.range.end) == open_at;
             let before = words.last().map_or("", |read| &read.word.text);
             let spoken = if is_cant(&plain, at) { "cant" } else { self.spoken(&word, before) };
-            if numbers::is_spoken(&word.text) {
+            if is_foreign || numbers::is_spoken(&word.text) {
                 // "Seventies" is no "seven ties", and "thirty" not thirsty.
                 let readings = self.vocabulary.whole(&word.text).into_iter().collect();
                 words.push(lexicon::ReadWord { word, readings });

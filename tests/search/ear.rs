@@ -165,8 +165,8 @@ fn on_words_that_nobody_tuned_for_emergencies_are_raised_or_asked_about() {
         ("911 said plainly, raised", 90),
         ("today raised or asked", 95),
         ("right flag among those asked for", 85),
-        ("harmless without a question", 89),
-        ("harmless without a banner", 84),
+        ("harmless without a question", 86),
+        ("harmless without a banner", 90),
         ("language told", 100),
     ];
     for ((what, writer), rate) in &rates {

@@ -31,6 +31,32 @@ fn marks_and_capitals_change_nothing() {
     assert_eq!(banner("see you at 2 p.m."), None);
 }
 
+#[test]
+fn an_ordinary_word_is_no_slip_of_a_danger_and_a_true_slip_is_still_mended() {
+    for harmless in [
+        "the stockings are delicious to wear and my aunt is a champion of walking",
+        "the aides argue about ice or heat for a stiff knee",
+        "i fret about my spider veins before the wedding",
+        "tv ad for that blood thinner says may cause fatal bleeding",
+        "what is the source of varicose veins",
+    ] {
+        assert_eq!(banner(harmless), None, "{harmless}");
+    }
+    for danger in ["she is delirous and burning up", "he has fevr and shakes, leg red", "my chesst hurts", "chess pain"] {
+        assert!(banner(danger).is_some(), "{danger}");
+    }
+}
+
+#[test]
+fn words_of_another_language_are_no_slips_of_english_ones() {
+    for harmless in [
+        "¿tienen un folleto en español sobre los coágulos? es para la feria de salud",
+        "desde joven se me inquietan las piernas al acostarme, camino y se me quita, ¿tienen algo que leer sobre eso?",
+    ] {
+        assert_eq!(banner(harmless), None, "{harmless}");
+    }
+}
+
 /// A spelling that a clinic's file has may be a slip there, too.
 #[test]
 fn a_slip_in_a_clinics_text_keeps_no_slip_from_being_mended() {
