@@ -155,6 +155,37 @@ fn check_passes_on_what_is_bundled() {
 }
 
 #[test]
+fn the_report_counts_how_sources_stand_and_what_the_dictionary_of_syllables_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("sources")).unwrap();
+    let source = r#"(publisher: "A blog", title: "On legs", verification: Opened("2026-12-01"), read_as: Copy)"#;
+    std::fs::write(folder.path().join("sources/a-blog.ron"), source).unwrap();
+    let bundled = success(&run(&["check", "--report"]));
+    let with_blog = success(&run(&["check", "--report", "--content", folder.path().to_str().unwrap()]));
+    let count = |report: &str, what: &str| -> usize {
+        let line = report.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix('\t'));
+        line.unwrap_or_else(|| panic!("{what} isn’t counted")).parse().unwrap()
+    };
+    for (what, more) in [
+        ("sources", 1),
+        ("opened", 1),
+        ("read as printed elsewhere", 1),
+        ("read as retold", 0),
+        ("of low authority, copies among them", 1),
+        ("without an address, DOI, PubMed id or ISBN", 1),
+        ("places to be verified", 0),
+        ("places whose source is not to be had", 0),
+    ] {
+        assert_eq!(count(&with_blog, what), count(&bundled, what) + more, "{what}");
+    }
+    let head = bundled.lines().next().unwrap();
+    let at = |column: &str| head.split('\t').position(|name| name == column).unwrap();
+    let measured: Vec<_> =
+        bundled.lines().find(|line| line.contains("\tswollen-legs\t")).unwrap().split('\t').collect();
+    assert_ne!(measured[at("grade")], measured[at("grade by vowels")]);
+}
+
+#[test]
 fn check_tells_path_line_and_column_of_a_folder_laid_over() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("glossary")).unwrap();

@@ -10,6 +10,7 @@ mod poses;
 pub mod readability;
 pub mod report;
 mod sourcing;
+mod syllables;
 mod wording;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::readability;
+use super::readability::{self, Readability};
 use crate::content::{
     entry::Entry,
     handout_text::HandoutText,
@@ -10,20 +10,21 @@ use crate::content::{
     source::{Citation, ReadAs, Review, Source, Verification},
 };
 
-/// One line an entry: kind, id, grade and SMOG without names and terms and with them, caller
-/// phrases, sources, sources to be verified, corrections, review. Then, after an empty line, how the
+/// One line an entry: kind, id, grade and SMOG without names and terms, with them, and without them by
+/// vowels instead of the dictionary of syllables, caller phrases, sources, sources to be verified, corrections, review. Then, after an empty line, how the
 /// sources themselves stand. Columns are parted by tabs.
 pub fn table(loaded: &Loaded) -> String {
     let mut table = String::from(
-        "kind\tid\tgrade\tsmog\tgrade with names\tsmog with names\tphrases\tsources\tto be verified\tcorrections\treview\n",
+        "kind\tid\tgrade\tsmog\tgrade with names\tsmog with names\tgrade by vowels\tsmog by vowels\tphrases\tsources\tto be verified\tcorrections\treview\n",
     );
     for entry in loaded.library.entries() {
         let measured = entry.handout().map(|handout| readability::of_handout(entry, handout, &loaded.library));
         let readability = measured.map_or_else(
-            || "–\t–\t–\t–".to_owned(),
+            || ["–"; 6].join("\t"),
             |measured| {
-                let (without, with) = (measured.without_terms, measured.all_words);
-                format!("{:.1}\t{:.1}\t{:.1}\t{:.1}", without.grade, without.smog, with.grade, with.smog)
+                [measured.without_terms, measured.all_words, measured.by_vowels]
+                    .map(|Readability { grade, smog }| format!("{grade:.1}\t{smog:.1}"))
+                    .join("\t")
             },
         );
         let citations = citations(entry);
@@ -77,5 +78,11 @@ fn sources(loaded: &Loaded) -> String {
         ("of low authority, copies among them", count(Source::is_of_low_authority)),
         ("without an address, DOI, PubMed id or ISBN", count(|source| source.locators().is_empty())),
     ];
-    counts.iter().fold(String::new(), |table, (what, count)| table + &format!("{what}\t{count}\n"))
+    let citations: Vec<_> = loaded.library.entries().flat_map(citations).collect();
+    let places = |is: fn(&Citation) -> bool| citations.iter().filter(|citation| is(citation)).count();
+    let places = [
+        ("places to be verified", places(|citation| matches!(citation, Citation::ToBeVerified(_)))),
+        ("places whose source is not to be had", places(|citation| matches!(citation, Citation::NotToBeHad { .. }))),
+    ];
+    counts.iter().chain(&places).fold(String::new(), |table, (what, count)| table + &format!("{what}\t{count}\n"))
 }
