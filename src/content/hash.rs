@@ -7,7 +7,9 @@ use sha2::{Digest as _, Sha256};
 /// is signed, so that a text keeps its signature until it says something there.
 ///
 /// No text can hold these characters: JSON writes its quotes with a backslash.
-const SAY_NOTHING: [&str; 6] = [
+const SAY_NOTHING: [&str; 8] = [
+    r#","is_offered_for_slips":true"#,
+    r#""suggested":[],"#,
     r#""call_us_today":[],"#,
     r#""hope":null,"#,
     r#""in_note":null,"#,

@@ -42,7 +42,8 @@ fn an_ordinary_word_is_no_slip_of_a_danger_and_a_true_slip_is_still_mended() {
     ] {
         assert_eq!(banner(harmless), None, "{harmless}");
     }
-    for danger in ["she is delirous and burning up", "he has fevr and shakes, leg red", "my chesst hurts", "chess pain"] {
+    for danger in ["she is delirous and burning up", "he has fevr and shakes, leg red", "my chesst hurts", "chess pain"]
+    {
         assert!(banner(danger).is_some(), "{danger}");
     }
 }
