@@ -44,7 +44,8 @@
 //! 2. [`handout::document`] picks the words (`compose` → `document`).
 //! 3. `layout` sets them on pages: `letterhead`, `pieces` and `boxes` with `fonts`, `style` and `illustration`;
 //!    `paginate` breaks pages.
-//! 4. `pdf` writes those pages, `finish` makes the file accessible, and the same for the same input.
+//! 4. `pdf` writes those pages, `strokes` what is drawn on them; `finish` makes the file accessible, and the same for
+//!    the same input.
 //! 5. The same bytes are drawn by [`handout::Preview`], printed by [`print`] and saved by [`disk`].
 //!
 //! # Invariants

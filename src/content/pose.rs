@@ -65,7 +65,7 @@ pub enum View {
 pub enum Shows {
     #[default]
     Whole,
-    /// The right leg from the knee down, and the hands.
+    /// The right foot from near, and the hands that are at it.
     RightFoot,
 }
 

@@ -18,13 +18,20 @@ pub(super) struct Strokes {
     /// To turn our `y`, which runs down, into that of PDF.
     height: f32,
     out: String,
-    /// Whether lengths are whole steps from the corner of a drawing.
-    is_in_drawing: bool,
+    /// In a drawing, whose lengths are whole steps from its corner: what was set last.
+    drawing: Option<Pens>,
+}
+
+/// The colours and the width that hold until others are set.
+#[derive(Clone, Copy, Default)]
+struct Pens {
+    fill: Option<Colour>,
+    stroke: Option<(Colour, f32)>,
 }
 
 impl Strokes {
     pub(super) fn new(height: f32) -> Self {
-        Self { height, out: String::new(), is_in_drawing: false }
+        Self { height, out: String::new(), drawing: None }
     }
 
     /// What was written, and nothing any more.
@@ -45,21 +52,25 @@ impl Strokes {
         self.place(x);
         self.place(self.height - y);
         self.operator("cm");
-        self.is_in_drawing = true;
+        self.drawing = Some(Pens::default());
         shapes.iter().for_each(|shape| self.shape(shape));
-        self.is_in_drawing = false;
+        self.drawing = None;
         self.operator("Q");
     }
 
     pub(super) fn shape(&mut self, shape: &Shape) {
         let Some(paint) = painting(shape) else { return };
-        if let Some(fill) = shape.fill {
+        let set = self.drawing.unwrap_or_default();
+        if let Some(fill) = shape.fill.filter(|fill| set.fill != Some(*fill)) {
             self.colour(fill, "rg");
         }
-        if let Some((stroke, width)) = shape.stroke {
-            self.colour(stroke, "RG");
-            self.number(if self.is_in_drawing { (width * STEPS * 10.0).round() / 10.0 } else { width });
+        if let Some((colour, width)) = shape.stroke.filter(|stroke| set.stroke != Some(*stroke)) {
+            self.colour(colour, "RG");
+            self.number(if self.drawing.is_some() { (width * STEPS * 10.0).round() / 10.0 } else { width });
             self.operator("w");
+        }
+        if let Some(set) = &mut self.drawing {
+            *set = Pens { fill: shape.fill.or(set.fill), stroke: shape.stroke.or(set.stroke) };
         }
         for ring in &shape.rings {
             self.ring(ring);
@@ -94,7 +105,7 @@ impl Strokes {
     }
 
     fn point(&mut self, point: &Point) {
-        if self.is_in_drawing {
+        if self.drawing.is_some() {
             for length in [point.x, point.y] {
                 self.whole((length * STEPS).round() as i32);
                 self.out.push(' ');
@@ -217,8 +228,11 @@ mod tests {
             ..Shape::default()
         };
         let mut strokes = Strokes::new(792.0);
-        strokes.drawing(std::slice::from_ref(&line), (100.0, 92.5));
-        let expected = "q\n0.05 0 0 -0.05 100 699.5 cm\n0 0 0 RG\n13 w\n0 0 m\n-30 1000 l\nS\nQ";
+        let filled = Shape { is_open: false, fill: Some(Colour(1.0, 1.0, 1.0)), ..line.clone() };
+        strokes.drawing(&[line.clone(), line.clone(), filled], (100.0, 92.5));
+        // What is set holds until something else is.
+        let expected = "q\n0.05 0 0 -0.05 100 699.5 cm\n0 0 0 RG\n13 w\n0 0 m\n-30 1000 l\nS\n0 0 m\n-30 1000 l\nS\n\
+                        1 1 1 rg\n0 0 m\n-30 1000 l\nh\nb\nQ";
         assert_eq!(strokes.take().as_deref(), Some(expected));
         // What comes next stands on the page again.
         strokes.shape(&line);
