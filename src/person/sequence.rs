@@ -336,7 +336,8 @@ mod tests {
         assert_eq!(floors(&whole).len(), 1, "only the person who sits has a floor");
         sequence.poses.remove(0);
         let near = draw(&sequence, Language::English, ROOM);
-        let skin = |drawing: &Drawing| drawing.shapes.iter().filter(|shape| shape.fill == Some(Paint::Skin)).count();
+        let is_skin = |shape: &&Shape| matches!(shape.fill, Some(Paint::Skin | Paint::FarSkin));
+        let skin = |drawing: &Drawing| drawing.shapes.iter().filter(is_skin).count();
         // The foot with its shank, and one hand.
         assert_eq!(skin(&near), 2);
         sequence.poses[0].shows = Shows::Whole;
