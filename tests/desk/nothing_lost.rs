@@ -248,6 +248,20 @@ fn after_half_an_hour_the_words_are_hidden_until_a_person_shows_them() {
 }
 
 #[test]
+fn what_was_half_typed_about_what_happened_waits_in_its_call() {
+    let (mut desk, _) = self::desk();
+    type_text(&mut desk, "she wants her results called through to her daughter");
+    press(&mut desk, Action::CopyNote);
+    press(&mut desk, Action::Happened);
+    type_into(&mut desk, "For whom, what about", "results, to the daughter");
+    press(&mut desk, Action::NewCall);
+    type_text(&mut desk, "a man about his stockings, he has two questions");
+    press(&mut desk, Action::OtherCall);
+    let field = desk.get_by_role_and_label(Role::TextInput, "For whom, what about");
+    assert_eq!(field.value().as_deref(), Some("results, to the daughter"), "the call comes back with it");
+}
+
+#[test]
 fn a_look_up_is_no_call_but_can_be_copied_and_brought_back_until_the_next() {
     for (words, is_call) in [
         ("sciatica", false),

@@ -2,11 +2,13 @@
 //!
 //! **What callers say lives here and nowhere else**: nothing of it is saved.
 
+use std::collections::BTreeMap;
+
 use super::{
     keys::Keys,
     list::{OtherCall, OtherCalls, capital, in_short},
     look_up,
-    panel::Panel,
+    panel::{Draft, Panel},
     unfinished::{self, Unfinished},
 };
 use crate::{
@@ -43,6 +45,8 @@ pub struct Calls {
     brought_back: Option<CallNumber>,
     /// The call that was at hand before this one.
     pub before: Option<CallNumber>,
+    /// What was typed about what happened in other calls, and not recorded yet.
+    drafts: BTreeMap<CallNumber, Draft>,
     /// The call that was put away last, until there is other news.
     put_away: Option<OtherCall>,
     /// When the current note was copied.
@@ -109,12 +113,14 @@ impl Calls {
         let Some(other) = self.others.take(number) else {
             return;
         };
+        let draft = self.drafts.remove(&other.number);
         self.leave(true, context);
         self.brought_back = Some(other.number);
         if other.call.note == NoteState::Copied {
             self.copied_at = Some(context.moment);
         }
         self.current = other.call;
+        self.panel = draft.map(Panel::Happened);
     }
 
     /// `keeps` it even if nothing in it is open.
@@ -122,11 +128,17 @@ impl Calls {
         let number = self.current_number();
         let last = std::mem::take(&mut self.current);
         (self.copied_at, self.was_warned, self.brought_back) = (None, false, None);
-        self.panel = None;
+        let draft = match self.panel.take() {
+            Some(Panel::Happened(draft)) if draft != Draft::of(&last, context) => Some(draft),
+            _ => None,
+        };
         self.number = self.number.wrapping_add(1);
-        if last.is_blank() {
+        if last.is_blank() && draft.is_none() {
             return Left::Blank;
         }
+        let keeps = keeps || draft.is_some();
+        self.drafts.retain(|number, _| self.others.get(*number).is_some());
+        self.drafts.extend(draft.map(|draft| (number, draft)));
         self.numbered = self.numbered.max(number.0);
         let last = OtherCall::new(number, last, context);
         self.before = Some(number);

@@ -187,6 +187,9 @@ fn cards(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
 
 /// The cards that the caller asks for.
 fn cards_asked_for(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
+    if view.find.answer.cards.is_empty() {
+        return;
+    }
     let cards = view.context.library().cards();
     card_links(ui, view.find.answer.cards.iter().filter_map(|id| cards.get_key_value(id)), requests);
 }
