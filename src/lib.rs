@@ -46,7 +46,7 @@
 //!    `paginate` breaks pages.
 //! 4. `pdf` writes those pages, `strokes` what is drawn on them; `finish` makes the file accessible, and the same for
 //!    the same input.
-//! 5. The same bytes are drawn by [`handout::Preview`], printed by [`print`] and saved by [`disk`].
+//! 5. The same bytes are drawn by [`handout::Preview`], printed by [`mod@print`] and saved by [`disk`].
 //!
 //! # Invariants
 //!

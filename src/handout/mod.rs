@@ -1,8 +1,8 @@
 //! From entries and cards to printed pages.
 //!
-//! A pure pipeline, one step a file: [`compose`] picks the words ([`document`]), [`layout`] puts
+//! A pure pipeline, one step a file: [`compose`] picks the words ([`mod@document`]), [`layout`] puts
 //! them on pages with [`fonts`], [`style`], the drawing of the leg ([`illustration`]), drawn [`people`] and
-//! the clinic's [`logo`], [`pdf`] writes those pages with [`strokes`] for what is drawn, [`finish`] makes the file
+//! the clinic's [`logo`], [`mod@pdf`] writes those pages with [`strokes`] for what is drawn, [`finish`] makes the file
 //! accessible and always the same for the same input, [`preview`] turns the bytes into pixels.
 //! **Does no IO, keeps nothing**: a patient's name lives in [`Options`] and in the bytes only.
 

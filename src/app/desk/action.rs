@@ -1,6 +1,6 @@
 //! Everything that can be done with a key: the one table.
 //!
-//! A row of [`actions!`] is all there is to an action: its name, what the palette and the help page call it, its keys,
+//! A row of `actions!` is all there is to an action: its name, what the palette and the help page call it, its keys,
 //! when it applies and what is said where it doesn't, whether a held key does it again, and what it does. Palette, help
 //! page, the README's table and the tests are made from it.
 

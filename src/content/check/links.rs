@@ -1,6 +1,6 @@
 //! References from one file to another: they resolve, have the right kind, and leave no orphans.
 //!
-//! One-way links can't exist: [`Library`](crate::content::library::Library) makes each link work
+//! One-way links can't exist: [`Library`] makes each link work
 //! in both directions.
 
 use std::collections::BTreeSet;

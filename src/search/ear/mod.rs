@@ -1,7 +1,7 @@
 //! The ear: which red flag's question is worth asking, learned from how callers talk.
 //!
-//! A linear [`model`] over pieces of words, words and pairs of words ([`features`]), made from the
-//! [`examples`] of the content by [`learn`] and shipped with the program. **It only asks**: it raises nothing,
+//! A linear [`model`] over pieces of words, words and pairs of words ([`mod@features`]), made from the
+//! [`examples`] of the content by [`mod@learn`] and shipped with the program. **It only asks**: it raises nothing,
 //! quiets nothing, and no question never means safe. What a clinic adds to `heard/` is compared by likeness,
 //! beside the model.
 
