@@ -53,7 +53,9 @@ impl Strokes {
         self.place(self.height - y);
         self.operator("cm");
         self.drawing = Some(Pens::default());
-        shapes.iter().for_each(|shape| self.shape(shape));
+        for shape in shapes {
+            self.shape(shape);
+        }
         self.drawing = None;
         self.operator("Q");
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// Syllables by word, in small letters, from the CMU Pronouncing Dictionary (`assets/syllables/README.md`).
 static DICTIONARY: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
-    #[expect(clippy::large_include_file, reason = "a quarter of a megabyte; only `check` unpacks it")]
+    // A quarter of a megabyte; only `check` unpacks it.
     let packed: &[u8] = include_bytes!("../../../assets/syllables/counts.zlib");
     let mut text = String::new();
     // It has a checksum and a test. Were it broken all the same, what could be read counts, and vowels for the rest.
