@@ -54,7 +54,7 @@
 //! | --- | --- |
 //! | **No network**: nothing here opens a connection | `tests/desk/privacy.rs` looks at the sockets |
 //! | **No patient data on disk**: names, notes and callers' words live in [`app::state::State`] and in the PDF that staff ask for | `tests/desk/privacy.rs`, `tests/printing/traces.rs`; settings have no field for them |
-//! | **No hidden urgency**: red flags come first on each page; nothing lowers a disposition unsigned; in a call only a named person's act does, and the note keeps it | `tests/desk/urgency.rs`, `tests/desk/note.rs`, `tests/dangerous_rows.rs`; `content::lowered` |
+//! | **No hidden urgency**: red flags come first on each page; nothing lowers a disposition unsigned; in a call only a named person's act does, and the note keeps it | `tests/desk/urgency.rs`, `tests/desk/note.rs`, `tests/dangerous_rows.rs`; `content::lowered` by the words, [`check::asked`] by what callers say, `tests/clinic_content/attacks.rs` |
 //! | **A note says what was said and done, and nothing else** | `call/note.rs`, `tests/desk/note.rs` |
 //! | **Content is data**: adding an entry means adding a file under `data/` | `build.rs` finds whatever is there |
 //! | **Loading never fails as a whole**: what is good is used, what isn't is reported with its place | [`content::load`] returns both; `tests/content.rs` |

@@ -22,6 +22,9 @@ pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
             findings.error(&format!("red-flags/{id}.ron"), "listen_for", "", message, Some(hint));
             continue;
         };
+        if !findings.concerns(&path) {
+            continue;
+        }
         for words in &examples.raises {
             let answer = ear.search(words, &Filter::default());
             let level = answer.banners.first().map(|banner| banner.disposition);

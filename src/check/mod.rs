@@ -4,6 +4,7 @@
 //! Stands above content and search, because it listens with the lookup's own ear. What can be told
 //! from the content alone stays in [`content::check`].
 
+pub mod asked;
 mod companions;
 pub mod ear;
 mod heard;
@@ -27,7 +28,16 @@ use crate::{
 
 /// All findings about `loaded`, those of [`content::check`] included, by path and place.
 pub fn run(loaded: &Loaded) -> Vec<Diagnostic> {
-    let mut findings = Findings { loaded, found: content::check::run(loaded) };
+    look(loaded, false)
+}
+
+/// All findings about the files that a clinic laid over the bundled content; and some about the others.
+pub fn run_own(loaded: &Loaded) -> Vec<Diagnostic> {
+    look(loaded, true)
+}
+
+fn look(loaded: &Loaded, own_only: bool) -> Vec<Diagnostic> {
+    let mut findings = Findings { loaded, own_only, found: content::check::run(loaded) };
     let ear = Index::build(&loaded.library);
     urgency::check(&mut findings, &ear);
     companions::check(&mut findings);
@@ -53,10 +63,17 @@ pub fn signs_of<'a>(library: &'a Library, path: &str) -> Vec<(&'a Id, &'a Sign)>
 /// What the checks look at, and where their findings go.
 struct Findings<'a> {
     loaded: &'a Loaded,
+    /// Whether only the clinic's files are looked at closely.
+    own_only: bool,
     found: Vec<Diagnostic>,
 }
 
 impl Findings<'_> {
+    /// Whether the file at `path` is looked at.
+    fn concerns(&self, path: &str) -> bool {
+        !self.own_only || self.loaded.files.get(path).is_some_and(|file| !file.text.is_bundled())
+    }
+
     /// Reports `text` in `field` of the file at `path`. Where a clinician has signed it as it is, that
     /// is only a warning.
     fn error(&mut self, path: &str, field: &str, text: &str, message: String, hint: Option<String>) {

@@ -18,6 +18,9 @@ use crate::{
 pub(super) fn check(findings: &mut Findings<'_>, ear: &Index) {
     let library = &findings.loaded.library;
     for passage in passages::all(library) {
+        if !findings.concerns(&passage.path) {
+            continue;
+        }
         for said in sentence::sentences(passage.text.en()) {
             let Some(place) = passage.level(&said).filter(|place| *place < Disposition::Emergency) else {
                 continue;

@@ -17,7 +17,7 @@ use crate::{
         id::Id,
         library::Library,
         overlay::Overlaid,
-        sign_off::{self, SignOff, SignOffError},
+        sign_off::{self, SignOff, SignOffError, Signable, Sort},
     },
 };
 
@@ -80,9 +80,11 @@ fn read_library(folder: Option<&Path>) -> Library {
     let Some(folder) = folder else {
         return content::bundled().library;
     };
-    let copy = clinic_folder::copy_path().and_then(|path| clinic_folder::read_copy(&path, folder));
+    let copy_path = clinic_folder::copy_path();
+    let verdicts = copy_path.as_deref().map(clinic_folder::verdicts_beside);
+    let copy = copy_path.and_then(|path| clinic_folder::read_copy(&path, folder));
     let now = jiff::ZonedDateTime::now();
-    let (overlaid, origin) = clinic_folder::load(folder, copy, now.date());
+    let (overlaid, origin) = clinic_folder::load(folder, copy, verdicts.as_deref(), now.date());
     if let Some(problem) = origin.problem(now.datetime()) {
         tell(format_args!("legwise: {problem}"));
     }
@@ -97,7 +99,8 @@ pub fn lay_over(folder: &Path) -> Result<Overlaid, ClinicError> {
     let today = jiff::ZonedDateTime::now().date();
     let held =
         clinic_folder::read(folder).map_err(|reason| ClinicError::Folder { folder: folder.to_owned(), reason })?;
-    Ok(clinic_folder::lay_over(held, &[], today))
+    let verdicts = clinic_folder::copy_path().as_deref().map(clinic_folder::verdicts_beside);
+    Ok(clinic_folder::lay_over(held, &[], verdicts.as_deref(), today))
 }
 
 /// Writes a signature for each text, or for none; then says so.
@@ -113,8 +116,9 @@ pub fn sign_off(arguments: &SignOffArguments, folder: Option<&Path>) -> Result<(
     for path in paths {
         if let Some((text, lowers)) = overlaid.to_sign.text(&overlaid.loaded.library, &path) {
             let hash = text.text_hash().map_err(ClinicError::Json)?;
-            let signature = SignOff::new(name, role, today, arguments.next, hash, lowers.to_vec())
-                .map_err(ClinicError::Reviewer)?;
+            let signature =
+                SignOff::new(name, role, today, arguments.next, hash, lowers).map_err(ClinicError::Reviewer)?;
+            let lowers = signature.lowers.clone();
             told.push(format!("{} signed {path} ({})", signature.by(), text.name()));
             told.extend(lowers.iter().map(|what| format!("  this text {what}")));
             signatures.push((path, signature));
@@ -140,6 +144,11 @@ fn find_signable(overlaid: &Overlaid, id: &str) -> Result<String, ClinicError> {
     let id_of = |path: &&str| path.rsplit_once('/').map(|(_, id)| id.to_owned());
     let found: Vec<&str> =
         known.iter().copied().filter(|path| *path == asked || id_of(path).is_some_and(|id| id == asked)).collect();
+    // A page is meant before its examples and terms.
+    let others: Vec<String> = overlaid.loaded.library.signables(Sort::Others).into_iter().map(Signable::path).collect();
+    let is_main = |path: &&str| !others.contains(&format!("{path}.ron"));
+    let main: Vec<&str> = found.iter().copied().filter(is_main).collect();
+    let found = if main.is_empty() { found } else { main };
     match found.as_slice() {
         [path] => Ok(format!("{path}.ron")),
         [] => {

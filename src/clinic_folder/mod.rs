@@ -9,6 +9,7 @@ mod beside;
 mod checkout;
 mod names;
 mod reading;
+mod verdict;
 
 use std::{
     collections::BTreeMap,
@@ -30,11 +31,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     content::{
-        check,
-        diagnostic::{Diagnostic, Severity},
-        embedded,
         file::ContentFile,
-        overlay::{self, Overlaid},
+        overlay::Overlaid,
         sign_off::{self, SignOff},
     },
     disk::{self, DiskError, Unreadable},
@@ -143,32 +141,28 @@ pub fn keep_copy(path: &Path, folder: &Path, read_at: Timestamp, files: &[Conten
     disk::write_whole(path, &serde_json::to_vec(&copy).map_err(failed)?)
 }
 
-/// The bundled content with what was `held` laid over it. `kept` stands in for what is broken or can't be read.
+/// The bundled content with what was `held` laid over it. `kept` stands in for what can't be used or can't be read.
 ///
-/// Findings are those of loading, and the errors that the checks find in the clinic's files.
-pub fn lay_over(held: Held, kept: &[ContentFile], today: Date) -> Overlaid {
+/// What the files do to what callers say is asked once, and kept at `verdicts`. Findings are those of loading, and the
+/// errors that the checks find in the clinic's files. Takes seconds where something is new.
+pub fn lay_over(held: Held, kept: &[ContentFile], verdicts: Option<&Path>, today: Date) -> Overlaid {
     let Held { mut files, faults, unfinished } = held;
     let has_none = |file: &&ContentFile| !files.iter().any(|read| read.path == file.path);
     let is_at_fault =
         |file: &&ContentFile| faults.iter().any(|fault| Path::new(&file.shown_path).starts_with(&fault.path));
     let stand_in: Vec<ContentFile> = kept.iter().filter(has_none).filter(is_at_fault).cloned().collect();
     files.extend(stand_in);
-    let mut overlaid = overlay::lay_over(embedded::files(), files, kept, today);
+    let mut overlaid = verdict::judged(&files, kept, verdicts, today);
     overlaid.loaded.diagnostics.extend(faults);
     overlaid.loaded.diagnostics.extend(unfinished);
-    let own: Vec<&str> = overlaid.in_use.iter().map(|file| file.shown_path.as_str()).collect();
-    if !own.is_empty() {
-        let found = check::run(&overlaid.loaded).into_iter();
-        let is_news = |found: &Diagnostic| {
-            found.severity == Severity::Error
-                && own.contains(&found.path.as_str())
-                && !overlaid.loaded.diagnostics.contains(found)
-        };
-        let mut news: Vec<Diagnostic> = found.filter(is_news).collect();
-        overlaid.loaded.diagnostics.append(&mut news);
-    }
     overlaid.loaded.diagnostics.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+    overlaid.loaded.diagnostics.dedup();
     overlaid
+}
+
+/// Where verdicts are kept beside the copy at `copy`.
+pub fn verdicts_beside(copy: &Path) -> PathBuf {
+    copy.with_file_name("clinic-verdicts.json")
 }
 
 /// Where the clinic's content in use comes from.
@@ -226,27 +220,33 @@ pub fn age_in_words(then: Timestamp, now: DateTime) -> String {
 }
 
 /// The bundled content with the folder laid over it, else with the copy; and which it was.
-pub fn load(folder: &Path, copy: Option<Copy>, today: Date) -> (Overlaid, Origin) {
+pub fn load(folder: &Path, copy: Option<Copy>, verdicts: Option<&Path>, today: Date) -> (Overlaid, Origin) {
     let kept = copy.as_ref().map(|copy| copy.files.as_slice()).unwrap_or_default();
     let why = match read(folder) {
         Ok(held) if held.looks_gone(kept) => FolderError::Empty,
         Ok(held) => {
             let origin = Origin::Folder { folder: folder.to_owned(), read_at: Timestamp::now() };
-            return (lay_over(held.settled(kept), kept, today), origin);
+            return (lay_over(held.settled(kept), kept, verdicts, today), origin);
         }
         Err(error) => error,
     };
-    without_folder(folder, copy, &why, today)
+    without_folder(folder, copy, &why, verdicts, today)
 }
 
 /// The bundled content with the copy laid over it.
-pub fn without_folder(folder: &Path, copy: Option<Copy>, why: &FolderError, today: Date) -> (Overlaid, Origin) {
+pub fn without_folder(
+    folder: &Path,
+    copy: Option<Copy>,
+    why: &FolderError,
+    verdicts: Option<&Path>,
+    today: Date,
+) -> (Overlaid, Origin) {
     let (folder, why) = (folder.to_owned(), why.to_string());
     match copy {
-        None => (lay_over(Held::default(), &[], today), Origin::Nothing { folder, why }),
+        None => (lay_over(Held::default(), &[], None, today), Origin::Nothing { folder, why }),
         Some(Copy { read_at, files }) => {
             let held = Held { files, ..Held::default() };
-            (lay_over(held, &[], today), Origin::Copy { folder, read_at, why })
+            (lay_over(held, &[], verdicts, today), Origin::Copy { folder, read_at, why })
         }
     }
 }

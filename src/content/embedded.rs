@@ -4,7 +4,10 @@ use std::{io::Read as _, ops::Range, sync::LazyLock};
 
 use flate2::read::ZlibDecoder;
 
-use super::file::{ContentFile, FileText};
+use super::{
+    file::{ContentFile, FileText},
+    hash,
+};
 
 /// Path in `data/` of each bundled file, and its places in [`VALUES`] and [`TEXTS`]; like both
 /// written by `src/build.rs`.
@@ -38,4 +41,10 @@ pub(super) fn some(is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = Con
             place: text.clone(),
         },
     })
+}
+
+/// SHA-256 of all bundled values, in lowercase hex.
+pub fn digest() -> &'static str {
+    static DIGEST: LazyLock<String> = LazyLock::new(|| hash::digest(VALUES));
+    &DIGEST
 }

@@ -54,6 +54,13 @@ pub enum FileText {
     },
 }
 
+impl FileText {
+    /// Whether it is built into the program.
+    pub fn is_bundled(&self) -> bool {
+        matches!(self, Self::Bundled { .. })
+    }
+}
+
 /// The RON.
 impl Deref for FileText {
     type Target = str;

@@ -21,20 +21,21 @@ const SAY_NOTHING: [&str; 8] = [
 /// SHA-256 of what `value` says, in lowercase hex. What it rests on takes no part: better sources for the same words
 /// need no new signature.
 pub(super) fn hash(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    Ok(digest(&without_sources(&said(value)?)))
+    Ok(digest(without_sources(&said(value)?)))
 }
 
 /// The hashes under which `value` may have been signed: [`hash`], and that of Legwise 0.1.0, over the sources, too.
 pub(super) fn hashes(value: &impl Serialize) -> Result<[String; 2], serde_json::Error> {
     let said = said(value)?;
-    Ok([digest(&without_sources(&said)), digest(&said)])
+    Ok([digest(without_sources(&said)), digest(&said)])
 }
 
 fn said(value: &impl Serialize) -> Result<String, serde_json::Error> {
     Ok(SAY_NOTHING.iter().fold(serde_json::to_string(value)?, |json, nothing| json.replace(nothing, "")))
 }
 
-fn digest(said: &str) -> String {
+/// SHA-256 of a text, in lowercase hex.
+pub fn digest(said: impl AsRef<[u8]>) -> String {
     Sha256::digest(said).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{
     diagnostic::Diagnostic,
+    embedded,
     entry::{Body, Entry},
     file::{Broken, ContentFile, Value},
     id::Id,
@@ -39,6 +40,13 @@ pub(super) fn add(loaded: &mut Loaded, files: impl IntoIterator<Item = ContentFi
         }
     }
     loaded.library.link();
+}
+
+/// The bundled content with `own` laid over it as it is, whatever it lowers: to be asked, not to be used.
+pub fn over_bundled(own: impl IntoIterator<Item = ContentFile>) -> Library {
+    let mut library = load(embedded::files().chain(own)).library;
+    library.below = Some(Box::new(load(embedded::files()).library));
+    library
 }
 
 fn insert(library: &mut Library, file: &ContentFile) -> Result<(), Broken> {

@@ -1,23 +1,30 @@
 //! The clinic's own files laid over the bundled ones.
 //!
-//! - A broken file leaves the last good version in use: that which was `kept`, else the bundled one.
-//! - A text that removes or lowers what makes a call urgent is not used until a clinician has signed
-//!   it: the bundled one is.
-//! - A signature counts for the very text that was signed.
+//! - A file that is broken or wrong, and a text that removes or lowers what makes a call urgent, leave the last good
+//!   version in use: that which was `kept`, else the bundled one.
+//! - What is lowered is used once a clinician has signed it. A signature has a name and a role, was made in the past,
+//!   is not yet due again, and counts for the very text that was signed.
+//! - A review that stands in a file of the clinic's is a claim.
+//!
+//! What only the lookup and the checks can tell of the files comes from above, as [`Judged`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::{
     diagnostic::{Diagnostic, Severity, find, position},
     file::ContentFile,
+    hash,
     library::Library,
     load::{self, Loaded},
     lowered::{Lowered, lowered},
     sign_off::{self, SignOff, Signable},
     source::Review,
 };
+
+/// So many of the things that one text lowers are told one by one.
+const TOLD: usize = 3;
 
 /// What came of laying the clinic's files over the bundled ones.
 #[derive(Debug, Default)]
@@ -26,6 +33,8 @@ pub struct Overlaid {
     /// The clinic's files that are in use: worth keeping for when the folder is gone.
     pub in_use: Vec<ContentFile>,
     pub to_sign: ToSign,
+    /// What the signatures that hold cover, by the path of their text.
+    pub signed: BTreeMap<String, Vec<String>>,
 }
 
 /// What a clinician may sign, beyond what is in use.
@@ -34,15 +43,16 @@ pub struct ToSign {
     /// The clinic's texts that are not in use before they are signed.
     pub waiting: Vec<Waiting>,
     /// What the clinic's texts remove or lower, in words, by their path; signed or not.
-    pub lowered: BTreeMap<String, Vec<String>>,
+    pub lowered: BTreeMap<String, Vec<Lowered>>,
 }
 
 impl ToSign {
     /// The text at `path` as a clinician would sign it, and what it removes or lowers: the clinic's
     /// own text while it waits, else what is in use in `library`.
-    pub fn text<'a>(&'a self, library: &'a Library, path: &str) -> Option<(Signable<'a>, &'a [String])> {
+    pub fn text<'a>(&'a self, library: &'a Library, path: &str) -> Option<(Signable<'a>, Vec<String>)> {
         let text = self.waiting(path).and_then(Waiting::text).or_else(|| library.signable(path))?;
-        Some((text, self.lowered.get(path).map(Vec::as_slice).unwrap_or_default()))
+        let lowered = self.lowered.get(path).into_iter().flatten();
+        Some((text, lowered.map(|lowered| lowered.what.clone()).collect()))
     }
 
     /// The text that waits at `path`.
@@ -58,6 +68,7 @@ pub struct Waiting {
     pub path: String,
     /// The text, and nothing else.
     pub alone: Library,
+    pub file: ContentFile,
 }
 
 impl Waiting {
@@ -67,22 +78,45 @@ impl Waiting {
     }
 }
 
+/// What was found out about the clinic's files, each by its [`mark`], by asking the lookup and by checking them.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Judged {
+    /// What a file does to what callers say.
+    pub falls: BTreeMap<String, Vec<Lowered>>,
+    /// Files with errors.
+    pub wrong: BTreeSet<String>,
+}
+
+/// Names a file with what stands in it.
+pub fn mark(file: &ContentFile) -> String {
+    format!("{} {}", file.path, hash::digest(file.text.as_bytes()))
+}
+
 /// Lays `own`, the clinic's files, over the `bundled` ones. `kept` are those that were in use last:
-/// they stand in for files that are broken now.
+/// they stand in for files that can't be used now.
 pub fn lay_over(
     bundled: impl IntoIterator<Item = ContentFile>,
     own: impl IntoIterator<Item = ContentFile>,
     kept: &[ContentFile],
+    judged: &Judged,
     today: Date,
 ) -> Overlaid {
     let bundled: Vec<ContentFile> = bundled.into_iter().collect();
     let below = load::load(bundled.iter().cloned()).library;
     let (signatures, texts): (Vec<_>, Vec<_>) = own.into_iter().partition(is_signature);
-    let mut overlay = Overlay { signed: Signatures::read(signatures, kept), ..Overlay::default() };
+    let mut overlay = Overlay {
+        below: &below,
+        judged,
+        today,
+        signed: Signatures::read(signatures, kept),
+        diagnostics: Vec::new(),
+        accepted: Vec::new(),
+        to_sign: ToSign::default(),
+    };
     for file in texts {
-        overlay.take(&below, file, kept);
+        overlay.take(file, kept);
     }
-    let mut overlaid = overlay.finish(bundled, today);
+    let mut overlaid = overlay.finish(bundled);
     overlaid.loaded.library.below = Some(Box::new(below));
     overlaid
 }
@@ -124,74 +158,107 @@ impl Signatures {
     }
 }
 
-#[derive(Default)]
-struct Overlay {
+struct Overlay<'a> {
+    below: &'a Library,
+    judged: &'a Judged,
+    today: Date,
     signed: Signatures,
     diagnostics: Vec<Diagnostic>,
     accepted: Vec<ContentFile>,
     to_sign: ToSign,
 }
 
-impl Overlay {
-    /// Takes `file`, or what was kept of it, unless it lowers something that nobody has signed.
-    fn take(&mut self, below: &Library, file: ContentFile, kept: &[ContentFile]) {
+/// What a file alone comes to.
+enum Standing {
+    /// It may be used, with what of it is lowered and signed.
+    Good(Vec<Lowered>),
+    Wrong(Vec<Diagnostic>),
+    Waits {
+        alone: Library,
+        lowers: Vec<Lowered>,
+        /// What of that nobody has signed, and why not.
+        unsigned: Vec<(Lowered, String)>,
+    },
+}
+
+impl Overlay<'_> {
+    /// Takes `file`, or what was kept of it.
+    fn take(&mut self, file: ContentFile, kept: &[ContentFile]) {
         if file.path.starts_with("readings/") {
             let message = "the limits of readings are Legwise’s own and can’t be replaced".to_owned();
             let hint = "remove this file; to hear a reading that Legwise does not know, add a red flag with a rule";
             self.diagnostics.push(diagnostic(&file, Severity::Error, "", message, Some(hint.to_owned())));
             return;
         }
-        let mut file = file;
-        let mut alone = load::load([file.clone()]);
-        if !alone.diagnostics.is_empty() {
-            self.diagnostics.append(&mut alone.diagnostics);
-            let Some(last_good) = kept.iter().find(|kept| kept.path == file.path) else {
-                return;
-            };
-            file = last_good.clone();
-            alone = load::load([file.clone()]);
-            if !alone.diagnostics.is_empty() {
+        match self.standing(&file) {
+            Standing::Good(lowers) => {
+                if !lowers.is_empty() {
+                    self.to_sign.lowered.insert(file.path.clone(), lowers);
+                }
+                self.accepted.push(file);
                 return;
             }
+            Standing::Wrong(mut why) => self.diagnostics.append(&mut why),
+            Standing::Waits { alone, lowers, unsigned } => {
+                // What falls follows from the words: it is told where nothing else is.
+                let falls = self.judged.falls.get(&mark(&file)).map(Vec::as_slice).unwrap_or_default();
+                let by_words: Vec<_> = unsigned.iter().filter(|(lowered, _)| !falls.contains(lowered)).collect();
+                let told = if by_words.is_empty() { unsigned.iter().collect() } else { by_words };
+                for (lowered, why) in told.iter().take(TOLD) {
+                    self.diagnostics.push(refusal(&file, lowered, why));
+                }
+                if let Some(more) = told.len().checked_sub(TOLD).filter(|more| *more > 0) {
+                    let message = format!("this text lowers {more} more things that nobody has signed");
+                    let hint = "Settings, “Clinicians’ review”, lists them all".to_owned();
+                    self.diagnostics.push(diagnostic(&file, Severity::Error, "", message, Some(hint)));
+                }
+                self.to_sign.lowered.insert(file.path.clone(), lowers);
+                self.to_sign.waiting.push(Waiting { path: file.path.clone(), alone, file: file.clone() });
+            }
         }
-        let lowers = alone.library.signable(&file.path).map(|text| lowered(below, text)).unwrap_or_default();
-        let unsigned = self.unsigned(&alone.library, &file.path, &lowers);
-        if !lowers.is_empty() {
-            let words = lowers.iter().map(|lowered| lowered.what.clone()).collect();
-            self.to_sign.lowered.insert(file.path.clone(), words);
+        if let Some(last_good) = kept.iter().find(|kept| kept.path == file.path)
+            && let Standing::Good(_) = self.standing(last_good)
+        {
+            self.accepted.push(last_good.clone());
         }
-        if unsigned.is_empty() {
-            self.accepted.push(file);
-            return;
+    }
+
+    fn standing(&self, file: &ContentFile) -> Standing {
+        let mut alone = load::load([file.clone()]);
+        let mark = mark(file);
+        if !alone.diagnostics.is_empty() || self.judged.wrong.contains(&mark) {
+            return Standing::Wrong(std::mem::take(&mut alone.diagnostics));
         }
-        for (lowered, why) in unsigned {
-            self.diagnostics.push(refusal(&file, lowered, &why));
-        }
-        self.to_sign.waiting.push(Waiting { path: file.path, alone: alone.library });
+        let alone = alone.library;
+        let mut lowers = alone.signable(&file.path).map(|text| lowered(self.below, text)).unwrap_or_default();
+        lowers.extend(self.judged.falls.get(&mark).into_iter().flatten().cloned());
+        let unsigned = self.unsigned(&alone, &file.path, &lowers);
+        if unsigned.is_empty() { Standing::Good(lowers) } else { Standing::Waits { alone, lowers, unsigned } }
     }
 
     /// What of `lowers` nobody has signed, and why not.
-    fn unsigned<'a>(&self, alone: &Library, path: &str, lowers: &'a [Lowered]) -> Vec<(&'a Lowered, String)> {
+    fn unsigned(&self, alone: &Library, path: &str, lowers: &[Lowered]) -> Vec<(Lowered, String)> {
+        let all = |why: &str| lowers.iter().map(|lowered| (lowered.clone(), why.to_owned())).collect();
         let Some(text) = alone.signable(path) else {
-            return Vec::new();
+            // What has no text to sign can't be signed.
+            return all("nobody can sign that");
         };
-        if own_review(alone, path).is_some_and(|review| is_of(review, text)) {
-            return Vec::new();
-        }
         let Some((_, signature)) = self.signed.by_path.get(path) else {
-            return lowers.iter().map(|lowered| (lowered, "no clinician has signed that".to_owned())).collect();
+            return all("no clinician has signed that");
         };
+        if let Some(why) = signature.fault(self.today) {
+            return all(&why);
+        }
         let by = signature.by();
         if !text.is_signed_by(&signature.text_hash).unwrap_or(false) {
-            let why = format!("the text has changed since {by} signed it");
-            return lowers.iter().map(|lowered| (lowered, why.clone())).collect();
+            return all(&format!("the text has changed since {by} signed it"));
         }
-        let new = lowers.iter().filter(|lowered| !signature.lowers.contains(&lowered.what));
+        let new = lowers.iter().filter(|lowered| !signature.lowers.contains(&lowered.what)).cloned();
         new.map(|lowered| (lowered, format!("it did not yet when {by} signed it: Legwise’s own text has changed")))
             .collect()
     }
 
-    fn finish(self, bundled: Vec<ContentFile>, today: Date) -> Overlaid {
+    fn finish(self, bundled: Vec<ContentFile>) -> Overlaid {
         let own: Vec<ContentFile> = self.accepted;
         let mut loaded = load::load(bundled.into_iter().chain(own.iter().cloned()));
         loaded.diagnostics.extend(self.diagnostics);
@@ -199,22 +266,37 @@ impl Overlay {
         let is_used =
             |file: &ContentFile| loaded.files.get(&file.path).is_some_and(|used| used.shown_path == file.shown_path);
         let mut in_use: Vec<ContentFile> = own.into_iter().filter(is_used).collect();
+        for file in &in_use {
+            disown(&mut loaded, file);
+        }
+        let mut signed = BTreeMap::new();
         for (path, (file, signature)) in self.signed.by_path {
             let waits = self.to_sign.waiting(&path).is_some();
-            sign(&mut loaded, &path, &file, &signature, waits, today);
+            sign(&mut loaded, &path, &file, &signature, waits, self.today);
+            let text = loaded.library.signable(&path);
+            let is_signed = text.is_some_and(|text| text.is_signed_by(&signature.text_hash).unwrap_or(false));
+            if is_signed && signature.fault(self.today).is_none() {
+                signed.insert(path, signature.lowers);
+            }
             loaded.files.insert(file.path.clone(), file.clone());
             in_use.push(file);
         }
-        Overlaid { loaded, in_use, to_sign: self.to_sign }
+        Overlaid { loaded, in_use, to_sign: self.to_sign, signed }
     }
 }
 
-/// The review that stands in the file of an entry or a card itself.
-fn own_review<'a>(library: &'a Library, path: &str) -> Option<&'a Review> {
-    match library.signable(path)? {
-        Signable::Entry(entry) => Some(&entry.review),
-        Signable::Card(_, card) => Some(&card.review),
-        Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Sign(..) | Signable::Concept(..) => None,
+/// Takes away a review that stands in the clinic's file itself: whoever writes the text could write that, too.
+fn disown(loaded: &mut Loaded, file: &ContentFile) {
+    let review = match loaded.library.signable(&file.path) {
+        Some(Signable::Entry(entry)) => &entry.review,
+        Some(Signable::Card(_, card)) => &card.review,
+        _ => return,
+    };
+    if let Review::Reviewed { by, .. } = review {
+        let message = format!("the review by {by} stands in the text’s own file, where it counts for nothing");
+        let hint = "write NotYetReviewed, and sign the text: in the window, or with legwise sign-off".to_owned();
+        loaded.diagnostics.push(diagnostic(file, Severity::Warning, "review", message, Some(hint)));
+        loaded.library.set_review(&file.path, Review::NotYetReviewed);
     }
 }
 
@@ -223,32 +305,34 @@ fn sign(loaded: &mut Loaded, path: &str, file: &ContentFile, signature: &SignOff
     let report = |loaded: &mut Loaded, severity, at: &str, message: String, hint: &str| {
         loaded.diagnostics.push(diagnostic(file, severity, at, message, Some(hint.to_owned())));
     };
+    const AGAIN: &str = "have a clinician read and sign it again";
     let is_signed = loaded.library.signable(path).map(|text| text.is_signed_by(&signature.text_hash));
+    let fault = signature.fault(today);
+    let is_overdue = signature.next_review < today && signature.next_review > signature.on;
     match is_signed {
         None if waits => {}
         None => {
             let message = format!("there is no text at {path} that could be signed");
             report(loaded, Severity::Error, "", message, "remove this file, or name it as the text that was signed");
         }
-        Some(Ok(true)) => {
-            loaded.library.set_review(path, signature.review());
-            if today > signature.next_review {
+        Some(Ok(true)) => match fault {
+            None => loaded.library.set_review(path, signature.review()),
+            // The page says itself that it is overdue.
+            Some(_) if is_overdue => {
+                loaded.library.set_review(path, signature.review());
                 let message = format!("{path} was due to be read again on {}", signature.next_review);
-                report(loaded, Severity::Warning, "next_review", message, "have a clinician read and sign it again");
+                report(loaded, Severity::Warning, "next_review", message, AGAIN);
             }
-        }
+            Some(why) => report(loaded, Severity::Error, "", format!("{path} isn’t signed: {why}"), AGAIN),
+        },
         // Said about the waiting text already.
         Some(_) if waits => {}
         Some(Ok(false)) => {
-            // A review in the text's own file may still hold.
-            let text = loaded.library.signable(path);
-            let own_holds =
-                own_review(&loaded.library, path).zip(text).is_some_and(|(review, text)| is_of(review, text));
-            if !own_holds {
+            if fault.is_none() || is_overdue {
                 loaded.library.set_review(path, signature.review());
             }
             let message = format!("the text of {path} has changed since {} signed it", signature.by());
-            report(loaded, Severity::Error, &signature.text_hash, message, "have a clinician read and sign it again");
+            report(loaded, Severity::Error, &signature.text_hash, message, AGAIN);
         }
         Some(Err(error)) => {
             let message = format!("the signature can’t be checked: {error}");
@@ -257,14 +341,10 @@ fn sign(loaded: &mut Loaded, path: &str, file: &ContentFile, signature: &SignOff
     }
 }
 
-fn is_of(review: &Review, text: Signable<'_>) -> bool {
-    matches!(review, Review::Reviewed { text_hash, .. } if text.is_signed_by(text_hash).unwrap_or(false))
-}
-
 fn refusal(file: &ContentFile, lowered: &Lowered, why: &str) -> Diagnostic {
     let message = format!("this text {}, and {why}", lowered.what);
-    let hint = "put it back, or have a clinician sign it off; until then Legwise uses its own text";
-    diagnostic(file, Severity::Error, lowered.at, message, Some(hint.to_owned()))
+    let hint = "put it back, or have a clinician sign it off; until then the last good version is in use";
+    diagnostic(file, Severity::Error, &lowered.at, message, Some(hint.to_owned()))
 }
 
 /// At the first place of `at`, else at the file's start.

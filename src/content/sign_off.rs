@@ -12,12 +12,14 @@ use super::{
     core_question::CoreQuestion,
     entry::Entry,
     hash::{hash, hashes},
+    heard::Examples,
     id::{Id, Kind},
+    language::Language,
     library::Library,
     red_flag::{Disposition, RedFlag},
     sign::Sign,
     source::{Citation, Review},
-    vocabulary::Concept,
+    vocabulary::{Concept, Region, Term},
 };
 
 /// The folder of the signatures, beside those of the content.
@@ -78,6 +80,25 @@ impl SignOff {
         Ok(Self { reviewer, role, on, next_review, text_hash, lowers })
     }
 
+    /// Why this is no signature on `today`, in words that follow the path; that it is of another text is told apart.
+    pub fn fault(&self, today: Date) -> Option<String> {
+        let is_blank = |text: &str| !text.chars().any(char::is_alphabetic);
+        if is_blank(&self.reviewer) {
+            return Some("the signature names nobody".to_owned());
+        }
+        if is_blank(&self.role) {
+            return Some(format!("the signature doesn’t say what {} is, such as a vascular surgeon", self.reviewer));
+        }
+        if self.on > today {
+            return Some(format!("{} is said to have signed it on {}, which is yet to come", self.by(), self.on));
+        }
+        if self.next_review <= self.on {
+            return Some(format!("the signature of {} was never valid: it ends on {}", self.by(), self.next_review));
+        }
+        (self.next_review < today)
+            .then(|| format!("it was due to be read again on {}, after {} signed it", self.next_review, self.by()))
+    }
+
     /// The reviewer as pages name them.
     pub fn by(&self) -> String {
         format!("{}, {}", self.reviewer, self.role)
@@ -103,10 +124,12 @@ pub enum Sort {
     Entries(Kind),
     Cards,
     Concepts,
+    /// Examples of what callers say, places, terms and other languages.
+    Others,
 }
 
 impl Sort {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::RedFlags,
         Self::CoreQuestions,
         Self::Signs,
@@ -116,6 +139,7 @@ impl Sort {
         Self::Entries(Kind::Structure),
         Self::Cards,
         Self::Concepts,
+        Self::Others,
     ];
 
     pub fn label(self) -> &'static str {
@@ -126,6 +150,7 @@ impl Sort {
             Self::Entries(kind) => kind.plural(),
             Self::Cards => "Cards",
             Self::Concepts => "Words",
+            Self::Others => "Other words",
         }
     }
 }
@@ -155,6 +180,10 @@ pub enum Signable<'a> {
     CoreQuestion(&'a Id, &'a CoreQuestion),
     Sign(&'a Id, &'a Sign),
     Concept(&'a Id, &'a Concept),
+    Region(&'a Id, &'a Region),
+    Term(&'a Id, &'a Term),
+    Language(&'a Id, &'a Language),
+    Examples(&'a Id, &'a Examples),
 }
 
 impl<'a> Signable<'a> {
@@ -167,6 +196,23 @@ impl<'a> Signable<'a> {
             Self::CoreQuestion(id, _) => format!("core-questions/{id}.ron"),
             Self::Sign(id, _) => format!("signs/{id}.ron"),
             Self::Concept(id, _) => format!("lexicon/{id}.ron"),
+            Self::Region(id, _) => format!("regions/{id}.ron"),
+            Self::Term(id, _) => format!("glossary/{id}.ron"),
+            Self::Language(id, _) => format!("languages/{id}.ron"),
+            Self::Examples(id, _) => format!("heard/{id}.ron"),
+        }
+    }
+
+    /// Where lists have it.
+    pub fn sort(self) -> Sort {
+        match self {
+            Self::Entry(entry) => Sort::Entries(entry.kind()),
+            Self::Card(..) => Sort::Cards,
+            Self::RedFlag(..) => Sort::RedFlags,
+            Self::CoreQuestion(..) => Sort::CoreQuestions,
+            Self::Sign(..) => Sort::Signs,
+            Self::Concept(..) => Sort::Concepts,
+            Self::Region(..) | Self::Term(..) | Self::Language(..) | Self::Examples(..) => Sort::Others,
         }
     }
 
@@ -177,7 +223,10 @@ impl<'a> Signable<'a> {
             Self::RedFlag(_, flag) => flag.name.en().to_owned(),
             Self::CoreQuestion(_, question) => question.label.en().to_owned(),
             Self::Sign(_, sign) => sign.name.en().to_owned(),
-            Self::Concept(id, _) => id.to_string(),
+            Self::Region(_, region) => region.name.en().to_owned(),
+            Self::Term(_, term) => term.term.en().to_owned(),
+            Self::Language(_, language) => language.name.en().to_owned(),
+            Self::Concept(id, _) | Self::Examples(id, _) => id.to_string(),
         }
     }
 
@@ -187,7 +236,13 @@ impl<'a> Signable<'a> {
             Self::Entry(entry) => entry.disposition(),
             Self::RedFlag(_, flag) => Some(flag.disposition),
             Self::Sign(_, sign) => Some(sign.disposition),
-            Self::Card(..) | Self::CoreQuestion(..) | Self::Concept(..) => None,
+            Self::Card(..)
+            | Self::CoreQuestion(..)
+            | Self::Concept(..)
+            | Self::Region(..)
+            | Self::Term(..)
+            | Self::Language(..)
+            | Self::Examples(..) => None,
         }
     }
 
@@ -198,7 +253,12 @@ impl<'a> Signable<'a> {
             Self::Card(_, card) => &card.sources,
             Self::RedFlag(_, flag) => &flag.sources,
             Self::Sign(_, sign) => &sign.sources,
-            Self::CoreQuestion(..) | Self::Concept(..) => &[],
+            Self::CoreQuestion(..)
+            | Self::Concept(..)
+            | Self::Region(..)
+            | Self::Term(..)
+            | Self::Language(..)
+            | Self::Examples(..) => &[],
         }
     }
 
@@ -211,6 +271,10 @@ impl<'a> Signable<'a> {
             Self::CoreQuestion(_, question) => hash(question),
             Self::Sign(_, sign) => hash(sign),
             Self::Concept(_, concept) => hash(concept),
+            Self::Region(_, region) => hash(region),
+            Self::Term(_, term) => hash(term),
+            Self::Language(_, language) => hash(language),
+            Self::Examples(_, examples) => hash(examples),
         }
     }
 
@@ -224,6 +288,10 @@ impl<'a> Signable<'a> {
             Self::CoreQuestion(_, question) => hashes(question),
             Self::Sign(_, sign) => hashes(sign),
             Self::Concept(_, concept) => hashes(concept),
+            Self::Region(_, region) => hashes(region),
+            Self::Term(_, term) => hashes(term),
+            Self::Language(_, language) => hashes(language),
+            Self::Examples(_, examples) => hashes(examples),
         };
         Ok(hashes?.iter().any(|hash| hash == signed))
     }
@@ -246,6 +314,10 @@ impl Library {
             }
             "signs" => self.signs().get_key_value(&id).map(|(id, sign)| Signable::Sign(id, sign)),
             "lexicon" => self.lexicon().get_key_value(&id).map(|(id, concept)| Signable::Concept(id, concept)),
+            "regions" => self.regions.get_key_value(&id).map(|(id, region)| Signable::Region(id, region)),
+            "glossary" => self.glossary.get_key_value(&id).map(|(id, term)| Signable::Term(id, term)),
+            "languages" => self.languages.get_key_value(&id).map(|(id, language)| Signable::Language(id, language)),
+            "heard" => self.heard.get_key_value(&id).map(|(id, examples)| Signable::Examples(id, examples)),
             _ => None,
         }
     }
@@ -270,6 +342,13 @@ impl Library {
             Sort::Entries(kind) => self.of_kind(kind).into_iter().map(Signable::Entry).collect(),
             Sort::Cards => self.cards().iter().map(|(id, card)| Signable::Card(id, card)).collect(),
             Sort::Concepts => self.lexicon().iter().map(|(id, concept)| Signable::Concept(id, concept)).collect(),
+            Sort::Others => {
+                let examples = self.heard.iter().map(|(id, examples)| Signable::Examples(id, examples));
+                let regions = self.regions.iter().map(|(id, region)| Signable::Region(id, region));
+                let terms = self.glossary.iter().map(|(id, term)| Signable::Term(id, term));
+                let languages = self.languages.iter().map(|(id, language)| Signable::Language(id, language));
+                examples.chain(regions).chain(terms).chain(languages).collect()
+            }
         }
     }
 
@@ -283,9 +362,7 @@ impl Library {
         let review = match text {
             Signable::Entry(entry) => Some(&entry.review),
             Signable::Card(_, card) => Some(&card.review),
-            Signable::RedFlag(..) | Signable::CoreQuestion(..) | Signable::Sign(..) | Signable::Concept(..) => {
-                self.reviews.get(&text.path())
-            }
+            _ => self.reviews.get(&text.path()),
         };
         let Some(Review::Reviewed { by, on, due, text_hash }) = review else {
             return Standing::NotYetReviewed;

@@ -3,7 +3,7 @@
 //! Rules are content (`raised_by` in `data/red-flags`). **No banner means "not asked", never
 //! "safe"**: nothing here says that a flag is absent.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, collections::BTreeSet, ops::Range};
 
 use crate::content::{
     id::Id,
@@ -65,6 +65,8 @@ struct Compiled {
     /// Its place in the flag's file.
     place: usize,
     disposition: Disposition,
+    /// Whether only the clinic has this flag.
+    is_own: bool,
     all: Vec<Vec<ConceptNo>>,
     ever: Vec<Vec<ConceptNo>>,
     unless: Vec<ConceptNo>,
@@ -77,10 +79,17 @@ pub(super) fn literals(library: &Library) -> impl Iterator<Item = &str> {
     library.red_flags().values().flat_map(|flag| &flag.raised_by).flat_map(terms).filter_map(as_literal)
 }
 
+/// The red flags that only the clinic has.
+pub(super) fn own_flags(library: &Library) -> BTreeSet<Id> {
+    let bundled = library.below().red_flags();
+    library.red_flags().keys().filter(|id| !bundled.contains_key(id)).cloned().collect()
+}
+
 impl Rules {
     /// Rules that name a concept which does not exist never hold; `check` reports them.
     pub fn build(library: &Library, lexicon: &mut Lexicon, vocabulary: &Vocabulary) -> Self {
         let mut rules = Vec::new();
+        let own = own_flags(library);
         for (id, flag) in library.red_flags() {
             for (place, rule) in flag.raised_by.iter().enumerate() {
                 let mut compile = |group: &String| -> Vec<ConceptNo> {
@@ -94,6 +103,7 @@ impl Rules {
                     red_flag: id.clone(),
                     place,
                     disposition: flag.disposition,
+                    is_own: own.contains(id),
                     all: rule.all.iter().map(&mut compile).collect(),
                     ever: rule.ever.iter().map(&mut compile).collect(),
                     unless: rule.unless.iter().flat_map(&mut compile).collect(),
@@ -110,9 +120,11 @@ impl Rules {
         self.0.iter().any(|rule| rule.red_flag == *red_flag && rule.disposition == Disposition::Emergency)
     }
 
-    /// The flags that `heard` raises, most urgent first, then those that more of the words speak for.
+    /// The flags that `heard` raises, most urgent first, then those that more of the words speak for. Of the same
+    /// urgency a clinic's own come last.
     pub fn raised(&self, heard: &Heard<'_>, counts: Counts) -> Vec<Banner> {
         let mut banners: Vec<Banner> = Vec::new();
+        let is_own = |id: &Id| self.0.iter().any(|rule| rule.is_own && rule.red_flag == *id);
         for rule in &self.0 {
             if banners.iter().any(|banner| banner.red_flag == rule.red_flag) {
                 continue;
@@ -125,7 +137,7 @@ impl Rules {
         banners.sort_by_key(|banner| {
             let covered: usize = banner.words.iter().map(ExactSizeIterator::len).sum();
             let first = banner.words.first().map(|range| range.start);
-            (Reverse(banner.disposition), Reverse(covered), first, banner.red_flag.clone())
+            (Reverse(banner.disposition), is_own(&banner.red_flag), Reverse(covered), first, banner.red_flag.clone())
         });
         banners
     }

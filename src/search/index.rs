@@ -3,7 +3,10 @@
 //! Built once from a [`Library`], never changed. Nothing here depends on hash order, so two builds
 //! of the same content answer alike.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use rustc_hash::FxHashMap;
 
@@ -55,6 +58,8 @@ pub struct Index {
     names: Vec<u32>,
     /// By red flag: the documents that it is most of all about.
     pub(super) pointed_to: BTreeMap<Id, Vec<usize>>,
+    /// The red flags that only the clinic has.
+    pub(super) own_flags: BTreeSet<Id>,
 }
 
 /// An entry, as far as ranking needs it.
@@ -71,6 +76,8 @@ pub(super) struct Phrase {
     pub document: u32,
     pub field: Field,
     pub text: Box<str>,
+    /// Whether only the clinic calls it so.
+    pub is_own: bool,
     /// The words in order.
     pub words: Box<[Form]>,
     /// Its terms with their weights, by number.
@@ -102,6 +109,7 @@ impl Index {
             by_words: Vec::new(),
             names: Vec::new(),
             pointed_to: BTreeMap::new(),
+            own_flags: banner::own_flags(library),
         };
         index.add_documents(library);
         index.sort_phrases();
@@ -143,11 +151,14 @@ impl Index {
                 name: entry.name.en().to_lowercase(),
                 regions: entry.regions.clone(),
             });
+            let below = library.below().entry(&entry.id);
             for (field, text) in short_texts(entry) {
+                let is_own = !below.is_some_and(|below| short_texts(below).any(|bundled| bundled == (field, text)));
                 let words = self.read_whole(text);
                 let terms = self.terms_of(&words);
                 let forms = words.iter().filter_map(|read| self.vocabulary.form(&read.word.text)).collect();
-                self.phrases.push(Phrase { document, field, text: text.into(), words: forms, terms, norm: 0.0 });
+                let text = text.into();
+                self.phrases.push(Phrase { document, field, text, is_own, words: forms, terms, norm: 0.0 });
             }
         }
     }

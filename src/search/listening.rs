@@ -19,19 +19,26 @@ use super::{
 };
 
 impl Index {
-    /// The questions worth asking, at most two; those of `raised` are not asked again.
-    pub(super) fn worth_asking(&self, query: &Query, leave_out: impl Fn(&Id) -> bool) -> Vec<Ask> {
+    /// The flags whose questions are worth asking, at most two; those to `leave_out` are not asked again. A clinic's own
+    /// come after Legwise's.
+    pub(super) fn worth_asking(&self, query: &Query, leave_out: impl Fn(&Id) -> bool) -> Vec<Id> {
         if query.words.len() < MIN_WORDS {
             return Vec::new();
         }
         let words = said(query);
         let mut leanings = self.ear.leanings(&words, WORTH_ASKING);
         leanings.retain(|(flag, _)| !leave_out(flag));
+        leanings.sort_by_key(|(flag, _)| self.own_flags.contains(*flag));
         leanings.truncate(MOST);
         let most = leanings.first().map_or(0.0, |(_, lead)| *lead);
         leanings.sort_by_key(|(flag, lead)| flag.as_str() != FIRST_OF_ALL || *lead < most - NEARLY_AS_MUCH);
-        let asks = leanings.into_iter();
-        asks.map(|(flag, _)| Ask { red_flag: flag.clone(), like: self.ear.most_like(flag, &words) }).collect()
+        leanings.into_iter().map(|(flag, _)| flag.clone()).collect()
+    }
+
+    /// The question of `flag`, with the example that is most like the text.
+    pub(super) fn ask(&self, flag: Id, query: &Query) -> Ask {
+        let like = self.ear.most_like(&flag, &said(query));
+        Ask { red_flag: flag, like }
     }
 
     /// The flags that `text` speaks for most, whether or not one is worth asking for.

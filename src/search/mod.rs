@@ -78,6 +78,15 @@ pub struct Found {
     pub unread: usize,
 }
 
+/// What a text raises and what it makes the desk ask.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hears {
+    /// Legwise's own red flags, with their level, most urgent first.
+    pub raises: Vec<(Id, Disposition)>,
+    /// The red flags whose question is worth asking.
+    pub asks: Vec<Id>,
+}
+
 /// An entry that fits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -165,24 +174,55 @@ impl Index {
     pub fn search(&self, text: &str, filter: &Filter) -> Found {
         let read = tokenize::read_part(text);
         let query = self.understand(read);
-        let mut banners = self.rules.raised(&self.heard(&query), banner::Counts::Said);
-        if self.is_topic(&query) {
-            banners.retain(|banner| banner.disposition == Disposition::Emergency);
-        }
+        let mut banners = self.raised(&query);
         let denied = if query.statuses.contains(&clauses::Status::Denied) { self.denied(&query) } else { Vec::new() };
         let meant = self.meant(&query);
         let (hits, fits) = rank::rank(self, &query, filter, &banners, &meant);
         self.lead_with_page(&mut banners, &hits);
-        let is_emergency = banners.first().is_some_and(|banner| banner.disposition == Disposition::Emergency);
-        // Beside a flag that sends the call on today, another such flag changes nothing.
-        let changes = |id: &Id| banners.is_empty() || self.rules.is_emergency(id);
-        let is_known =
-            |id: &Id| !changes(id) || denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
-        let ask = if is_emergency || self.is_topic(&query) { Vec::new() } else { self.worth_asking(&query, is_known) };
+        let ask = self.asked(&query, &banners, &denied);
         let cards = self.cards_asked_for(read, meant.card);
         let confident = fits && ask.is_empty() && cards.is_empty();
         let language = self.languages.told(read).cloned();
+        let ask = ask.into_iter().map(|flag| self.ask(flag, &query)).collect();
         Found { banners, denied, ask, fits, confident, language, cards, hits, unread: text.len() - read.len() }
+    }
+
+    /// What is raised and asked, without the rows.
+    pub fn hear(&self, text: &str) -> Hears {
+        let query = self.understand(tokenize::read_part(text));
+        let mut banners = self.raised(&query);
+        let denied = if query.statuses.contains(&clauses::Status::Denied) { self.denied(&query) } else { Vec::new() };
+        let asks = self.asked(&query, &banners, &denied);
+        banners.retain(|banner| !self.is_own(&banner.red_flag));
+        let raises = banners.into_iter().map(|banner| (banner.red_flag, banner.disposition)).collect();
+        Hears { raises, asks }
+    }
+
+    fn raised(&self, query: &rank::Query) -> Vec<Banner> {
+        let mut banners = self.rules.raised(&self.heard(query), banner::Counts::Said);
+        if self.is_topic(query) {
+            banners.retain(|banner| banner.disposition == Disposition::Emergency);
+        }
+        banners
+    }
+
+    /// The flags whose question is worth asking beside `banners`. A clinic's own banners keep none of them away.
+    fn asked(&self, query: &rank::Query, banners: &[Banner], denied: &[Id]) -> Vec<Id> {
+        let mut bundled = banners.iter().filter(|banner| !self.is_own(&banner.red_flag)).peekable();
+        let is_none = bundled.peek().is_none();
+        if bundled.any(|banner| banner.disposition == Disposition::Emergency) || self.is_topic(query) {
+            return Vec::new();
+        }
+        // Beside a flag that sends the call on today, another such flag changes nothing.
+        let changes = |id: &Id| is_none || self.rules.is_emergency(id);
+        let is_known =
+            |id: &Id| !changes(id) || denied.contains(id) || banners.iter().any(|banner| banner.red_flag == *id);
+        self.worth_asking(query, is_known)
+    }
+
+    /// Whether a red flag is none of Legwise's.
+    fn is_own(&self, flag: &Id) -> bool {
+        self.own_flags.contains(flag)
     }
 
     /// Of several flags that send the call on today, the one leads whose page comes first among the rows.
@@ -194,7 +234,7 @@ impl Index {
         };
         banners.sort_by_key(|banner| {
             let place = if banner.disposition == Disposition::Today { place(banner) } else { 0 };
-            (std::cmp::Reverse(banner.disposition), place)
+            (std::cmp::Reverse(banner.disposition), self.is_own(&banner.red_flag), place)
         });
     }
 
@@ -220,11 +260,12 @@ impl Index {
     }
 
     /// Whether nothing but the name of a condition, treatment or structure was typed: that is a
-    /// page to open, not yet a caller with a sign. An emergency's words raise its banner even so.
+    /// page to open, not yet a caller with a sign. An emergency's words raise its banner even so. A name that a clinic
+    /// has given quiets nothing.
     fn is_topic(&self, query: &rank::Query) -> bool {
         self.phrases_of(&query.words).any(|(_, phrase)| {
             let document = usize::try_from(phrase.document).ok().and_then(|at| self.documents.get(at));
-            phrase.is_name() && document.is_some_and(|document| document.kind != Kind::Complaint)
+            phrase.is_name() && !phrase.is_own && document.is_some_and(|document| document.kind != Kind::Complaint)
         })
     }
 

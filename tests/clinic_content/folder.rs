@@ -10,7 +10,7 @@ use legwise::{
         embedded,
         entry::Entry,
         id::Id,
-        overlay::{self, Overlaid},
+        overlay::{self, Judged, Overlaid},
         sign_off::SignOff,
     },
 };
@@ -59,12 +59,12 @@ pub fn today() -> Date {
 
 /// As loaded, with what the checks find.
 pub fn checked(folder: &Path) -> Overlaid {
-    clinic_folder::lay_over(clinic_folder::read(folder).unwrap(), &[], today())
+    clinic_folder::lay_over(clinic_folder::read(folder).unwrap(), &[], None, today())
 }
 
 /// As loaded, without the checks, which take longer.
 pub fn laid_over(folder: &Path) -> Overlaid {
-    overlay::lay_over(embedded::files(), clinic_folder::read(folder).unwrap().files, &[], today())
+    overlay::lay_over(embedded::files(), clinic_folder::read(folder).unwrap().files, &[], &Judged::default(), today())
 }
 
 pub fn entry<'a>(overlaid: &'a Overlaid, id: &str) -> &'a Entry {
@@ -78,10 +78,14 @@ pub fn errors(overlaid: &Overlaid) -> Vec<&Diagnostic> {
 
 /// Signs the clinic's text at `path` as the window and the command line do.
 pub fn sign(folder: &Path, path: &str) {
-    let overlaid = laid_over(folder);
+    sign_in(&laid_over(folder), folder, path);
+}
+
+/// Signs what `overlaid` has of it.
+pub fn sign_in(overlaid: &Overlaid, folder: &Path, path: &str) {
     let (text, lowers) = overlaid.to_sign.text(&overlaid.loaded.library, path).unwrap();
     let next = date(2027, 11, 23);
     let hash = text.text_hash().unwrap();
-    let signature = SignOff::new("Ana Lee", "vascular surgeon", today(), next, hash, lowers.to_vec()).unwrap();
+    let signature = SignOff::new("Ana Lee", "vascular surgeon", today(), next, hash, lowers).unwrap();
     clinic_folder::sign(folder, path, &signature).unwrap();
 }

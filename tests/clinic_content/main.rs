@@ -7,10 +7,12 @@
     reason = "a test may fail, and makes its own files"
 )]
 
+mod attacks;
 mod command_line;
 #[path = "../common/mod.rs"]
 mod common;
 mod folder;
+mod honest;
 mod many_desks;
 mod own_files;
 mod signing;

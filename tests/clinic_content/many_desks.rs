@@ -77,7 +77,7 @@ impl Clinic {
     /// What the desk shows; `kept` is what it showed last.
     fn shown(&self, kept: &Overlaid) -> (Overlaid, Origin) {
         let copy = Copy { read_at: jiff::Timestamp::now(), files: kept.in_use.clone() };
-        clinic_folder::load(&self.at("desk"), Some(copy), today())
+        clinic_folder::load(&self.at("desk"), Some(copy), None, today())
     }
 }
 

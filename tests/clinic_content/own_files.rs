@@ -9,12 +9,12 @@ use super::folder::{DVT, bundled_with, checked, entry, errors, folder, laid_over
 
 #[test]
 fn a_file_adds_an_entry_and_another_replaces_one() {
-    let calm = bundled_with(DVT, "name: \"Deep vein thrombosis (DVT)\"", "name: \"Clot in the leg\"");
-    let folder = folder(&[("conditions/zebra-foot.ron", &own_entry()), (DVT, &calm)]);
+    let more = bundled_with(DVT, "other_names: [", "other_names: [\"clot in a zebra\", ");
+    let folder = folder(&[("conditions/zebra-foot.ron", &own_entry()), (DVT, &more)]);
     let overlaid = checked(folder.path());
     assert_eq!(errors(&overlaid), Vec::<&Diagnostic>::new());
     assert_eq!(entry(&overlaid, "zebra-foot").name.en(), "Zebra foot");
-    assert_eq!(entry(&overlaid, "deep-vein-thrombosis").name.en(), "Clot in the leg");
+    assert_eq!(entry(&overlaid, "deep-vein-thrombosis").other_names[0], "clot in a zebra");
     assert_eq!(overlaid.in_use.len(), 2);
     let bundled = content::bundled().library.entries().count();
     assert_eq!(overlaid.loaded.library.entries().count(), bundled + 1, "nothing bundled is lost");
@@ -22,14 +22,14 @@ fn a_file_adds_an_entry_and_another_replaces_one() {
 
 #[test]
 fn a_broken_file_is_told_with_its_place_and_the_last_good_version_stays() {
-    let first = bundled_with(DVT, "name: \"Deep vein thrombosis (DVT)\"", "name: \"Clot in the leg\"");
+    let first = bundled_with(DVT, "other_names: [", "other_names: [\"clot in a zebra\", ");
     let folder = folder(&[(DVT, &first)]);
     let before = laid_over(folder.path());
     write(folder.path(), DVT, &first.replace("summary:", "sumary:"));
     let file = folder.path().join(DVT).display().to_string();
-    for (kept, name) in [(&before.in_use[..], "Clot in the leg"), (&[], "Deep vein thrombosis (DVT)")] {
-        let overlaid = clinic_folder::lay_over(clinic_folder::read(folder.path()).unwrap(), kept, today());
-        assert_eq!(entry(&overlaid, "deep-vein-thrombosis").name.en(), name);
+    for (kept, is_own) in [(&before.in_use[..], true), (&[], false)] {
+        let overlaid = clinic_folder::lay_over(clinic_folder::read(folder.path()).unwrap(), kept, None, today());
+        assert_eq!(entry(&overlaid, "deep-vein-thrombosis").other_names[0] == "clot in a zebra", is_own);
         let found = errors(&overlaid);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].path == file && found[0].line > 1 && found[0].message.contains("sumary"), "{found:?}");

@@ -15,7 +15,7 @@ fn when_the_folder_is_gone_the_copy_serves_and_says_how_old_it_is() {
     let home = tempfile::tempdir().unwrap();
     let (share, copy) = (home.path().join("share"), home.path().join("data/copy.json"));
     write(&share, "conditions/zebra-foot.ron", &own_entry());
-    let (overlaid, origin) = clinic_folder::load(&share, None, today());
+    let (overlaid, origin) = clinic_folder::load(&share, None, None, today());
     assert!(matches!(origin, Origin::Folder { .. }));
     let now = jiff::ZonedDateTime::now();
     let read_at = now.timestamp() - 3.hours();
@@ -24,14 +24,14 @@ fn when_the_folder_is_gone_the_copy_serves_and_says_how_old_it_is() {
     // First the empty place where a share is mounted, then not even that.
     for gone in ["conditions", ""] {
         std::fs::remove_dir_all(share.join(gone)).unwrap();
-        let (overlaid, origin) = clinic_folder::load(&share, clinic_folder::read_copy(&copy, &share), today());
+        let (overlaid, origin) = clinic_folder::load(&share, clinic_folder::read_copy(&copy, &share), None, today());
         assert_eq!(entry(&overlaid, "zebra-foot").name.en(), "Zebra foot");
         let said = origin.problem(now.datetime()).unwrap();
         assert!(said.contains("this computer’s copy, 3 hours old: the folder "), "{said}");
     }
     assert!(clinic_folder::read_copy(&copy, Path::new("/another/folder")).is_none(), "a copy is of one folder");
     std::fs::write(&copy, "{").unwrap();
-    let (_, origin) = clinic_folder::load(&share, clinic_folder::read_copy(&copy, &share), today());
+    let (_, origin) = clinic_folder::load(&share, clinic_folder::read_copy(&copy, &share), None, today());
     assert!(origin.problem(now.datetime()).unwrap().starts_with("No clinic content"), "{origin:?}");
 }
 

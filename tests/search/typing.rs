@@ -1,7 +1,12 @@
 //! Words as people type them: dots, capitals, runs of words, marks, beginnings.
 
 use legwise::{
-    content::{self, file::ContentFile, overlay, red_flag::Disposition},
+    content::{
+        self,
+        file::ContentFile,
+        overlay::{self, Judged},
+        red_flag::Disposition,
+    },
     search::{Filter, Index},
 };
 
@@ -68,7 +73,7 @@ fn a_slip_in_a_clinics_text_keeps_no_slip_from_being_mended() {
     };
     let file = own(r#"(note: "Own words.", words: ["chesst", "chestpain", "brreath"])"#);
     let today = jiff::civil::date(2026, 11, 30);
-    let overlaid = overlay::lay_over(content::embedded::files(), [file], &[], today);
+    let overlaid = overlay::lay_over(content::embedded::files(), [file], &[], &Judged::default(), today);
     assert!(overlaid.loaded.library.lexicon().keys().any(|id| id.as_str() == "own-word"), "it is in use");
     let index = Index::build(&overlaid.loaded.library);
     for words in ["my chesst hurts", "chestpain"] {

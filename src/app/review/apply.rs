@@ -114,9 +114,8 @@ impl ReviewDesk {
             format!("“{}” is not a date: write the next review as 2027-11-23", form.next_review.trim())
         })?;
         let hash = text.text_hash().map_err(|error| error.to_string())?;
-        let signature =
-            SignOff::new(&form.reviewer, &form.role, context.now.date(), next_review, hash, lowers.to_vec())
-                .map_err(|error| error.to_string())?;
+        let signature = SignOff::new(&form.reviewer, &form.role, context.now.date(), next_review, hash, lowers)
+            .map_err(|error| error.to_string())?;
         Ok((folder, path, signature))
     }
 

@@ -44,6 +44,11 @@ pub fn ui(ui: &mut Ui, view: View<'_>, sort: Sort, requests: &mut Vec<Request>) 
     let standings: Vec<Standing<'_>> = texts.iter().map(|text| library.standing(*text)).collect();
     ui.label(theme::body(counted(&standings, view)));
     ui.spacing_mut().item_spacing.y = space::XS;
+    // What waits and is new comes first: it is on no other list.
+    let waiting = view.review.own.to_sign.waiting.iter().filter(|waiting| library.signable(&waiting.path).is_none());
+    for text in waiting.filter_map(Waiting::text).filter(|text| text.sort() == sort) {
+        text_row(ui, view, text, requests);
+    }
     for text in texts {
         text_row(ui, view, text, requests);
     }
@@ -71,9 +76,10 @@ fn counted(standings: &[Standing<'_>], view: View<'_>) -> String {
 fn text_row(ui: &mut Ui, view: View<'_>, text: Signable<'_>, requests: &mut Vec<Request>) {
     let path = text.path();
     let waiting = view.review.own.to_sign.waiting(&path);
-    let is_unfolded = view.review.form.path.as_deref() == Some(&path) && !matches!(text, Signable::Entry(_));
     let colors = Colors::of(ui);
     let library = view.context.library();
+    let has_page = matches!(text, Signable::Entry(entry) if library.entry(&entry.id).is_some());
+    let is_unfolded = view.review.form.path.as_deref() == Some(&path) && !has_page;
     let (standing, color) = match library.standing(text) {
         _ if waiting.is_some() => ("The clinic’s own version waits for a signature".to_owned(), colors.today.mark),
         Standing::Reviewed { due, .. } if due >= view.context.now.date() => {
@@ -92,13 +98,17 @@ fn text_row(ui: &mut Ui, view: View<'_>, text: Signable<'_>, requests: &mut Vec<
     });
     if response.clicked() {
         // Opening a page closes the form, so that comes first.
-        if let Signable::Entry(entry) = text {
+        if let Signable::Entry(entry) = text
+            && has_page
+        {
             requests.push(Request::Open(entry.id.clone()));
         }
-        let edit = if is_unfolded { Command::Close } else { Command::Open(path) };
+        let edit = if is_unfolded { Command::Close } else { Command::Open(path.clone()) };
         requests.push(edit.into());
     }
     if is_unfolded {
         sign_off::to_read(ui, view, waiting.and_then(Waiting::text).unwrap_or(text), requests);
+    } else if waiting.is_some() {
+        sign_off::lowered(ui, view, &path);
     }
 }

@@ -9,13 +9,25 @@ use crate::{
         theme::{self, Colors, size, space},
         widgets::{band, bullet, button, check, field, hint, link, primary_button},
     },
-    content::{id::Id, overlay::Waiting, passage::HandoutPart, red_flag::Rule, sign_off::Signable, text::Text},
+    content::{
+        id::Id,
+        overlay::Waiting,
+        passage::{HandoutPart, Role},
+        red_flag::Rule,
+        sign_off::Signable,
+        text::Text,
+    },
     page,
 };
 
 /// What signing means, in plain words.
 const ONLY_A_CLINICIAN: &str = "Only a clinician may sign. Signing says: I have read this text as it stands here, and \
                                 it is right for our patients. When the text changes, the signature no longer counts.";
+
+/// So many things that a text lowers are told before it is opened.
+const MOST_IN_A_LIST: usize = 3;
+/// So many are listed where it is signed.
+const MOST_TO_SIGN: usize = 200;
 
 /// Over an entry, while the clinic's own version of it is read that is not in use.
 pub fn above(ui: &mut Ui, view: View<'_>, path: &str, requests: &mut Vec<Request>) {
@@ -73,7 +85,9 @@ pub fn waiting(ui: &mut Ui, view: View<'_>, requests: &mut Vec<Request>) {
         }
         let path = text.path();
         ui.add_space(space::S);
-        if let Signable::Entry(entry) = text {
+        if let Signable::Entry(entry) = text
+            && view.context.library().entry(&entry.id).is_some()
+        {
             if link(ui, &text.name()).clicked() {
                 requests.push(Request::Open(entry.id.clone()));
             }
@@ -114,10 +128,21 @@ pub fn to_read(ui: &mut Ui, view: View<'_>, text: Signable<'_>, requests: &mut V
     }
 }
 
-/// What the text at `path` removes or lowers.
-fn lowered(ui: &mut Ui, view: View<'_>, path: &str) {
-    for what in view.review.own.to_sign.lowered.get(path).into_iter().flatten() {
-        bullet(ui, "•", theme::body(format!("It {what}.")));
+/// What the text at `path` removes or lowers: for a caller, too, before and after.
+pub fn lowered(ui: &mut Ui, view: View<'_>, path: &str) {
+    lowered_at_most(ui, view, path, MOST_IN_A_LIST);
+}
+
+fn lowered_at_most(ui: &mut Ui, view: View<'_>, path: &str, most: usize) {
+    let all = view.review.own.to_sign.lowered.get(path).map(Vec::as_slice).unwrap_or_default();
+    for lowered in all.iter().take(most) {
+        bullet(ui, "•", theme::body(format!("It {}.", lowered.what)));
+        if let Some(now) = &lowered.now {
+            bullet(ui, "", theme::body(format!("Now: {now}")).color(Colors::of(ui).muted));
+        }
+    }
+    if let Some(more) = all.len().checked_sub(most).filter(|more| *more > 0) {
+        bullet(ui, "", theme::body(format!("And {more} more.")));
     }
 }
 
@@ -130,7 +155,7 @@ fn form(ui: &mut Ui, view: View<'_>, path: &str, requests: &mut Vec<Request>) {
             ui.set_width(ui.available_width());
             ui.label(theme::section("Sign this text"));
             ui.label(theme::body(ONLY_A_CLINICIAN));
-            lowered(ui, view, path);
+            lowered_at_most(ui, view, path, MOST_TO_SIGN);
             handout_words(ui, view, path);
             ui.add_space(space::S);
             let mut edit = |command: Command| requests.push(command.into());
@@ -206,8 +231,10 @@ fn part_heading(part: HandoutPart) -> &'static str {
 /// What the clinician reads before signing, for texts that have no page.
 fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
     match text {
-        // It has a page.
-        Signable::Entry(_) => Vec::new(),
+        // It is read on its page, unless it is new and has none yet.
+        Signable::Entry(entry) => {
+            entry.passages().into_iter().map(|passage| (role(passage.role), passage.text.en().to_owned())).collect()
+        }
         Signable::Card(_, card) => card.texts().into_iter().map(|(what, text)| (what, text.en().to_owned())).collect(),
         Signable::RedFlag(_, flag) => {
             let heard: Vec<_> = flag.listen_for.iter().map(Text::en).collect();
@@ -249,6 +276,47 @@ fn lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
                 ("Hides what stands in its phrases", if concept.hides { "yes" } else { "no" }.to_owned()),
             ]
         }
+        Signable::Region(..) | Signable::Term(..) | Signable::Language(..) | Signable::Examples(..) => {
+            other_lines(text)
+        }
+    }
+}
+
+/// Words that callers say, places, terms and other languages.
+fn other_lines(text: Signable<'_>) -> Vec<(&'static str, String)> {
+    let each = |what: &'static str, texts: &[String]| texts.iter().map(move |text| (what, text.clone())).collect();
+    match text {
+        Signable::Region(_, region) => vec![("Words", region.words.join(" · "))],
+        Signable::Term(_, term) => {
+            vec![("Means", term.means.en().to_owned()), ("Other forms", term.forms.join(" · "))]
+        }
+        Signable::Language(_, language) => {
+            let mut lines = vec![("Told by", language.words.join(" · "))];
+            lines.extend(
+                language.say.iter().map(|line| ("Read aloud", format!("{} ({})", line.sentence, line.meaning.en()))),
+            );
+            lines
+        }
+        Signable::Examples(_, examples) => {
+            let mut lines: Vec<(&'static str, String)> = each("Raises", &examples.raises);
+            lines.extend::<Vec<_>>(each("Sounds like it", &examples.sounds_like));
+            lines.extend::<Vec<_>>(each("Only seems to", &examples.stays_quiet));
+            lines
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Name => "Name",
+        Role::Summary => "Summary",
+        Role::Ask => "Ask",
+        Role::Say => "Say",
+        Role::NeverSay => "Never say",
+        Role::Book => "Book",
+        Role::Staff(heading) => heading,
+        Role::Handout(part) => part_heading(part),
     }
 }
 

@@ -24,11 +24,7 @@ use crate::{
         work::{Task, Tell, Work},
     },
     clinic_folder::{self, Answer, Copy, FolderError, Held, Listed, Origin, Reading},
-    content::{
-        self, embedded,
-        file::ContentFile,
-        overlay::{self, Overlaid},
-    },
+    content::{self, file::ContentFile, overlay::Overlaid},
 };
 
 /// How often the folder is looked at while nothing happens.
@@ -102,7 +98,7 @@ impl ReviewDesk {
 /// The command that tells what came of looking.
 fn looked(of: &Work, origin: Origin, content: Option<Overlaid>, asked: bool) -> Command {
     let content = content.map(|overlaid| {
-        let Overlaid { loaded, in_use, to_sign } = overlaid;
+        let Overlaid { loaded, in_use, to_sign, .. } = overlaid;
         let paths = in_use.into_iter().map(|file| file.path).collect();
         (Arc::new(Reference::of(loaded)), OwnContent { origin: origin.clone(), paths, to_sign })
     });
@@ -151,7 +147,8 @@ impl<'a> Watcher<'a> {
         self.copied_at = self.last_good.as_ref().map(|copy| copy.read_at);
         if let Some(copy) = &self.last_good {
             // At once: the folder may be slow, and is most likely as it was.
-            let overlaid = overlay::lay_over(embedded::files(), copy.files.clone(), &[], today());
+            let held = Held { files: copy.files.clone(), ..Held::default() };
+            let overlaid = clinic_folder::lay_over(held, &[], self.verdicts().as_deref(), today());
             if !self.tell(Origin::Bundled, Some(overlaid), false) {
                 return;
             }
@@ -222,7 +219,7 @@ impl<'a> Watcher<'a> {
         };
         self.held = Some(held.files.clone());
         let kept = self.last_good.take().map(|copy| copy.files).unwrap_or_default();
-        let overlaid = clinic_folder::lay_over(held.settled(&kept), &kept, today());
+        let overlaid = clinic_folder::lay_over(held.settled(&kept), &kept, self.verdicts().as_deref(), today());
         self.last_good = Some(Copy { read_at: now, files: overlaid.in_use.clone() });
         self.keep_copy(true);
         self.tell(origin, Some(overlaid), asked)
@@ -239,6 +236,11 @@ impl<'a> Watcher<'a> {
             return true;
         }
         self.tell(origin, None, asked)
+    }
+
+    /// Where it is kept what the clinic's files do.
+    fn verdicts(&self) -> Option<PathBuf> {
+        self.copy_path.as_deref().map(clinic_folder::verdicts_beside)
     }
 
     /// A copy that can't be written is no reason to stop: the next look tries again.
