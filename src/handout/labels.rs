@@ -225,7 +225,7 @@ pub(super) fn drawing(view: View, marked: &[String], language: Language) -> Stri
 
 pub(super) fn read_in(month: &str, language: Language) -> String {
     match language {
-        Language::English => format!("Read {month}."),
+        Language::English => format!("Last read in {month}."),
         Language::Spanish => format!("Consultado: {month}."),
     }
 }

@@ -15,7 +15,7 @@ fn only_references_that_somebody_read_are_printed() {
     let text = laid_out(
         &handout::pages(&compose_from(&fixture(false), &["ankle-rest"], &clinic(), &today()).unwrap()).unwrap(),
     );
-    assert!(text.contains("NHS: Sprains, 2024. Read November 2026."), "{text}");
+    assert!(text.contains("NHS: Sprains, 2024. Last read in November 2026."), "{text}");
     assert!(!text.contains("Unopened") && !text.contains("to be checked"), "{text}");
     assert!(text.contains("Not yet reviewed by a clinician."));
     assert!(text.contains("sprain: A joint that was twisted."));
