@@ -19,6 +19,7 @@ use crate::{
         lowered::Lowered,
         overlay,
         red_flag::{Disposition, RedFlag},
+        text::Text,
     },
     search::{Hears, Index},
 };
@@ -75,7 +76,9 @@ pub fn falls(
             break;
         }
         if turn == TURNS {
-            open.iter().for_each(|file| asking.blame(file, &fallen));
+            for file in &open {
+                asking.blame(file, &fallen);
+            }
             break;
         }
         let mut good = Vec::new();
@@ -232,7 +235,7 @@ fn examples(library: &Library) -> Vec<String> {
     for (id, flag) in library.red_flags() {
         let told = library.heard().get(id);
         let raises = told.into_iter().flat_map(|told| &told.raises).map(String::as_str);
-        let plain: Vec<&str> = raises.chain(flag.listen_for.iter().map(|text| text.en())).collect();
+        let plain: Vec<&str> = raises.chain(flag.listen_for.iter().map(Text::en)).collect();
         if is_emergency(flag) {
             all.extend(plain.iter().map(|text| with_slip(text)));
         }

@@ -174,7 +174,7 @@ enum Standing {
     Good(Vec<Lowered>),
     Wrong(Vec<Diagnostic>),
     Waits {
-        alone: Library,
+        alone: Box<Library>,
         lowers: Vec<Lowered>,
         /// What of that nobody has signed, and why not.
         unsigned: Vec<(Lowered, String)>,
@@ -213,7 +213,7 @@ impl Overlay<'_> {
                     self.diagnostics.push(diagnostic(&file, Severity::Error, "", message, Some(hint)));
                 }
                 self.to_sign.lowered.insert(file.path.clone(), lowers);
-                self.to_sign.waiting.push(Waiting { path: file.path.clone(), alone, file: file.clone() });
+                self.to_sign.waiting.push(Waiting { path: file.path.clone(), alone: *alone, file: file.clone() });
             }
         }
         if let Some(last_good) = kept.iter().find(|kept| kept.path == file.path)
@@ -233,7 +233,11 @@ impl Overlay<'_> {
         let mut lowers = alone.signable(&file.path).map(|text| lowered(self.below, text)).unwrap_or_default();
         lowers.extend(self.judged.falls.get(&mark).into_iter().flatten().cloned());
         let unsigned = self.unsigned(&alone, &file.path, &lowers);
-        if unsigned.is_empty() { Standing::Good(lowers) } else { Standing::Waits { alone, lowers, unsigned } }
+        if unsigned.is_empty() {
+            Standing::Good(lowers)
+        } else {
+            Standing::Waits { alone: Box::new(alone), lowers, unsigned }
+        }
     }
 
     /// What of `lowers` nobody has signed, and why not.
@@ -300,12 +304,14 @@ fn disown(loaded: &mut Loaded, file: &ContentFile) {
     }
 }
 
+/// What to do about a signature that doesn't hold.
+const AGAIN: &str = "have a clinician read and sign it again";
+
 /// Puts a signature under the text in use, and reports one that doesn't fit it.
 fn sign(loaded: &mut Loaded, path: &str, file: &ContentFile, signature: &SignOff, waits: bool, today: Date) {
     let report = |loaded: &mut Loaded, severity, at: &str, message: String, hint: &str| {
         loaded.diagnostics.push(diagnostic(file, severity, at, message, Some(hint.to_owned())));
     };
-    const AGAIN: &str = "have a clinician read and sign it again";
     let is_signed = loaded.library.signable(path).map(|text| text.is_signed_by(&signature.text_hash));
     let fault = signature.fault(today);
     let is_overdue = signature.next_review < today && signature.next_review > signature.on;

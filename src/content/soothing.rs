@@ -232,7 +232,7 @@ pub fn calms(text: &str) -> Option<&'static str> {
     soothes(text).or_else(|| {
         let sentences = sentences(text);
         let spoken = |words: &Vec<String>| SPOKEN.iter().copied().find(|phrase| says_so(words, phrase));
-        sentences.iter().find_map(spoken).or_else(|| sentences.iter().find_map(denied))
+        sentences.iter().find_map(spoken).or_else(|| sentences.iter().find_map(|words| denied(words)))
     })
 }
 
@@ -288,7 +288,7 @@ fn says_so(words: &[String], phrase: &str) -> bool {
     })
 }
 
-fn denied(words: &Vec<String>) -> Option<&'static str> {
+fn denied(words: &[String]) -> Option<&'static str> {
     let nots = words.iter().enumerate().filter(|(_, word)| NOT.contains(&word.as_str()));
     nots.map(|(at, _)| words.iter().skip(at + 1).take(REACH))
         .find_map(|mut behind| behind.find_map(|word| DENIED.iter().copied().find(|pattern| fits(word, pattern))))

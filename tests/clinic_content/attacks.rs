@@ -7,7 +7,7 @@ use legwise::{
     content::{
         hash,
         id::Id,
-        overlay::Overlaid,
+        overlay::{Judged, Overlaid},
         red_flag::Disposition,
         sign_off::{SignOff, Standing},
         source::Review,
@@ -24,6 +24,7 @@ const EDEMA: &str = "conditions/edema.ron";
 const CARD: &str = "cards/first-visit.ron";
 
 /// Each with what it does, the file, and what stands in it.
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn attacks() -> Vec<(&'static str, &'static str, String)> {
     let swap = bundled_with;
     let before = |path, find: &str, new: &str| bundled_with(path, find, &format!("{new}{find}"));
@@ -147,8 +148,7 @@ fn attacks() -> Vec<(&'static str, &'static str, String)> {
             ),
         ),
         ("13 other sentences are read aloud in Spanish", "languages/spanish.ron", {
-            let text = swap("languages/spanish.ron", "sentence: \"", "sentence: \"No es nada. ");
-            text
+            swap("languages/spanish.ron", "sentence: \"", "sentence: \"No es nada. ")
         }),
         (
             "14 a new language is read aloud",
@@ -384,7 +384,7 @@ fn what_waits_leaves_the_last_good_version_in_use() {
     write(folder.path(), DVT, &more.replace("disposition: Today", "disposition: Routine"));
     let files = legwise::clinic_folder::read(folder.path()).unwrap().files;
     let bundled = legwise::content::embedded::files();
-    let after = legwise::content::overlay::lay_over(bundled, files, &before.in_use, &Default::default(), today());
+    let after = legwise::content::overlay::lay_over(bundled, files, &before.in_use, &Judged::default(), today());
     let dvt = entry(&after, "deep-vein-thrombosis");
     assert_eq!(dvt.disposition(), Some(Disposition::Today));
     assert!(dvt.caller_phrases.contains(&"zebra stripes on my calf".to_owned()), "the last good version is in use");
