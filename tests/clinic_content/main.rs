@@ -18,5 +18,6 @@ mod own_files;
 mod signing;
 #[cfg(unix)]
 mod strangers;
+mod waiting;
 mod window;
 mod without_the_folder;
