@@ -108,10 +108,7 @@ impl Placeholder {
             Self::Emergency => (&clinic.emergency_number, "911"),
             Self::OnCall => (&clinic.on_call, "a clinician"),
             Self::UrgentCare => (&clinic.urgent_care, "urgent care or the emergency department"),
-            Self::AfterHours => (
-                &clinic.after_hours,
-                "If anything here worries you, don’t wait until we open: go to urgent care or the emergency room.",
-            ),
+            Self::AfterHours => (&clinic.after_hours, "For what can’t wait, go to urgent care or the emergency room."),
             Self::CrisisLine => (&clinic.crisis_line, "988"),
             Self::PoisonHelp => (&clinic.poison_help, "1-800-222-1222"),
             Self::Interpreter => (&clinic.interpreter, "the interpreter line"),

@@ -20,7 +20,7 @@ pub(super) fn with_blanks_filled(clinic: &Clinic, language: Language) -> Clinic 
             (&mut clinic.urgent_care, "un centro de urgencias o la sala de emergencias"),
             (
                 &mut clinic.after_hours,
-                "Si no puede esperar hasta que abramos, vaya a un centro de urgencias o a la sala de emergencias.",
+                "Para lo que no puede esperar, vaya a un centro de urgencias o a la sala de emergencias.",
             ),
         ] {
             if fact.trim().is_empty() {
@@ -67,6 +67,7 @@ pub(super) enum Label {
     OurNumber,
     AskTheDesk,
     WhenClosed,
+    WhenClosedToday,
     InThisPacket,
     NotReviewed,
     ReviewLapsed,
@@ -90,6 +91,7 @@ impl Label {
                 Self::OurNumber => "Our phone number:",
                 Self::AskTheDesk => "ask the front desk.",
                 Self::WhenClosed => "When we are closed:",
+                Self::WhenClosedToday => "These signs can’t wait. When we are closed:",
                 Self::InThisPacket => "In this packet",
                 Self::NotReviewed => "Not yet reviewed by a clinician.",
                 Self::ReviewLapsed => "Changed after a clinician reviewed it; not yet reviewed again.",
@@ -109,6 +111,7 @@ impl Label {
                 Self::OurNumber => "Nuestro teléfono:",
                 Self::AskTheDesk => "pídalo en la recepción.",
                 Self::WhenClosed => "Cuando está cerrado:",
+                Self::WhenClosedToday => "Estas señales no pueden esperar. Cuando está cerrado:",
                 Self::InThisPacket => "En este paquete",
                 Self::NotReviewed => "Todavía no la ha revisado un profesional médico.",
                 Self::ReviewLapsed => "Cambió después de la revisión médica; todavía no se ha revisado otra vez.",

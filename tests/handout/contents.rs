@@ -23,6 +23,14 @@ fn sections_can_be_left_out_but_not_the_boxes() {
 }
 
 #[test]
+fn a_sign_for_today_does_not_wait_until_the_clinic_opens() {
+    let printed = |id| laid_out(&handout::pages(&compose(&[id], &clinic(), &today()).unwrap()).unwrap());
+    assert!(printed("deep-vein-thrombosis").contains("These signs can’t wait. When we are closed:"));
+    let calm = printed("calf-stretch");
+    assert!(calm.contains("When we are closed:") && !calm.contains("These signs can’t wait"), "{calm}");
+}
+
+#[test]
 fn the_note_is_printed_with_its_paragraphs() {
     let options = Options { note: Some("First line.\n\n  Second line. \u{7}".to_owned()), ..today() };
     let document = compose(&["calf-stretch"], &clinic(), &options).unwrap();
@@ -39,7 +47,7 @@ fn a_card_prints_what_the_clinic_set_or_asks_to_write_it_down() {
     assert!(text.contains("We take Oregon Health.") && text.contains("Phone: (555) 010-0200"), "{text}");
     assert!(!text.contains("Ask the front desk if"), "{text}");
     // The box says it already.
-    assert_eq!(text.matches("If anything here worries").count(), 1, "{text}");
+    assert_eq!(text.matches("For what can’t wait").count(), 1, "{text}");
 
     let document = compose(&["insurance-and-contact"], &Clinic::default(), &today()).unwrap();
     let text = laid_out(&handout::pages(&document).unwrap());

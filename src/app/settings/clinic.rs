@@ -38,7 +38,7 @@ pub fn ui(ui: &mut Ui, clinic: &mut Clinic, problems: &[SettingProblem]) {
         &mut clinic.urgent_care,
         "urgent care or the emergency department",
     );
-    let closed = "If anything here worries you, don’t wait until we open: go to urgent care or the emergency room.";
+    let closed = "For what can’t wait, go to urgent care or the emergency room.";
     line(ui, "When we are closed", &mut clinic.after_hours, closed);
     group(ui, "For cards", "");
     line(ui, "Insurance", &mut clinic.insurance, "What may be said about insurance");

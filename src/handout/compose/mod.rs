@@ -137,7 +137,9 @@ impl Composer<'_> {
         }
         if is_first {
             if let Some(first) = part.call_us.first_mut() {
-                first.after.push(Words::led_by(Label::WhenClosed.text(self.options.language), &after_hours));
+                let is_today = first.disposition == Disposition::Today;
+                let closed = if is_today { Label::WhenClosedToday } else { Label::WhenClosed };
+                first.after.push(Words::led_by(closed.text(self.options.language), &after_hours));
             }
             part.note = self.note();
         }
