@@ -30,12 +30,13 @@ fn spanish_is_spanish_throughout() {
         "23 de noviembre de 2026",
         "Llame al 911 ahora mismo si",
         "Llámenos al (555) 010-0200 si",
-        "Cuando está cerrado: Si no puede esperar",
+        "Cuando está cerrado: Para lo que no puede esperar",
         "Página 1 de",
         "Traducción automática",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
+    assert!(!text.contains("Estas señales no pueden esperar"), "it has no sign for today: {text}");
     for english in ["Call", "What it", "Printed", "Questions", "reviewed"] {
         assert!(!text.contains(english), "{english}: {text}");
     }
