@@ -1,7 +1,7 @@
 //! The clinic's own content: a folder, perhaps on a network share, and this computer's copy of what
 //! was in use of it last, which serves while the folder can't be read.
 //!
-//! What the files mean is for [`overlay`] to say. **Content only**: nothing
+//! What the files mean is for [`crate::content::overlay`] to say. **Content only**: nothing
 //! about a patient or a call is ever written here.
 #![expect(clippy::disallowed_methods, reason = "it asks what lies in a folder; the files are read by `disk`")]
 
